@@ -1,0 +1,10 @@
+"""What is said: articles, their sections and their disclaimers. Knows HTML, and nothing of sound.
+
+The front door is `parse_article`; `fetch_page` brings a page from the web, safely; `Library` keeps articles.
+"""
+
+from content.article import Article, Block, BlockKind, Cell, Section
+from content.disclaimer import Disclaimer, DisclaimerKind
+from content.errors import ContentError
+
+__all__ = ["Article", "Block", "BlockKind", "Cell", "ContentError", "Disclaimer", "DisclaimerKind", "Section"]

@@ -1,0 +1,38 @@
+"""What can go wrong with content. Each message says, in plain English, what to do.
+
+    ContentError
+    |-- UnreadableArticle       not a page or a text: empty, binary, nothing to read in it
+    |-- ArticleTooLarge         over a limit on size
+    |-- UnknownArticle          no article of that slug
+    |-- InvalidSlug             a slug that cannot stand in an address
+    `-- FetchFailed             the page could not be brought from the web
+        `-- ForbiddenAddress    an address that is not public http(s)
+"""
+
+
+class ContentError(Exception):
+    """Anything wrong with content."""
+
+
+class UnreadableArticle(ContentError):
+    """Not a page or a text: empty, binary, or nothing to read in it."""
+
+
+class ArticleTooLarge(ContentError):
+    """Over a limit on size."""
+
+
+class UnknownArticle(ContentError):
+    """No article of that slug is in the library."""
+
+
+class InvalidSlug(ContentError):
+    """A slug that cannot stand in an address."""
+
+
+class FetchFailed(ContentError):
+    """The page could not be brought from the web."""
+
+
+class ForbiddenAddress(FetchFailed):
+    """An address that is not public http or https."""

@@ -1,0 +1,1 @@
+"""How an article is said, and through which door it is heard. Stands on `content` and `audio_cache`."""

@@ -1,0 +1,58 @@
+"""What can go wrong with speech. Each message says, in plain English, what to do.
+
+    VoiceError
+    |-- UnknownEngine           no engine of that name is installed
+    |-- UnknownVoice            the engine has no voice of that name
+    |-- UnspokenLanguage        no installed engine speaks the language
+    |-- RateOutOfRange          a rate outside 0.5 to 3
+    |-- SpeechFailed            one utterance could not be spoken
+    |   |-- EngineCrashed       the booth's process died
+    |   |-- EngineTimedOut      the booth was too slow and was stopped
+    |   `-- ImplausibleSound    what came back cannot be what was asked for
+    |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
+    `-- SettingsError           a setting that cannot be used
+"""
+
+
+class VoiceError(Exception):
+    """Anything wrong with speech."""
+
+
+class UnknownEngine(VoiceError):
+    """No engine of that name is installed."""
+
+
+class UnknownVoice(VoiceError):
+    """The engine has no voice of that name."""
+
+
+class UnspokenLanguage(VoiceError):
+    """No installed engine speaks the language."""
+
+
+class RateOutOfRange(VoiceError):
+    """A rate outside 0.5 to 3."""
+
+
+class SpeechFailed(VoiceError):
+    """One utterance could not be spoken."""
+
+
+class EngineCrashed(SpeechFailed):
+    """The booth's process died while it spoke."""
+
+
+class EngineTimedOut(SpeechFailed):
+    """The booth was too slow and was stopped."""
+
+
+class ImplausibleSound(SpeechFailed):
+    """What came back cannot be what was asked for: empty, or far too short or long."""
+
+
+class DisclaimerUnspoken(VoiceError):
+    """A disclaimer could not be spoken, so nothing goes out."""
+
+
+class SettingsError(VoiceError):
+    """A setting that cannot be used."""

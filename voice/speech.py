@@ -1,0 +1,98 @@
+"""The nouns of speech: `Utterance`, `Script`, `Voice`, `SpeechRequest`, `Pcm`."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+MIN_RATE, MAX_RATE = 0.5, 3.0
+
+# Raised when the same request would sound different: it is part of every digest.
+PIPELINE = 1
+
+
+class Role(StrEnum):
+    """What an utterance is to the listener."""
+
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    ANNOUNCEMENT = "announcement"
+    DISCLAIMER = "disclaimer"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an utterance stands in the written text: `length` characters of `block`, from `start`."""
+
+    block: str
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is spoken without a break.
+
+    `text` is spoken words. `spans` has one (start, end) for each of its characters: the written characters, counted in
+    `source`, that it stands for. `pause_ms` is the silence after it, in milliseconds. An announcement has no source.
+    """
+
+    text: str
+    lang: str
+    role: Role
+    pause_ms: int
+    source: Source | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What is spoken for one section, or for the disclaimers, in order."""
+
+    utterances: tuple[Utterance, ...]
+
+    def __add__(self, other: "Script") -> "Script":
+        return Script(self.utterances + other.utterances)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of an engine. `lang` is a BCP 47 tag; `revision` changes whenever the voice would sound different."""
+
+    engine: str
+    name: str
+    lang: str
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """What is asked of an engine; `rate` is 0.5 to 3 times the voice's own pace."""
+
+    text: str
+    voice: Voice
+    rate: float = 1.0
+
+    @property
+    def digest(self) -> str:
+        """Names the take before a sound is made: SHA-256 (64 hex digits) of everything that decides the sound."""
+        return digest_of([PIPELINE, self.text, self.voice, self.rate])
+
+
+@dataclass(frozen=True, slots=True)
+class Pcm:
+    """Sound as an engine gives it: mono, signed 16-bit little-endian; `sample_rate` in hertz."""
+
+    samples: bytes
+    sample_rate: int
+
+    @property
+    def duration_ms(self) -> float:
+        """Its length in milliseconds."""
+        return len(self.samples) / 2 / self.sample_rate * 1000
+
+
+def digest_of(parts: object) -> str:
+    """SHA-256, as 64 hex digits, of the canonical JSON of `parts`."""
+    return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
