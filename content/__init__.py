@@ -6,5 +6,20 @@ The front door is `parse_article`; `fetch_page` brings a page from the web, safe
 from content.article import Article, Block, BlockKind, Cell, Section
 from content.disclaimer import Disclaimer, DisclaimerKind
 from content.errors import ContentError
+from content.fetching import FetchLimits, Page, fetch_page
+from content.parsing import parse_article
 
-__all__ = ["Article", "Block", "BlockKind", "Cell", "ContentError", "Disclaimer", "DisclaimerKind", "Section"]
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "ContentError",
+    "Disclaimer",
+    "DisclaimerKind",
+    "FetchLimits",
+    "Page",
+    "Section",
+    "fetch_page",
+    "parse_article",
+]

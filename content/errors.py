@@ -1,12 +1,12 @@
 """What can go wrong with content. Each message says, in plain English, what to do.
 
-    ContentError
-    |-- UnreadableArticle       not a page or a text: empty, binary, nothing to read in it
-    |-- ArticleTooLarge         over a limit on size
-    |-- UnknownArticle          no article of that slug
-    |-- InvalidSlug             a slug that cannot stand in an address
-    `-- FetchFailed             the page could not be brought from the web
-        `-- ForbiddenAddress    an address that is not public http(s)
+ContentError
+|-- UnreadableArticle       not a page or a text: empty, binary, nothing to read in it
+|-- ArticleTooLarge         over a limit on size
+|-- UnknownArticle          no article of that slug
+|-- InvalidSlug             a slug that cannot stand in an address
+`-- FetchFailed             the page could not be brought from the web
+`-- ForbiddenAddress    an address that is not public http(s)
 """
 
 

@@ -10,6 +10,8 @@
     |   |-- EngineTimedOut      the booth was too slow and was stopped
     |   `-- ImplausibleSound    what came back cannot be what was asked for
     |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
+    |-- ClipFailed              a worker could not make the clip, and why
+    |-- ClipLate                no worker has made the clip in time
     `-- SettingsError           a setting that cannot be used
 """
 
@@ -52,6 +54,14 @@ class ImplausibleSound(SpeechFailed):
 
 class DisclaimerUnspoken(VoiceError):
     """A disclaimer could not be spoken, so nothing goes out."""
+
+
+class ClipFailed(VoiceError):
+    """A worker could not make the clip, and why."""
+
+
+class ClipLate(VoiceError):
+    """No worker has made the clip in time."""
 
 
 class SettingsError(VoiceError):

@@ -1,0 +1,158 @@
+"""One of many callers makes what is missing: a row a recording, claimed in one statement, for a limited time.
+
+Who holds a lease makes the recording; who is killed loses the lease when its time is up, and another takes it over. A row may also be
+wanted: then it carries an order, for a worker to make it from.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Engine, and_, case, select, update
+
+from audio_cache.recording import Recording
+from audio_cache.tables import State, batches, insert_into, recordings
+
+LEASE_S = 15.0
+RETRY_AFTER_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far some recordings are: counts, and the messages of those that failed, by digest."""
+
+    wanted: int
+    making: int
+    ready: int
+    failed: dict[str, str]
+
+    @property
+    def left(self) -> int:
+        """How many are still to be made."""
+        return self.wanted + self.making
+
+
+class Leases:
+    """Leases in the name of `owner`; each lasts `lease_s` seconds unless renewed."""
+
+    def __init__(self, engine: Engine, owner: str, lease_s: float = LEASE_S) -> None:
+        self._engine = engine
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._owner = owner
+        self._lease_s = lease_s
+
+    def claim(self, digests: Iterable[str]) -> set[str]:
+        """Those of the digests that are now ours to make: not ready, and nobody else's."""
+        now = time.time()
+        rows = [
+            {"digest": digest, "state": State.MAKING, "owner": self._owner, "lease_until": now + self._lease_s}
+            for digest in sorted(set(digests))
+        ]
+        if not rows:
+            return set()
+        insert = insert_into(self._engine, recordings)
+        claim = insert.on_conflict_do_update(
+            index_elements=["digest"],
+            set_={name: insert.excluded[name] for name in ("state", "owner", "lease_until")},
+            where=and_(recordings.c.state != State.READY, recordings.c.lease_until <= now),
+        ).returning(recordings.c.digest)
+        with self._engine.begin() as connection:
+            return {row.digest for row in connection.execute(claim, rows)}
+
+    def renew(self, digests: Iterable[str]) -> None:
+        """Hold those of ours for another lease."""
+        self._change(digests, lease_until=time.time() + self._lease_s)
+
+    def release(self, digests: Iterable[str]) -> None:
+        """Give those of ours back, unmade."""
+        self._change(digests, state=State.WANTED, lease_until=0.0)
+
+    def fail(self, digest: str, message: str) -> None:
+        """It can't be made, and why; it may be tried again after a while."""
+        self._change([digest], state=State.FAILED, error=message, lease_until=time.time() + RETRY_AFTER_S)
+
+    def complete(self, made: Sequence[Recording]) -> None:
+        """They are ready. True even when our lease had run out: what was made is as good."""
+        with self._engine.begin() as connection:
+            for recording in made:
+                connection.execute(
+                    update(recordings)
+                    .where(recordings.c.digest == recording.digest, recordings.c.state != State.READY)
+                    .values(
+                        state=State.READY,
+                        owner="",
+                        lease_until=0,
+                        error="",
+                        order="",
+                        fingerprint=recording.fingerprint,
+                        suffix=recording.suffix,
+                        size=recording.size,
+                        duration_ms=recording.duration_ms,
+                        marks=msgspec.json.encode(recording.marks).decode(),
+                        made_at=time.time(),
+                    )
+                )
+
+    def want(self, orders: dict[str, str], *, urgent: bool) -> None:
+        """Ask for recordings, each by its digest with an order for the worker; what is ready or being made stays so."""
+        now = time.time()
+        rows = [
+            {"digest": digest, "state": State.WANTED, "urgent": int(urgent), "wanted_at": now, "order": order}
+            for digest, order in orders.items()
+        ]
+        if not rows:
+            return
+        insert = insert_into(self._engine, recordings)
+        wish = insert.on_conflict_do_update(
+            index_elements=["digest"],
+            set_={
+                "order": insert.excluded.order,
+                "urgent": case((recordings.c.urgent > insert.excluded.urgent, recordings.c.urgent), else_=insert.excluded.urgent),
+                "state": case((recordings.c.lease_until > now, recordings.c.state), else_=State.WANTED.value),
+            },
+            where=recordings.c.state != State.READY,
+        )
+        with self._engine.begin() as connection:
+            connection.execute(wish, rows)
+
+    def next_order(self) -> tuple[str, str] | None:
+        """(digest, order) of the most urgent recording that waits for a worker, now ours; None when none waits."""
+        now = time.time()
+        waiting = (
+            select(recordings.c.digest, recordings.c.order)
+            .where(
+                recordings.c.order != "",
+                recordings.c.state.in_([State.WANTED, State.MAKING]),
+                recordings.c.lease_until <= now,
+            )
+            .order_by(recordings.c.urgent.desc(), recordings.c.wanted_at, recordings.c.digest)
+            .limit(1)
+        )
+        while True:
+            with self._reader.connect() as connection:
+                row = connection.execute(waiting).first()
+            if row is None:
+                return None
+            if self.claim([row.digest]):
+                return row.digest, row.order
+            now = time.time()
+
+    def progress(self, digests: Iterable[str]) -> Progress:
+        """How far those are."""
+        columns = select(recordings.c.digest, recordings.c.state, recordings.c.error)
+        with self._reader.connect() as connection:
+            rows = [
+                row
+                for some in batches(digests)
+                for row in connection.execute(columns.where(recordings.c.digest.in_(some)))
+            ]
+        states = Counter(State(row.state) for row in rows)
+        failed = {row.digest: row.error for row in rows if row.state == State.FAILED}
+        return Progress(states[State.WANTED], states[State.MAKING], states[State.READY], failed)
+
+    def _change(self, digests: Iterable[str], **values: object) -> None:
+        ours = and_(recordings.c.digest.in_(list(digests)), recordings.c.owner == self._owner)
+        with self._engine.begin() as connection:
+            connection.execute(update(recordings).where(ours, recordings.c.state == State.MAKING).values(**values))

@@ -1,0 +1,119 @@
+"""A page -> its main content: where the article stands, and what in it stays silent."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from content.furniture import is_furniture, unread
+from content.inline import INLINE
+from content.outline import Headings
+from content.pagetree import PageTree
+
+_SHARE_OF_MAIN = 0.65
+_SHORTEST_PARAGRAPH = 25
+_MOST_FURNITURE = 0.5
+_LINKED = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class MainContent:
+    """The places of the tags that hold the article, in order, and of those in them that stay silent."""
+
+    roots: tuple[int, ...]
+    silent: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """For each tag: characters of text in it, of those in links, and of those in running text."""
+
+    text: list[int]
+    linked: list[int]
+    running: list[int]
+
+
+def main_content(tree: PageTree, headings: Headings) -> MainContent:
+    """Find the article of a page."""
+    hidden = unread(tree)
+    measures = _measure(tree, hidden)
+    silent = hidden | _furniture(tree, measures, hidden)
+    measures = _measure(tree, silent)
+    root = _root(tree, measures)
+    silent |= _leftovers(tree, root, measures, silent, headings)
+    return MainContent((root,), frozenset(silent))
+
+
+def _measure(tree: PageTree, silent: Container[int]) -> _Measures:
+    count = len(tree.tags)
+    text, linked, running = [0] * count, [0] * count, [0] * count
+    quiet = [False] * count
+    for place, parent in enumerate(tree.parents):
+        quiet[place] = place in silent or (parent >= 0 and quiet[parent])
+    for place in range(count - 1, -1, -1):
+        if quiet[place]:
+            continue
+        tag = tree.tags[place]
+        text[place] += len(tree.texts[place].strip())
+        if tag.name == "a":
+            linked[place] = text[place]
+        if tag.name not in INLINE:
+            own = text[place] - linked[place] - running[place]
+            if own >= _SHORTEST_PARAGRAPH and linked[place] * 2 < text[place] and _is_paragraph(tag.name):
+                running[place] = text[place] - linked[place]
+        parent = tree.parents[place]
+        if parent >= 0:
+            text[parent] += text[place]
+            linked[parent] += linked[place]
+            running[parent] += running[place]
+    return _Measures(text, linked, running)
+
+
+def _is_paragraph(name: str) -> bool:
+    return name in {"p", "pre", "blockquote", "li", "dd", "td"}
+
+
+def _furniture(tree: PageTree, measures: _Measures, hidden: Container[int]) -> set[int]:
+    """Find furniture named as such, save where it would hold most of the page: names are not always true."""
+    whole = max(measures.running[0], 1)
+    found, place = set(), 0
+    while place < len(tree.tags):
+        held = measures.running[place] / whole
+        if place in hidden:
+            place = tree.ends[place]
+        elif held <= _MOST_FURNITURE and is_furniture(tree.tags[place]):
+            found.add(place)
+            place = tree.ends[place]
+        else:
+            place += 1
+    return found
+
+
+def _root(tree: PageTree, measures: _Measures) -> int:
+    """Find the deepest tag that still holds most of the running text."""
+    kind = measures.running if measures.running[0] else measures.text
+    root = 0
+    enough = kind[0] * _SHARE_OF_MAIN
+    for place, held in enumerate(kind):
+        # In document order: a later one that holds as much lies within the one before.
+        if held >= enough and held and tree.tags[place].name not in INLINE and tree.tags[place].name not in {"p", "li"}:
+            root = place
+    return root
+
+
+def _leftovers(tree: PageTree, root: int, measures: _Measures, silent: Container[int], headings: Headings) -> set[int]:
+    """Find lists and boxes in the main content that are links for the greater part."""
+    found, place = set(), root + 1
+    while place < tree.ends[root]:
+        if place in silent:
+            place = tree.ends[place]
+            continue
+        if tree.tags[place].name in {"ul", "ol", "div", "section", "table", "dl"} and _is_links(place, measures):
+            found.add(place)
+            place = tree.ends[place]
+        else:
+            place += 1
+    return found
+
+
+def _is_links(place: int, measures: _Measures) -> bool:
+    text = measures.text[place]
+    return text > 0 and measures.linked[place] > _LINKED * text and measures.running[place] < 200

@@ -1,0 +1,80 @@
+"""Bytes from anywhere -> a text within limits, or a plain word on why it cannot be read."""
+
+import re
+
+from bs4.dammit import UnicodeDammit
+
+from content.errors import ArticleTooLarge, UnreadableArticle
+
+MAX_BYTES = 20_000_000
+KEPT_CHARACTERS = 5_000_000
+KEPT_TAGS = 150_000
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"ID3", "an MP3 recording"),
+    (b"OggS", "an Ogg recording"),
+    (b"RIFF", "a WAV recording or a WebP picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+_UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def decode(html: bytes | str) -> tuple[str, tuple[str, ...]]:
+    """Decode a page or a text; returns it within limits, and a sentence for each cut that was made."""
+    if len(html) > MAX_BYTES:
+        raise ArticleTooLarge(
+            f"This page has {len(html) / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB. "
+            "Save the article's own part of the page and give that."
+        )
+    text = html if isinstance(html, str) else _decoded(html)
+    _refuse_binary(text[:16].encode("utf-8", "replace"), text)
+    text = _CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if not text.strip():
+        raise UnreadableArticle("There is nothing in it. Give a page or a text with words to read.")
+    return _within_limits(text)
+
+
+def _decoded(html: bytes) -> str:
+    if not html.startswith(_UNICODE_MARKS):
+        _refuse_binary(html[:16], html)
+    try:
+        return html.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # A tag of its own language in the page is the best witness; then a mark at the start, then a guess.
+        return UnicodeDammit(html, is_html=True).unicode_markup or html.decode("utf-8", "replace")
+
+
+def _refuse_binary(start: bytes, whole: bytes | str) -> None:
+    for signature, kind in _SIGNATURES:
+        if start.startswith(signature):
+            raise UnreadableArticle(f"This looks like {kind}, not a page. Give a web page (HTML) or a plain text.")
+    zeros = whole.count("\0") if isinstance(whole, str) else whole.count(b"\0")
+    if zeros * 1000 > len(whole):
+        raise UnreadableArticle("This looks like a binary file, not a page. Give a web page (HTML) or a plain text.")
+
+
+def _within_limits(text: str) -> tuple[str, tuple[str, ...]]:
+    cuts = []
+    if len(text) > KEPT_CHARACTERS:
+        cuts.append(f"The page was cut after its first {KEPT_CHARACTERS:,} of {len(text):,} characters.")
+        text = text[:KEPT_CHARACTERS]
+    if text.count("<") > KEPT_TAGS:
+        cuts.append(f"The page was cut after its first {KEPT_TAGS:,} tags.")
+        text = text[: _place_of_tag(text, KEPT_TAGS)]
+    return text, tuple(cuts)
+
+
+def _place_of_tag(text: str, number: int) -> int:
+    place = -1
+    for _ in range(number + 1):
+        place = text.index("<", place + 1)
+    return place

@@ -1,0 +1,93 @@
+"""The written text of a run of inline markup: white space folded, superscripts kept apart, quotes closed."""
+
+import re
+from collections.abc import Container, Iterator
+
+from bs4.element import PageElement, Tag
+
+from content.pagetree import attribute, is_text
+
+# Tags that a line of text runs through; all others end it.
+# fmt: off
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "math", "mi", "mn", "mo", "ms", "mtext", "mrow", "msup", "msub", "mfrac", "msqrt",
+    "semantics", "nobr", "output", "q", "rb", "rt", "rp", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "br", "picture", "source", "svg", "button", "input",
+    "select", "textarea", "script", "style", "noscript", "template",
+))
+# fmt: on
+_UNSPOKEN = frozenset({"rt", "rp", "annotation", "annotation-xml"})
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_RAISABLE = re.compile(r"[0-9+\-−=()n]+")
+_LOWERABLE = re.compile(r"[0-9+\-−=()]+")
+_SOFT = str.maketrans("", "", "\u200b\u2060\ufeff\u00ad\u200e\u200f")
+_NOTE_NAMES = re.compile(r"\b(noteref|footnote|reference|fn-?ref|citation|sdfootnoteanc)", re.IGNORECASE)
+
+LINE = "\x1e"  # a <br>, until the text is folded: a space like any other then
+
+
+def fold(text: str) -> str:
+    """Fold white space: runs of it become one space, soft hyphens and zero-width marks vanish."""
+    return " ".join(text.translate(_SOFT).split())
+
+
+def written(tag: Tag, silent: Container[int] = frozenset()) -> str:
+    """Return the written text in a tag, in one line."""
+    return fold("".join(runs(tag, silent)))
+
+
+def runs(tag: Tag, silent: Container[int] = frozenset()) -> Iterator[str]:
+    """Yield the pieces of text in a tag, in order; a block within it stands between spaces."""
+    todo: list[PageElement | str] = list(reversed(tag.contents))
+    while todo:
+        node = todo.pop()
+        if isinstance(node, str):
+            if not isinstance(node, PageElement) or is_text(node):
+                yield str(node)
+        elif isinstance(node, Tag) and id(node) not in silent and node.name not in _UNSPOKEN:
+            before, after, inside = inline_marks(node)
+            yield before
+            if inside:
+                todo.append(after)
+                todo.extend(reversed(node.contents))
+            else:
+                yield after
+
+
+def inline_marks(tag: Tag) -> tuple[str, str, bool]:
+    """Return what stands before and after the text of a tag, and whether its text is still to be read."""
+    if tag.name in {"sup", "sub"}:
+        return _shifted(tag), "", False
+    if tag.name == "q":
+        return "“", "”", True
+    if tag.name == "br":
+        return LINE, "", False
+    if tag.name in INLINE:
+        return "", "", not is_note_reference(tag)
+    return " ", " ", True
+
+
+def is_note_reference(tag: Tag) -> bool:
+    """Say whether a tag is a mark that points to a note, which nobody reads aloud."""
+    if attribute(tag, "role") == "doc-noteref":
+        return True
+    if tag.name != "a" or not attribute(tag, "href").startswith("#"):
+        return False
+    named = f"{attribute(tag, 'class')} {attribute(tag, 'id')} {attribute(tag, 'href')}"
+    return bool(_NOTE_NAMES.search(named)) and len(tag.get_text()) <= 6
+
+
+def _shifted(tag: Tag) -> str:
+    """A raised or lowered text: never glued to the number before it, as 10<sup>6</sup> must not become 106."""
+    link = tag.find("a")
+    pointed = attribute(tag, "role") == "doc-noteref" or "reference" in attribute(tag, "class")
+    if pointed or (isinstance(link, Tag) and attribute(link, "href").startswith("#")):
+        return ""
+    text = fold(tag.get_text())
+    if tag.name == "sup" and _RAISABLE.fullmatch(text):
+        return text.translate(_RAISED)
+    if tag.name == "sub" and _LOWERABLE.fullmatch(text):
+        return text.translate(_LOWERED)
+    return text

@@ -1,0 +1,192 @@
+"""Articles kept, by slug and revision, each with the source that it was read from."""
+
+import difflib
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import Column, Connection, Engine, ForeignKeyConstraint, LargeBinary, MetaData, String, Table, Text, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from content.article import Article
+from content.errors import InvalidSlug, UnknownArticle
+
+LONGEST_SLUG = 80
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_REVISION_CHARACTERS = 16
+
+metadata = MetaData()
+
+_articles = Table(
+    "articles",
+    metadata,
+    Column("slug", String(LONGEST_SLUG), primary_key=True),
+    Column("revision", String(_REVISION_CHARACTERS), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("lang", String(40), nullable=False),
+    Column("url", Text),
+    Column("article", Text, nullable=False),
+    Column("source", LargeBinary, nullable=False),
+    Column("source_name", Text, nullable=False),
+    Column("added_at", String(32), nullable=False),
+)
+_current = Table(
+    "current",
+    metadata,
+    Column("slug", String(LONGEST_SLUG), primary_key=True),
+    Column("revision", String(_REVISION_CHARACTERS), nullable=False),
+    ForeignKeyConstraint(["slug", "revision"], ["articles.slug", "articles.revision"]),
+)
+_IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _articles.c.revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article in the library; `changed` says whether keeping it wrote anything."""
+
+    article: Article
+    revision: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in the library's list; `added_at` is ISO 8601, UTC."""
+
+    slug: str
+    title: str
+    lang: str
+    revision: str
+    added_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an article was read from: its bytes, and its file's name or address."""
+
+    content: bytes
+    name: str
+
+
+def revision_of(article: Article) -> str:
+    """Name what an article says: 16 hexadecimal digits of the SHA-256 of its canonical JSON."""
+    return hashlib.sha256(msgspec.json.encode(article, order="sorted")).hexdigest()[:_REVISION_CHARACTERS]
+
+
+def checked_slug(slug: str) -> str:
+    """Return a slug that can stand in an address; raises `InvalidSlug`."""
+    if len(slug) > LONGEST_SLUG or not _SLUG.fullmatch(slug):
+        raise InvalidSlug(
+            f"{slug[:100]!r} cannot stand in an address. Use a-z, 0-9 and single hyphens between them, "
+            f"at most {LONGEST_SLUG} characters, such as 'sleep-and-health'."
+        )
+    return slug
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The articles in a database; `metadata.create_all` makes its tables."""
+
+    engine: Engine
+
+    def keep(self, article: Article, source: bytes, source_name: str, *, slug: str | None = None) -> Kept:
+        """Keep an article: nothing is written where it says what the current revision says, else a new revision is.
+
+        Without a `slug` of the caller's own, an article from another address does not replace one of the same slug: it
+        gets "-2", "-3" and so on.
+        """
+        article = replace(article, slug=checked_slug(slug or article.slug))
+        with self.engine.begin() as connection:
+            if slug is None:
+                article = replace(article, slug=_free_slug(connection, article))
+            revision = revision_of(article)
+            if _current_revision(connection, article.slug) == revision:
+                return Kept(article, revision)
+            if _find(connection, article.slug, _articles.c.revision == revision) is None:
+                _write(connection, article, revision, Source(source, source_name))
+            connection.execute(_current.delete().where(_current.c.slug == article.slug))
+            connection.execute(_current.insert().values(slug=article.slug, revision=revision))
+        return Kept(article, revision, changed=True)
+
+    def current(self, slug: str) -> Kept:
+        """Return an article as it stands now; raises `UnknownArticle`."""
+        with self.engine.connect() as connection:
+            found = _find(connection, slug, _IS_CURRENT)
+            if found is None:
+                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+        return found
+
+    def revision(self, slug: str, revision: str) -> Kept:
+        """Return an article as it stood in a revision; raises `UnknownArticle`."""
+        with self.engine.connect() as connection:
+            found = _find(connection, slug, _articles.c.revision == revision)
+            if found is None and _current_revision(connection, slug) is not None:
+                raise UnknownArticle(f"The article {slug!r} has no revision {revision!r}.")
+            if found is None:
+                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+        return found
+
+    def source(self, slug: str, revision: str) -> Source:
+        """Return what a revision was read from; raises `UnknownArticle`."""
+        with self.engine.connect() as connection:
+            query = select(_articles.c.source, _articles.c.source_name)
+            row = connection.execute(query.where(_articles.c.slug == slug, _articles.c.revision == revision)).first()
+        if row is None:
+            raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
+        return Source(row[0], row[1])
+
+    def list(self) -> tuple[Listed, ...]:
+        """List the articles as they stand now, by slug."""
+        fields = (_articles.c[name] for name in ("slug", "title", "lang", "revision", "added_at"))
+        query = select(*fields).join(_current, _IS_CURRENT).order_by(_articles.c.slug)
+        with self.engine.connect() as connection:
+            return tuple(Listed(*row) for row in connection.execute(query))
+
+
+def _write(connection: Connection, article: Article, revision: str, source: Source) -> None:
+    connection.execute(
+        _articles.insert().values(
+            slug=article.slug,
+            revision=revision,
+            title=article.title,
+            lang=article.lang,
+            url=article.url,
+            article=msgspec.json.encode(article, order="sorted").decode(),
+            source=source.content,
+            source_name=source.name,
+            added_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+    )
+
+
+def _find(connection: Connection, slug: str, condition: ColumnElement[bool]) -> Kept | None:
+    query = select(_articles.c.article, _articles.c.revision).where(_articles.c.slug == slug, condition)
+    row = connection.execute(query).first()
+    return Kept(msgspec.json.decode(row[0], type=Article), row[1]) if row else None
+
+
+def _current_revision(connection: Connection, slug: str) -> str | None:
+    found: str | None = connection.execute(select(_current.c.revision).where(_current.c.slug == slug)).scalar()
+    return found
+
+
+def _free_slug(connection: Connection, article: Article) -> str:
+    """Find a slug that is free, or taken by an article from the same address."""
+    slug, number = article.slug, 1
+    while (taken := _find(connection, slug, _IS_CURRENT)) is not None and taken.article.url != article.url:
+        number += 1
+        ending = f"-{number}"
+        slug = article.slug[: LONGEST_SLUG - len(ending)].rstrip("-") + ending
+    return slug
+
+
+def _slugs(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.execute(select(_current.c.slug)).scalars())
+
+
+def _unknown(slug: str, slugs: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(slug, slugs, n=3, cutoff=0.5)
+    advice = f"Did you mean {' or '.join(near)}?" if near else "List the articles to see which there are."
+    return f"There is no article {slug!r}. {advice}"

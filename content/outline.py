@@ -1,0 +1,105 @@
+"""The headings of a page, found before anything is thrown away: h1 to h6, role=heading, and lone bold paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from bs4.element import Tag
+
+from content.inline import written
+from content.pagetree import PageTree, attribute, is_text
+
+Headings = Mapping[int, tuple[int, str]]
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_LONGEST = 300
+_LONGEST_BOLD = 120
+_MOST_BOLD_WORDS = 16
+_BOLD = {"b", "strong"}
+_HIDDEN_LEVEL = 2
+_ENDS_OF_SENTENCES = re.compile(r"[.,;!…:،。、]$")
+_LETTER = re.compile(r"[^\W\d_]")
+_WITH_HEADING_IN_IT = {"pre", "code", "button", "select", "figure", "figcaption", "blockquote", "table", "li", "nav"}
+
+
+def headings_of(tree: PageTree) -> Headings:
+    """Find the headings: place of the tag -> level and text."""
+    found: dict[int, tuple[int, str]] = {}
+    for place, tag in enumerate(tree.tags):
+        level = _declared_level(tag)
+        if level and (text := _title(tag)) and len(text) <= _LONGEST:
+            found[place] = (level, text)
+    return {**found, **_bold_headings(tree, found)}
+
+
+def _title(tag: Tag) -> str:
+    return written(tag).rstrip("#¶§🔗 ")
+
+
+def _declared_level(tag: Tag) -> int:
+    role = attribute(tag, "role") if "role" in tag.attrs else ""
+    if role == "heading":
+        level = attribute(tag, "aria-level")
+        return min(int(level[:2]), 6) if level.isdecimal() and level.isascii() and int(level[:2]) else _HIDDEN_LEVEL
+    if role in {"presentation", "none"}:
+        return 0
+    return _LEVELS.get(tag.name, 0)
+
+
+def _bold_headings(tree: PageTree, declared: Headings) -> Headings:
+    """Take lone bold paragraphs for headings where they are how the page makes its headings.
+
+    A page does so where it has hardly a heading of its own below the title, and at least two such paragraphs, each
+    followed by text that is not bold.
+    """
+    found = {place: text for place, text in _lone_bolds(tree) if _leads(tree, place)}
+    repeated = {text for text, count in Counter(found.values()).items() if count > 2}
+    found = {place: text for place, text in found.items() if text not in repeated}
+    if len(found) < 2:
+        return {}
+    first, last = min(found), max(found)
+    among = sum(first < place < last for place, (level, _) in declared.items() if level > 1)
+    if among * 2 > len(found):
+        return {}
+    return {place: (_HIDDEN_LEVEL, text) for place, text in found.items()}
+
+
+def _lone_bolds(tree: PageTree) -> Iterator[tuple[int, str]]:
+    for place, tag in enumerate(tree.tags):
+        if tag.name not in {"p", "div"} or tree.ends[place] - place > 6 or tree.texts[place].strip():
+            continue
+        bold = _only_child(tag)
+        if bold is None or bold.name not in _BOLD:
+            continue
+        text = written(tag)
+        if _reads_like_heading(text) and not _is_within(tree, place):
+            yield place, text
+
+
+def _only_child(tag: Tag) -> Tag | None:
+    children = [child for child in tag.contents if isinstance(child, Tag) and child.name != "br"]
+    return children[0] if len(children) == 1 else None
+
+
+def _reads_like_heading(text: str) -> bool:
+    short = 2 <= len(text) <= _LONGEST_BOLD and len(text.split()) <= _MOST_BOLD_WORDS
+    return short and bool(_LETTER.search(text)) and not _ENDS_OF_SENTENCES.search(text)
+
+
+def _is_within(tree: PageTree, place: int) -> bool:
+    around = (tree.tags[at].name for _, at in zip(range(8), tree.ancestors(place), strict=False))
+    return any(name in _WITH_HEADING_IN_IT for name in around)
+
+
+def _leads(tree: PageTree, place: int) -> bool:
+    """Say whether text that is not bold alone follows in the same container."""
+    node = tree.tags[place].next_sibling
+    while node is not None:
+        if isinstance(node, Tag) and node.name not in {"br", "hr", "script", "style"}:
+            bold = _only_child(node)
+            alone = bold is not None and bold.name in _BOLD and not tree.texts[tree.place(node)].strip()
+            return (not alone and len(node.get_text(strip=True)) > 40) or node.find(["img", "li"]) is not None
+        if is_text(node) and str(node).strip():
+            return False
+        node = node.next_sibling
+    return False

@@ -1,0 +1,129 @@
+"""The front door: a page or a plain text -> an `Article`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from slugify import slugify
+
+from content.article import Article
+from content.blocks import Heading, Piece, Stream, stream
+from content.cleaning import main_content
+from content.decoding import decode
+from content.disclaimer import Disclaimer
+from content.disclaiming import Found, Surroundings, disclaimers_in
+from content.errors import UnreadableArticle
+from content.furniture import unread
+from content.language import language_of
+from content.markup import selector, surroundings
+from content.metadata import Metadata, metadata_of
+from content.outline import headings_of
+from content.pagetree import PageTree, lay_flat, parse
+from content.plaintext import is_plain, plain_stream, title_of
+from content.sectioning import same_words, sections_of
+
+_LONGEST_SLUG = 80
+_NOTHING = "There is nothing to read in it. Give a page or a text with an article's words."
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read of a page or a text: its own words on itself, its main stream, and all of it."""
+
+    about: Metadata
+    main: Stream
+    whole: Stream
+    around: Surroundings
+    tree: PageTree | None = None
+
+
+def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None = None) -> Article:
+    """Read a web page or a plain text; `url` is where it was found, `lang` overrides the language it says it has.
+
+    Raises `UnreadableArticle` or `ArticleTooLarge`.
+    """
+    text, cuts = decode(html)
+    reading = _read_plain(text, url) if is_plain(text) else _read_page(text, url)
+    about = reading.about
+    spoken = lang or about.lang or language_of(_words(reading.main or reading.whole))
+    found = disclaimers_in(reading.whole, spoken, reading.around)
+    said = {id_of(part) for one in found for part in one.parts}
+    main = tuple(part for part in reading.main if id_of(part) not in said)
+    title = about.title or title_of(_words(main or reading.whole))
+    sections = sections_of(_without_title(main, title), spoken)
+    if not found and not any(section.blocks for section in sections):
+        raise UnreadableArticle(_NOTHING)
+    return Article(
+        slug=slugify(title, max_length=_LONGEST_SLUG, word_boundary=True) or "article",
+        title=title,
+        lang=spoken,
+        url=about.url,
+        sections=sections,
+        disclaimers=tuple(_disclaimers(found, reading)),
+        author=about.author,
+        published=about.published,
+        modified=about.modified,
+        cuts=cuts,
+    )
+
+
+def id_of(part: Heading | Piece) -> tuple[int, str]:
+    """Name a part of a stream, so that it is known again in another stream of the same page."""
+    return part.place, part.text
+
+
+def _read_plain(text: str, url: str | None) -> _Reading:
+    title, parts = plain_stream(text)
+    about = Metadata(title, "", url, "", "", "")
+    return _Reading(about, parts, parts, Surroundings(lambda _: frozenset(), lambda _, __: True))
+
+
+def _read_page(html: str, url: str | None) -> _Reading:
+    soup = parse(html)
+    about = metadata_of(soup, url)
+    tree = lay_flat(soup)
+    headings = headings_of(tree)
+    main = main_content(tree, headings)
+    return _Reading(
+        about=about,
+        main=stream(tree, main.roots, main.silent, headings),
+        whole=stream(tree, [0], unread(tree), headings),
+        around=surroundings(tree),
+        tree=tree,
+    )
+
+
+def _words(parts: Iterable[Heading | Piece]) -> str:
+    return "\n".join(part.text for part in parts)
+
+
+def _without_title(main: Stream, title: str) -> Stream:
+    """Leave out the heading that is the title again; what stood before it is the opening all the same."""
+    for place, part in enumerate(main):
+        if isinstance(part, Heading):
+            return main[:place] + main[place + 1 :] if part.level == 1 and same_words(part.text, title) else main
+    return main
+
+
+def _disclaimers(found: tuple[Found, ...], reading: _Reading) -> Iterable[Disclaimer]:
+    order = {id_of(part): place for place, part in enumerate(reading.main)}
+    for number, one in enumerate(found, 1):
+        at = one.parts[-1]
+        yield Disclaimer(
+            id=f"disclaimer-{number}",
+            kind=one.kind,
+            text=one.text,
+            lang=reading.about.lang if reading.about.lang[:2].lower() == one.lang else one.lang,
+            heading=one.heading,
+            origin=one.origin,
+            place=_place(order.get(id_of(at)), len(order)),
+            selector=selector(reading.tree, at.place) if reading.tree else "",
+            confidence=one.confidence,
+        )
+
+
+def _place(at: int | None, count: int) -> str:
+    if at is None:
+        return "outside"
+    if at < 2:
+        return "start"
+    return "end" if at >= count - 2 else "middle"

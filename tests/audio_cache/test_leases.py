@@ -1,0 +1,116 @@
+"""One of many callers makes what is missing."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine
+
+from audio_cache import Index, Leases, Recording
+
+
+def a_recording(digest: str) -> Recording:
+    return Recording(digest, "f" * 64, "mp3", 5, 1000)
+
+
+def test_a_recording_is_claimed_once(database: Engine) -> None:
+    ann, bob = Leases(database, "ann"), Leases(database, "bob")
+    assert ann.claim(["x", "y"]) == {"x", "y"}
+    assert bob.claim(["x", "z"]) == {"z"}
+
+
+def test_of_many_threads_one_gets_the_lease(database: Engine) -> None:
+    callers = [Leases(database, f"caller {n}") for n in range(32)]
+    with ThreadPoolExecutor(32) as pool:
+        granted = list(pool.map(lambda leases: leases.claim(["x"]), callers))
+    assert granted.count({"x"}) == 1
+
+
+def test_what_is_ready_is_claimed_by_nobody(database: Engine) -> None:
+    ann = Leases(database, "ann")
+    ann.claim(["x"])
+    ann.complete([a_recording("x")])
+    assert Leases(database, "bob").claim(["x"]) == set()
+    assert Index(database).find("x") == a_recording("x")
+
+
+def test_a_lease_that_ran_out_is_taken_over(database: Engine) -> None:
+    Leases(database, "killed", lease_s=-1).claim(["x"])
+    assert Leases(database, "bob").claim(["x"]) == {"x"}
+
+
+def test_a_renewed_lease_is_kept(database: Engine) -> None:
+    Leases(database, "ann", lease_s=-1).claim(["x"])
+    Leases(database, "ann").renew(["x"])
+    assert Leases(database, "bob").claim(["x"]) == set()
+
+
+def test_a_released_recording_can_be_claimed_at_once(database: Engine) -> None:
+    ann = Leases(database, "ann")
+    ann.claim(["x"])
+    ann.release(["x"])
+    assert Leases(database, "bob").claim(["x"]) == {"x"}
+
+
+def test_nobody_releases_what_is_somebody_elses(database: Engine) -> None:
+    Leases(database, "ann").claim(["x"])
+    bob = Leases(database, "bob")
+    bob.release(["x"])
+    assert bob.claim(["x"]) == set()
+
+
+def test_a_failure_is_told_and_not_tried_again_at_once(database: Engine) -> None:
+    ann = Leases(database, "ann")
+    ann.claim(["x"])
+    ann.fail("x", "no voice")
+    assert ann.progress(["x"]).failed == {"x": "no voice"}
+    assert Leases(database, "bob").claim(["x"]) == set()
+
+
+def test_urgent_orders_come_first(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({"bulk": "1"}, urgent=False)
+    leases.want({"press of play": "2"}, urgent=True)
+    assert [leases.next_order(), leases.next_order(), leases.next_order()] == [("press of play", "2"), ("bulk", "1"), None]
+
+
+def test_an_order_can_become_urgent_but_not_less_so(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({"a": "1", "b": "2"}, urgent=False)
+    leases.want({"b": "2"}, urgent=True)
+    leases.want({"b": "2"}, urgent=False)
+    assert leases.next_order() == ("b", "2")
+
+
+def test_what_is_ready_is_not_wanted_again(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.claim(["x"])
+    leases.complete([a_recording("x")])
+    leases.want({"x": "1"}, urgent=True)
+    assert leases.next_order() is None
+
+
+def test_what_is_being_made_is_not_ordered_twice(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({"x": "1"}, urgent=False)
+    assert leases.next_order() == ("x", "1")
+    leases.want({"x": "1"}, urgent=True)
+    assert Leases(database, "bob").next_order() is None
+
+
+def test_a_forgotten_recording_is_one_to_be_made(database: Engine) -> None:
+    leases, index = Leases(database, "ann"), Index(database)
+    leases.claim(["x"])
+    leases.complete([a_recording("x")])
+    index.forget("x")
+    assert index.find("x") is None
+    assert leases.claim(["x"]) == {"x"}
+
+
+@pytest.mark.parametrize("count", [0, 1, 1700])
+def test_any_number_of_digests_can_be_asked_for(database: Engine, count: int) -> None:
+    digests = [f"{n:064}" for n in range(count)]
+    leases = Leases(database, "ann")
+    assert leases.claim(digests) == set(digests)
+    leases.complete([a_recording(digest) for digest in digests[:3]])
+    assert set(Index(database).find_all(digests)) == set(digests[:3])
+    assert leases.progress(digests).making == max(count - 3, 0)

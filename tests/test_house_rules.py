@@ -1,0 +1,72 @@
+"""The rules of the house, as far as a test can check them."""
+
+import ast
+import re
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+from voice.app import create_app
+from voice.cli import main
+from voice.settings import Settings, variable_of
+
+HOUSE = Path(__file__).parent.parent
+MODULES = [path for package in ("voice", "content", "audio_cache") for path in sorted((HOUSE / package).rglob("*.py"))]
+DOCS = "\n".join(path.read_text("utf-8") for path in [HOUSE / "README.md", *sorted((HOUSE / "docs").glob("*.md"))])
+LONGEST_MODULE = 300
+VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "manager", "handler", "misc", "processor"}
+
+each_module = pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+
+
+@each_module
+def test_a_module_is_read_in_one_sitting_and_says_what_it_is_for(module: Path) -> None:
+    source = module.read_text("utf-8")
+    assert source.count("\n") <= LONGEST_MODULE
+    assert ast.get_docstring(ast.parse(source))
+
+
+@each_module
+def test_a_module_is_named_by_its_noun_or_verb(module: Path) -> None:
+    assert not VAGUE & set(module.stem.split("_"))
+
+
+@each_module
+def test_only_settings_reads_the_environment(module: Path) -> None:
+    if module != HOUSE / "voice" / "settings.py":
+        assert not re.search(r"\bos\.(environ|getenv)\b", module.read_text("utf-8"))
+
+
+@each_module
+def test_only_the_studio_builds_parts(module: Path) -> None:
+    if module != HOUSE / "voice" / "studio.py":
+        assert not re.search(r"(?<![.\w])(Shelf|Index|Leases|Library|Narrator|Booths)\(", _without_classes(module))
+
+
+@pytest.mark.parametrize("name", [field.name for field in Settings.__dataclass_fields__.values()])
+def test_every_setting_stands_in_the_docs(name: str) -> None:
+    assert f"`{variable_of(name)}`" in DOCS
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_stands_in_the_docs_and_helps_with_an_example(command: str) -> None:
+    assert f"voice {command}" in DOCS
+    assert f"Example: voice {command}" in (main.commands[command].help or "")
+
+
+@pytest.mark.parametrize("engine", sorted(entry.name for entry in entry_points(group="voice.engines")))
+def test_every_engine_stands_in_the_docs(engine: str) -> None:
+    assert f"**{engine}**" in DOCS
+
+
+def test_every_route_stands_in_the_docs(tmp_path: Path) -> None:
+    app = create_app(Settings(data=tmp_path))
+    routes = {re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", rule.rule) for rule in app.url_map.iter_rules()}
+    assert {route for route in routes if f"`{route}`" not in DOCS and f" {route}`" not in DOCS} == set()
+    app.extensions["studio"].close()
+
+
+def _without_classes(module: Path) -> str:
+    """The module's source without its `class X(...)` lines and docstrings, in which a part may be named."""
+    return re.sub(r"^class .*$", "", module.read_text("utf-8"), flags=re.MULTILINE)

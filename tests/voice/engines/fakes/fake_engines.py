@@ -1,0 +1,79 @@
+"""Engines that misbehave in one way each when their text says "now", and speak as the silence engine does otherwise."""
+
+import os
+import time
+from collections.abc import Callable
+
+from voice.engine import open_engine
+from voice.speech import Pcm, Voice
+
+Deed = Callable[[], Pcm | None]
+
+
+class FakeEngine:
+    def __init__(self, name: str, deed: Deed, load: Callable[[], None] = lambda: None) -> None:
+        self.name = name
+        self.load = load
+        self._deed = deed
+
+    def voices(self) -> tuple[Voice, ...]:
+        return (Voice(self.name, "nobody", "und", "1"),)
+
+    def speak(self, text: str, voice: Voice, rate: float) -> Pcm | None:
+        if "now" in text:
+            return self._deed()
+        return open_engine("silence").speak(text, voice, rate)
+
+
+def sleep_long() -> None:
+    time.sleep(60)
+
+
+def chatter() -> Pcm:
+    print("engine chatter by Python", flush=True)
+    os.write(1, b"engine chatter by native code\n")
+    return Pcm(b"\x00\x10" * 24_000, 24_000)
+
+
+def refuse() -> None:
+    raise ValueError("my tongue is tied")
+
+
+def aborting() -> FakeEngine:
+    return FakeEngine("fake-aborting", os.abort)
+
+
+def brief() -> FakeEngine:
+    return FakeEngine("fake-brief", lambda: Pcm(b"\x00\x10" * 24, 24_000))
+
+
+def chattering() -> FakeEngine:
+    return FakeEngine("fake-chattering", chatter)
+
+
+def exiting() -> FakeEngine:
+    return FakeEngine("fake-exiting", lambda: os._exit(3))
+
+
+def hanging() -> FakeEngine:
+    return FakeEngine("fake-hanging", sleep_long)
+
+
+def heavy() -> FakeEngine:
+    return FakeEngine("fake-heavy", lambda: None, load=sleep_long)
+
+
+def mute() -> FakeEngine:
+    return FakeEngine("fake-mute", lambda: Pcm(b"", 24_000))
+
+
+def refusing() -> FakeEngine:
+    return FakeEngine("fake-refusing", refuse)
+
+
+def still() -> FakeEngine:
+    return FakeEngine("fake-still", lambda: Pcm(bytes(48_000), 24_000))
+
+
+def wordless() -> FakeEngine:
+    return FakeEngine("fake-wordless", lambda: None)

@@ -1,0 +1,161 @@
+"""The command line, as somebody types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+import soundfile
+from click.testing import CliRunner, Result
+
+from voice.cli import main
+
+TEXT = """On tea
+
+Tea warms the hands, and then the rest of us.
+
+Medical Disclaimer
+
+This text is not a substitute for professional medical advice, diagnosis or treatment.
+
+How long it should steep
+
+Three minutes are enough for most leaves. Five make it bitter.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VOICE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VOICE_ENGINE", "silence")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tea.txt").write_text(TEXT)
+    return tmp_path
+
+
+def voice(*words: str, given: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, words, input=given)
+
+
+def test_an_article_is_added_listed_and_shown(folder: Path) -> None:
+    added = voice("add", "tea.txt", "--slug", "tea")
+    assert added.exit_code == 0, added.output
+    assert "/a/tea" in added.stdout
+    assert "1 disclaimer" in added.stdout
+    assert voice("list").stdout.startswith("tea\ten")
+    shown = json.loads(voice("show", "tea", "--json").stdout)
+    assert shown["recordings"]["ready"] == shown["recordings"]["of"] > 0
+
+
+def test_without_a_terminal_progress_is_plain_lines(folder: Path) -> None:
+    assert "Speaking: 5 of 5" in voice("add", "tea.txt").stderr
+
+
+def test_the_same_article_twice_costs_nothing(folder: Path) -> None:
+    voice("add", "tea.txt")
+    again = voice("add", "tea.txt")
+    assert "Nothing has changed" in again.stdout
+    assert "0 of them new" in again.stdout
+
+
+def test_one_changed_sentence_speaks_one_sentence(folder: Path) -> None:
+    voice("add", "tea.txt", "--slug", "tea")
+    before = set((folder / "data").rglob("*.flac"))
+    (folder / "tea.txt").write_text(TEXT.replace("Five make it bitter", "Six make it very bitter"))
+    voice("add", "tea.txt", "--slug", "tea")
+    assert len(set((folder / "data").rglob("*.flac")) - before) == 1
+
+
+def test_an_article_can_be_told_its_language(folder: Path) -> None:
+    voice("add", "tea.txt", "--slug", "tea", "--lang", "en-GB", "--later")
+    assert json.loads(voice("show", "tea", "--json").stdout)["lang"] == "en-GB"
+
+
+def test_split_keeps_nothing(folder: Path) -> None:
+    document = json.loads(voice("split", "-", "--json", given=TEXT).stdout)
+    assert document["title"] == "On tea"
+    assert [set(section) for section in document["sections"]] == [{"id", "level", "heading", "text"}] * 2
+    assert document["disclaimers"][0]["kind"] == "medical"
+    assert not (folder / "data").exists()
+
+
+@pytest.mark.parametrize(("output", "rate"), [("tea.mp3", 24_000), ("tea.wav", 24_000), ("tea.opus", 24_000)])
+def test_speak_writes_a_file_in_the_format_of_its_name(folder: Path, output: str, rate: int) -> None:
+    assert voice("speak", "tea.txt", "-o", output).exit_code == 0
+    assert soundfile.info(output).samplerate == rate
+
+
+def test_speak_follows_the_rate_and_the_section(folder: Path) -> None:
+    voice("speak", "tea.txt", "-o", "whole.mp3")
+    voice("speak", "tea.txt", "-o", "section.mp3", "--section", "2")
+    voice("speak", "tea.txt", "-o", "fast.mp3", "--rate", "2")
+    lengths = [soundfile.info(name).duration for name in ("fast.mp3", "section.mp3", "whole.mp3")]
+    assert lengths == sorted(lengths)
+
+
+def test_a_file_that_stands_there_is_replaced_only_by_a_whole_one(folder: Path) -> None:
+    (folder / "tea.mp3").write_bytes(b"mine")
+    assert voice("speak", "tea.txt", "-o", "tea.mp3", "--voice", "nobody").exit_code == 1
+    assert (folder / "tea.mp3").read_bytes() == b"mine"
+
+
+def test_regenerate_makes_only_what_is_missing(folder: Path) -> None:
+    voice("add", "tea.txt")
+    next((folder / "data").rglob("*.mp3")).unlink()
+    assert "1 of them new" in voice("regenerate", "--all").stdout
+
+
+def test_voices_are_listed_by_language(folder: Path) -> None:
+    lines = voice("voices", "--lang", "pt-BR").stdout.splitlines()
+    assert lines
+    assert all(line.split("\t")[2].startswith("pt-BR") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["add", "none.html"], "no file"),
+        (["add", "empty.html"], "nothing in it"),
+        (["add", "picture.html"], "PNG"),
+        (["add", "huge.html"], "20 MB"),
+        (["add", "http://127.0.0.1/x"], "public"),
+        (["add", "ftp://example.org/x"], "http"),
+        (["add", "tea.txt", "--slug", "Not a slug!"], "slug"),
+        (["show", "nothing"], "nothing"),
+        (["regenerate", "nothing"], "nothing"),
+        (["speak", "nothing", "-o", "x.mp3"], "no file"),
+        (["speak", "tea.txt", "-o", "x.mp3", "--rate", "9"], "0.5"),
+        (["speak", "tea.txt", "-o", "x.mp3", "--section", "7"], "from 1 to 2"),
+        (["speak", "tea.txt", "-o", "x.mp3", "--engine", "none"], "none"),
+        (["speak", "tea.txt", "-o", "nowhere/x.mp3"], "no folder"),
+        (["regenerate"], "--all"),
+    ],
+)
+def test_what_goes_wrong_is_said_with_what_to_do(folder: Path, words: list[str], message: str) -> None:
+    (folder / "empty.html").write_bytes(b"")
+    (folder / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    with (folder / "huge.html").open("wb") as huge:
+        huge.truncate(50_000_000)
+    result = voice(*words)
+    assert result.exit_code in {1, 2}
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_language_nobody_speaks_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VOICE_ENGINE")
+    result = voice("add", "tea.txt", "--lang", "tlh")
+    assert result.exit_code == 1
+    assert "tlh" in result.stderr
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VOICE_DATA", "/proc/article-voice")
+    result = voice("list")
+    assert result.exit_code == 1
+    assert "VOICE_DATA" in result.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("VOICE_RATE", "9"), ("VOICE_RATE", "fast"), ("VOICE_BOOTHS", "0")])
+def test_a_setting_that_cannot_be_used_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    assert voice("list").exit_code == 1

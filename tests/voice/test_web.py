@@ -1,0 +1,154 @@
+"""The pages and the recordings, as a browser meets them."""
+
+import time
+
+import pytest
+from bs4 import BeautifulSoup
+from flask.testing import FlaskClient
+
+from content import Article, Section
+from voice.studio import Studio
+
+SECTION = "/a/on-tea/sections/how-long-it-should-steep.mp3"
+AFTER = "/a/on-tea/after-disclaimer/how-long-it-should-steep.mp3"
+
+
+def clip_of(client: FlaskClient, address: str = SECTION) -> str:
+    return client.get(address).location
+
+
+def test_the_library_leads_to_the_article(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.get("/").text, "lxml")
+    assert page.find("a", string="On tea")["href"] == "/a/on-tea"
+
+
+def test_an_empty_library_says_how_to_add(app) -> None:
+    assert "voice add" in app.test_client().get("/").text
+
+
+def test_the_page_has_a_player_for_the_disclaimer_and_then_for_each_section(client: FlaskClient) -> None:
+    players = BeautifulSoup(client.get("/a/on-tea").text, "lxml").find_all("audio")
+    assert [player["aria-label"] for player in players] == [
+        "Listen to the disclaimer",
+        "Listen to On tea",
+        "Listen to How long it should steep",
+        "Listen to What to drink it from",
+    ]
+    assert all(player.has_attr("controls") and player["preload"] == "none" for player in players)
+
+
+def test_nothing_plays_by_itself(client: FlaskClient) -> None:
+    assert "autoplay" not in client.get("/a/on-tea").text
+
+
+def test_a_sections_address_leads_to_its_recording_and_is_not_kept_by_caches(client: FlaskClient) -> None:
+    answer = client.get(SECTION)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (302, "no-store")
+    assert client.get(answer.location, buffered=True).mimetype == "audio/mpeg"
+
+
+def test_a_clip_may_be_kept_for_ever(client: FlaskClient) -> None:
+    address = clip_of(client)
+    with client.get(address, buffered=True) as answer:
+        assert answer.headers["ETag"].strip('"') in address
+        assert {"public", "immutable", "max-age=31536000"} <= set(answer.headers["Cache-Control"].split(", "))
+
+
+def test_a_clip_that_is_known_is_not_sent_again(client: FlaskClient) -> None:
+    address = clip_of(client)
+    etag = client.get(address, buffered=True).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}, buffered=True).status_code == 304
+
+
+def test_a_part_of_a_clip_can_be_asked_for(client: FlaskClient) -> None:
+    address = clip_of(client)
+    whole = client.get(address, buffered=True).data
+    part = client.get(address, headers={"Range": "bytes=100-199"}, buffered=True)
+    assert (part.status_code, part.data) == (206, whole[100:200])
+    assert part.headers["Content-Range"] == f"bytes 100-199/{len(whole)}"
+
+
+def test_a_part_beyond_the_end_is_refused(client: FlaskClient) -> None:
+    assert client.get(clip_of(client), headers={"Range": "bytes=99999999-"}, buffered=True).status_code == 416
+
+
+def test_the_head_of_a_clip_tells_its_size(client: FlaskClient) -> None:
+    address = clip_of(client)
+    head = client.head(address, buffered=True)
+    assert (head.status_code, head.data) == (200, b"")
+    assert int(head.headers["Content-Length"]) == len(client.get(address, buffered=True).data)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/c/" + "0" * 64 + ".mp3", "/c/" + "0" * 64 + ".flac", "/c/../voice.db", "/c/%2e%2e%2fsecret.mp3", "/a/no-tea",
+     "/a/on-tea/sections/none.mp3", "/nowhere"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_takes_are_not_for_the_public(client: FlaskClient, studio: Studio) -> None:
+    clip_of(client)
+    take = next(studio.shelf._root.rglob("*.flac"))
+    assert client.get(f"/c/{take.stem}.flac").status_code == 404
+
+
+def test_without_having_heard_the_disclaimer_no_section_goes_out_bare(client: FlaskClient) -> None:
+    assert client.get(AFTER).status_code == 403
+
+
+def test_a_page_that_claims_too_early_to_have_played_it_is_not_believed(client: FlaskClient) -> None:
+    client.get("/a/on-tea/disclaimer.mp3")
+    assert client.post("/a/on-tea/heard").status_code == 409
+    assert client.get(AFTER).status_code == 403
+
+
+def test_a_page_that_never_asked_for_it_is_not_believed(client: FlaskClient) -> None:
+    assert client.post("/a/on-tea/heard").status_code == 409
+
+
+def test_once_heard_the_sections_play_without_it(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.get("/a/on-tea/disclaimer.mp3")
+    now = time.time()
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    assert client.post("/a/on-tea/heard").status_code == 204
+    assert client.get(AFTER).status_code == 302
+    players = BeautifulSoup(client.get("/a/on-tea").text, "lxml").find_all("audio")
+    assert players[2]["src"] == AFTER
+
+
+def test_a_broken_recording_is_made_again(client: FlaskClient, studio: Studio) -> None:
+    address = clip_of(client)
+    fingerprint, suffix = address.removeprefix("/c/").split(".")
+    studio.shelf.path(fingerprint, suffix).write_bytes(b"torn")
+    assert client.get(clip_of(client), buffered=True).status_code == 200
+
+
+def test_programs_get_problem_documents(client: FlaskClient) -> None:
+    answer = client.get("/a/no-tea", headers={"Accept": "application/json"})
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["status"] == 404
+    assert "no-tea" in answer.json["detail"]
+
+
+def test_a_language_nobody_speaks_is_said_on_the_page_and_by_the_recording(client: FlaskClient, settings) -> None:
+    from dataclasses import replace
+
+    from voice.app import create_app
+
+    klingon = Article("qapla", "Qapla", "tlh", None, (Section("opening", 1, "", "tlh", ()),))
+    app = create_app(replace(settings, engine=""))
+    app.extensions["studio"].library.keep(klingon, b"Qapla", "test")
+    page = app.test_client().get("/a/qapla")
+    assert page.status_code == 200
+    assert "tlh" in BeautifulSoup(page.text, "lxml").find(role="alert").text
+    assert app.test_client().get("/a/qapla/sections/opening.mp3").status_code == 503
+    app.extensions["studio"].close()
+
+
+def test_every_answer_is_secured(client: FlaskClient) -> None:
+    for address in ("/", "/a/on-tea", "/a/no-tea"):
+        headers = client.get(address).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in headers["Content-Security-Policy"]

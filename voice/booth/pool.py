@@ -1,0 +1,64 @@
+"""Booths lent to threads, so that a machine never holds more engines than it has room for."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from voice.booth.parent import Booth
+
+
+class Booths:
+    """A pool of booths, lent to threads: never more than `size` children at once, of all engines together."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._free: list[Booth] = []
+        self._lent = 0
+        self._closed = False
+        self._change = threading.Condition()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def lend(self, engine: str) -> Iterator[Booth]:
+        """A booth of that engine, for as long as the block lasts; waits until there is room for it."""
+        booth = self._take(engine)
+        try:
+            yield booth
+        finally:
+            self._give_back(booth)
+
+    def close(self) -> None:
+        """Closes the booths; one that is lent is closed when it comes back."""
+        with self._change:
+            self._closed = True
+            free, self._free = self._free, []
+        for booth in free:
+            booth.close()
+
+    def _take(self, engine: str) -> Booth:
+        with self._change:
+            self._change.wait_for(lambda: self._lent < self.size)
+            self._lent += 1
+            for booth in reversed(self._free):
+                if booth.engine == engine:
+                    self._free.remove(booth)
+                    return booth
+            if self._lent + len(self._free) > self.size:
+                self._free.pop(0).close()  # the one that rested longest
+            return Booth(engine)
+
+    def _give_back(self, booth: Booth) -> None:
+        with self._change:
+            self._lent -= 1
+            if self._closed:
+                booth.close()
+            else:
+                self._free.append(booth)
+            self._change.notify()

@@ -1,0 +1,41 @@
+"""Who speaks what: each utterance of a script gets its voice, and the whole gets its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voice.errors import DisclaimerUnspoken, UnspokenLanguage
+from voice.speech import PIPELINE, Role, Script, SpeechRequest, Utterance, Voice, digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An utterance and what is asked of an engine for it."""
+
+    utterance: Utterance
+    request: SpeechRequest
+
+
+def cast(script: Script, voice_for: Callable[[str], Voice], rate: float) -> tuple[Line, ...]:
+    """The script's lines, each language in the voice that `voice_for` gives it.
+
+    Raises UnspokenLanguage; DisclaimerUnspoken where it is a disclaimer that has no voice.
+    """
+    return tuple(Line(spoken, SpeechRequest(spoken.text, _voice(spoken, voice_for), rate)) for spoken in script.utterances)
+
+
+def clip_digest(lines: tuple[Line, ...], suffix: str) -> str:
+    """Names the clip before a sound is made: SHA-256 (64 hex digits) of its takes, its pauses and its format.
+
+    Where the words stand in the page belongs to it too, as the clip carries its speech marks.
+    """
+    parts = [(line.request.digest, line.utterance.pause_ms, line.utterance.source) for line in lines]
+    return digest_of([PIPELINE, suffix, parts])
+
+
+def _voice(utterance: Utterance, voice_for: Callable[[str], Voice]) -> Voice:
+    try:
+        return voice_for(utterance.lang)
+    except UnspokenLanguage as error:
+        if utterance.role is Role.DISCLAIMER:
+            raise DisclaimerUnspoken(f"The disclaimer can't be spoken, so nothing of the article goes out. {error}") from error
+        raise

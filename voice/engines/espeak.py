@@ -1,0 +1,95 @@
+"""eSpeak NG, called directly: every language that no better engine speaks, in a plain and even voice."""
+
+import ctypes
+import os
+from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
+
+from voice.engines import espeak_library
+from voice.engines.wording import speakable
+from voice.errors import SpeechFailed, UnknownVoice
+from voice.speech import Pcm, Voice
+
+NAME = "espeak"
+# Words a minute at rate 1.
+USUAL_PACE = 175
+
+_SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
+_UTF8, _END_PAUSE = 1, 0x1000
+_RATE_PARAMETER = 1
+_CALLBACK = CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
+
+
+class Espeak:
+    """The engine. The library is one for the whole process, so only one is loaded, and only in a booth."""
+
+    name = NAME
+
+    def __init__(self) -> None:
+        self._library: ctypes.CDLL | None = None
+        self._sample_rate = 0
+        self._heard = bytearray()
+        self._listener = _CALLBACK(self._hear)
+
+    def voices(self) -> tuple[Voice, ...]:
+        """A voice for each file of eSpeak's language data."""
+        revision = espeak_library.revision()
+        return tuple(Voice(NAME, file.path, file.lang, revision) for file in espeak_library.lang_files())
+
+    def load(self) -> None:
+        """Loads the library."""
+        self._loaded()
+
+    def speak(self, text: str, voice: Voice, rate: float) -> Pcm:
+        """The text as sound; the first clip of a process may differ in its noise from later ones."""
+        words = speakable(text)
+        library = self._loaded()
+        self._choose(library, voice.name)
+        _check(library.espeak_SetParameter(_RATE_PARAMETER, round(USUAL_PACE * rate), 0), "take that rate")
+        self._heard.clear()
+        encoded = words.encode()
+        flags = _UTF8 | _END_PAUSE
+        _check(library.espeak_Synth(encoded, len(encoded) + 1, 0, 0, 0, flags, None, None), "speak")
+        if not self._heard:
+            raise SpeechFailed(f"eSpeak found nothing to say in {text[:60]!r}.")
+        return Pcm(samples=bytes(self._heard), sample_rate=self._sample_rate)
+
+    def _hear(self, samples: "ctypes._Pointer[c_short]", count: int, _events: int) -> int:
+        if samples and count > 0:
+            self._heard += ctypes.string_at(samples, count * 2)
+        return 0
+
+    def _choose(self, library: ctypes.CDLL, name: str) -> None:
+        known = name in {file.path for file in espeak_library.lang_files()}
+        if not known or library.espeak_SetVoiceByName(name.encode()) != 0:
+            raise UnknownVoice(f"eSpeak has no voice {name!r}. `voice voices` lists what there is.")
+
+    def _loaded(self) -> ctypes.CDLL:
+        if self._library is None:
+            library = ctypes.CDLL(str(espeak_library.library_path()))
+            _declare(library)
+            data = os.fsencode(espeak_library.data_parent())
+            self._sample_rate = library.espeak_Initialize(_SYNCHRONOUS, 1000, data, _DONT_EXIT)
+            if self._sample_rate <= 0:
+                raise SpeechFailed("eSpeak could not read its data; install espeakng-loader again.")
+            library.espeak_SetSynthCallback(self._listener)
+            self._library = library
+        return self._library
+
+
+def engine() -> Espeak:
+    """The engine, opened by entry point."""
+    return Espeak()
+
+
+def _declare(library: ctypes.CDLL) -> None:
+    library.espeak_Initialize.argtypes = [c_int, c_int, c_char_p, c_int]
+    library.espeak_SetSynthCallback.argtypes = [_CALLBACK]
+    library.espeak_SetSynthCallback.restype = None
+    library.espeak_SetVoiceByName.argtypes = [c_char_p]
+    library.espeak_SetParameter.argtypes = [c_int, c_int, c_int]
+    library.espeak_Synth.argtypes = [c_char_p, c_size_t, c_uint, c_int, c_uint, c_uint, POINTER(c_uint), c_void_p]
+
+
+def _check(status: int, doing: str) -> None:
+    if status != 0:
+        raise SpeechFailed(f"eSpeak could not {doing} (its status is {status}).")

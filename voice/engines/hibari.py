@@ -1,0 +1,108 @@
+"""hibari: a small neural voice for English, on one CPU core, with its model inside its package."""
+
+import json
+import unicodedata
+from functools import cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from platformdirs import user_cache_path
+
+from voice.engines.wording import speakable
+from voice.errors import SpeechFailed, UnknownVoice
+from voice.speech import Pcm, Voice
+from voice.stretch import faster
+
+NAME = "hibari"
+BUNDLED = "heart"
+# Above its own pace the model loses sounds, so only slower speech is its own; faster speech is stretched time.
+FASTEST_SPEED = 1.0
+
+
+class Hibari:
+    """The engine; a voice's model is loaded when it is first needed."""
+
+    name = NAME
+
+    def __init__(self) -> None:
+        self._models: dict[str, Any] = {}
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices whose model lies on this machine; the one inside the package comes first."""
+        ready = [name for name in self._registry if self._model_file(name).is_file()]
+        ready.sort(key=lambda name: name != BUNDLED)
+        return tuple(self._voice(name) for name in ready)
+
+    def load(self) -> None:
+        """Loads the model inside the package, and what turns letters into phonemes."""
+        self._model(BUNDLED)("Ready.", seed=0)
+
+    def speak(self, text: str, voice: Voice, rate: float) -> Pcm:
+        """The text in English; the same request gives the same bytes."""
+        if voice.name not in {ready.name for ready in self.voices()}:
+            raise UnknownVoice(f"hibari has no voice {voice.name!r} on this machine.")
+        words = _plain_digits(speakable(text))
+        model = self._model(voice.name)
+        speed = min(rate, FASTEST_SPEED)
+        sound: npt.NDArray[np.float32] = model(words, speed=speed, seed=0)
+        if not sound.size:
+            raise SpeechFailed(f"hibari found nothing to say in {text[:60]!r}.")
+        if rate > speed:
+            sound = faster(sound, rate / speed, model.sample_rate)
+        return Pcm(samples=_to_int16(sound), sample_rate=model.sample_rate)
+
+    @cached_property
+    def _assets(self) -> Path:
+        found = find_spec("hibari")
+        if found is None or found.origin is None:
+            raise ImportError("hibari-tts is not installed.")
+        return Path(found.origin).parent / "assets"
+
+    @cached_property
+    def _registry(self) -> dict[str, dict[str, Any]]:
+        registry: dict[str, dict[str, Any]] = json.loads((self._assets / "voices.json").read_text("utf-8"))
+        return registry
+
+    @cached_property
+    def _downloads(self) -> Path:
+        """Where the package keeps voices that it has downloaded."""
+        return user_cache_path(NAME, appauthor=False, opinion=False)
+
+    def _model_file(self, name: str) -> Path:
+        entry = self._registry[name]
+        return (self._assets if entry.get("bundled") else self._downloads) / str(entry["file"])
+
+    def _voice(self, name: str) -> Voice:
+        entry = self._registry[name]
+        revision = f"{version('hibari-tts')}-{entry['sha256'][:12]}"
+        return Voice(engine=NAME, name=name, lang=entry["language"], revision=revision)
+
+    def _model(self, name: str) -> Any:
+        if name not in self._models:
+            from hibari import Hibari as Model  # noqa: PLC0415 - native code, for a booth alone
+
+            self._models[name] = Model(voice=name, model=str(self._model_file(name)), threads=1)
+        return self._models[name]
+
+
+def engine() -> Hibari:
+    """The engine, opened by entry point."""
+    return Hibari()
+
+
+def _plain_digits(text: str) -> str:
+    """The text with raised, lowered and circled digits as plain ones: the package takes them for numbers and fails."""
+    return "".join(
+        unicodedata.normalize("NFKC", sign) if sign.isdigit() and not sign.isdecimal() else sign for sign in text
+    )
+
+
+def _to_int16(sound: npt.NDArray[np.float32]) -> bytes:
+    """As signed 16-bit samples; a sound over full scale is turned down as a whole rather than clipped."""
+    loudest = float(np.abs(sound).max())
+    scaled = sound * (32_767.0 / max(loudest, 1.0))
+    return np.round(scaled).astype("<i2").tobytes()

@@ -1,0 +1,149 @@
+"""The narrator: from lines to takes on the shelf, and from takes to a clip."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import groupby
+
+import numpy as np
+
+from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
+from voice.booth import Booth, Booths
+from voice.casting import Line
+from voice.encoding import FORMATS, TAKE_SUFFIX, decode_take, encode_take
+from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
+from voice.loudness import Samples, gain_for, hold_peaks
+from voice.speech import Pcm, Role, SpeechRequest, Voice
+from voice.timing import lay, samples_of
+
+# How often, in seconds, one looks whether somebody else's take has landed.
+POLL_S = 0.02
+
+
+class Narrator:
+    """Speaks lines in booths, keeps each take once, and makes clips of them."""
+
+    def __init__(self, index: Index, leases: Leases, shelf: Shelf, booths: Booths) -> None:
+        self._index = index
+        self._leases = leases
+        self._shelf = shelf
+        self._booths = booths
+
+    def make(self, digest: str, lines: Sequence[Line], suffix: str) -> Recording:
+        """The clip of that digest, for which the caller holds the lease, made and on the shelf.
+
+        Raises SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but the takes that were good.
+        """
+        if not lines:
+            raise SpeechFailed("There is nothing in this section that can be spoken.")
+        delivery = FORMATS[suffix]
+        takes = self._takes(digest, lines)
+        levelled = _levelled(lines, takes, delivery.sample_rate)
+        laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), delivery.sample_rate)
+        sound = delivery.encode(hold_peaks(laid.samples, delivery.sample_rate), delivery.sample_rate)
+        duration_ms = round(len(laid.samples) / delivery.sample_rate * 1000)
+        clip = Recording(digest, self._shelf.put(sound, suffix), suffix, len(sound), duration_ms, laid.marks)
+        self._leases.complete([clip])
+        return clip
+
+    def _takes(self, clip_digest: str, lines: Iterable[Line]) -> dict[str, Pcm]:
+        """The take of every line: from the shelf, spoken now, or waited for where somebody else speaks it."""
+        wanted = {line.request.digest: line for line in lines}
+        takes: dict[str, Pcm] = {}
+        while missing := wanted.keys() - takes.keys():
+            takes |= self._from_shelf(missing)
+            ours = self._leases.claim(missing - takes.keys())
+            for request, pcm in self._spoken([wanted[digest] for digest in wanted if digest in ours], clip_digest):
+                takes[request.digest] = pcm
+            if not ours and (others := missing - takes.keys()):
+                self._raise_for_failed(others, wanted)
+                time.sleep(POLL_S)
+                self._leases.renew([clip_digest])
+        return takes
+
+    def _from_shelf(self, digests: Iterable[str]) -> dict[str, Pcm]:
+        found: dict[str, Pcm] = {}
+        for digest, recording in self._index.find_all(digests).items():
+            try:
+                found[digest] = decode_take(self._shelf.read(recording))
+            except BrokenRecording:
+                self._shelf.discard(recording)
+                self._index.forget(digest)
+        return found
+
+    def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Iterator[tuple[SpeechRequest, Pcm]]:
+        """Speak lines whose leases we hold, and keep each take as it comes."""
+        digests = [line.request.digest for line in lines]
+        try:
+            with closing(self._speak(lines)) as speaking:
+                for line, pcm in speaking:
+                    self._keep(line.request, pcm)
+                    self._leases.renew([clip_digest, *digests])
+                    yield line.request, pcm
+        finally:
+            self._leases.release(digests)
+
+    def _speak(self, lines: Sequence[Line]) -> Iterator[tuple[Line, Pcm]]:
+        for engine, group in groupby(lines, key=lambda line: line.request.voice.engine):
+            with self._booths.lend(engine) as booth, closing(_persistently(booth, list(group))) as speaking:
+                for line, result in speaking:
+                    if isinstance(result, SpeechFailed):
+                        refusal = _refusal(line, result)
+                        self._leases.fail(line.request.digest, str(refusal))
+                        raise refusal from result
+                    yield line, result
+
+    def _keep(self, request: SpeechRequest, pcm: Pcm) -> None:
+        sound = encode_take(pcm)
+        fingerprint = self._shelf.put(sound, TAKE_SUFFIX)
+        take = Recording(request.digest, fingerprint, TAKE_SUFFIX, len(sound), round(pcm.duration_ms))
+        self._leases.complete([take])
+
+    def _raise_for_failed(self, digests: Iterable[str], wanted: dict[str, Line]) -> None:
+        for digest, message in self._leases.progress(digests).failed.items():
+            raise _error_for(wanted[digest])(message)
+
+
+def _persistently(booth: Booth, lines: Sequence[Line]) -> Iterator[tuple[Line, Pcm | SpeechFailed]]:
+    """Each line with its sound; one that fails is tried once more, then given with its error, and is the last."""
+    done, failed_at = 0, -1
+    while done < len(lines):
+        try:
+            for pcm in booth.speak_all(line.request for line in lines[done:]):
+                yield lines[done], pcm
+                done += 1
+        except (EngineCrashed, EngineTimedOut, ImplausibleSound) as error:
+            if failed_at == done:
+                yield lines[done], error
+                return
+            failed_at = done
+        except SpeechFailed as error:
+            yield lines[done], error
+            return
+
+
+def _error_for(line: Line) -> type[DisclaimerUnspoken | SpeechFailed]:
+    return DisclaimerUnspoken if line.utterance.role is Role.DISCLAIMER else SpeechFailed
+
+
+def _refusal(line: Line, error: SpeechFailed) -> DisclaimerUnspoken | SpeechFailed:
+    """The error with the text's place, for whoever has to mend it."""
+    text = line.utterance.text
+    excerpt = text if len(text) <= 60 else f"{text[:60]}…"
+    voice = line.request.voice
+    which = "the disclaimer's words" if line.utterance.role is Role.DISCLAIMER else "the words"
+    return _error_for(line)(f"The voice {voice.engine}:{voice.name} could not speak {which} “{excerpt}”. {error}")
+
+
+def _levelled(lines: Iterable[Line], takes: dict[str, Pcm], sample_rate: int) -> dict[str, Samples]:
+    """Each take's samples, each voice brought to the same loudness as a whole, so that it keeps its own emphasis."""
+    by_voice: dict[Voice, dict[str, Samples]] = {}
+    for line in lines:
+        spoken = by_voice.setdefault(line.request.voice, {})
+        if line.request.digest not in spoken:
+            spoken[line.request.digest] = samples_of(takes[line.request.digest], sample_rate)
+    levelled: dict[str, Samples] = {}
+    for spoken in by_voice.values():
+        gain = np.float32(gain_for(np.concatenate(list(spoken.values())), sample_rate))
+        levelled |= {digest: samples * gain for digest, samples in spoken.items()}
+    return levelled

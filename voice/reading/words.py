@@ -1,0 +1,52 @@
+"""The noun `Reading`: spoken words that know which written characters they stand for."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Rule = Callable[["Reading"], "Reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Spoken `text`; `spans` has one (start, end) for each of its characters: the written characters it stands for."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, written: str) -> "Reading":
+        """Written text as it stands, before any rule."""
+        return cls(written, tuple((place, place + 1) for place in range(len(written))))
+
+    def rewrite(self, pattern: re.Pattern[str], spoken: Callable[[re.Match[str]], str]) -> "Reading":
+        """Each match of `pattern` replaced by what `spoken` says of it, the map kept.
+
+        Every new character stands for all the written characters of its match.
+        """
+        parts: list[str] = []
+        spans: list[tuple[int, int]] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            new = spoken(match)
+            parts += [self.text[done:start], new]
+            spans += self.spans[done:start]
+            spans += [self._written(start, end)] * len(new)
+            done = end
+        if not parts:
+            return self
+        return Reading("".join([*parts, self.text[done:]]), (*spans, *self.spans[done:]))
+
+    def _written(self, start: int, end: int) -> tuple[int, int]:
+        if start == end:
+            place = self.spans[start][0] if start < len(self.spans) else (self.spans[-1][1] if self.spans else 0)
+            return place, place
+        return self.spans[start][0], self.spans[end - 1][1]
+
+
+def substitution(pattern: str, spoken: str | Callable[[re.Match[str]], str], flags: re.RegexFlag = re.NOFLAG) -> Rule:
+    """A rule that replaces each match of `pattern` by `spoken` (a template with groups, or a callable)."""
+    compiled = re.compile(pattern, flags)
+    say = (lambda match: match.expand(spoken)) if isinstance(spoken, str) else spoken
+    return lambda reading: reading.rewrite(compiled, say)

@@ -1,0 +1,75 @@
+"""What commands tell: progress as a bar on a terminal, as plain lines elsewhere, and lists that a screen reader reads well."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from audio_cache import Progress
+from content import Article
+
+# Without a terminal, a line is written for each tenth of the work.
+PLAIN_STEPS = 10
+
+
+@contextmanager
+def progress_shown(label: str, total: int) -> Iterator[Callable[[Progress], None]]:
+    """Somebody to be told how far `total` recordings are."""
+    if sys.stderr.isatty():
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Bar(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task(label, total=total)
+            yield lambda progress: bar.update(task, completed=total - progress.left)
+    else:
+        yield _plain_lines(label, total)
+
+
+def _plain_lines(label: str, total: int) -> Callable[[Progress], None]:
+    told = -1
+
+    def tell(progress: Progress) -> None:
+        nonlocal told
+        step = (total - progress.left) * PLAIN_STEPS // max(total, 1)
+        if step != told:
+            told = step
+            click.echo(f"{label}: {total - progress.left} of {total}", err=True)
+
+    return tell
+
+
+def describe(article: Article) -> str:
+    """An article as lines of plain text: what would be read, in the order in which it would be heard."""
+    lines = [article.title, f"Language: {article.lang}"]
+    lines += [f"From: {article.url}"] if article.url else []
+    lines += [f"Note: {cut}" for cut in article.cuts]
+    for disclaimer in article.disclaimers:
+        lines += ["", f"Disclaimer ({disclaimer.kind}): {disclaimer.heading}".rstrip(": "), disclaimer.text]
+    for number, section in enumerate(article.sections, 1):
+        lines += ["", f"Section {number}: {section.heading or 'Opening'}", section.text]
+    return "\n".join(lines)
+
+
+def article_document(article: Article) -> dict[str, object]:
+    """An article for programs, as `voice split --json` prints it."""
+    return {
+        "title": article.title,
+        "lang": article.lang,
+        "url": article.url,
+        "author": article.author,
+        "published": article.published,
+        "modified": article.modified,
+        "cuts": article.cuts,
+        "sections": [{"id": s.id, "level": s.level, "heading": s.heading, "text": s.text} for s in article.sections],
+        "disclaimers": article.disclaimers,
+    }
+
+
+def duration(milliseconds: float) -> str:
+    """A length of time in words: "3 minutes 20 seconds"."""
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    parts = [(minutes, "minute"), (seconds, "second")]
+    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count) or "0 seconds"

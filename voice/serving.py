@@ -1,0 +1,83 @@
+"""`voice serve`: the pages and the crew that speaks for them, in one group of processes."""
+
+import logging
+import socket
+from importlib.resources import files
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from content import parse_article
+from voice.errors import SettingsError, VoiceError
+from voice.jobs.crew import crew_process
+from voice.settings import Settings
+from voice.studio import Studio
+
+log = logging.getLogger(__name__)
+
+# Each listener who waits for a recording holds one thread.
+THREADS = 64
+
+
+def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
+    """Serve until stopped. Raises SettingsError where the address can't be had or the data folder not be written to."""
+    port = _free_port(host, port)
+    studio = Studio(settings)
+    if samples:
+        add_samples(studio)
+    waiting = _want_everything(studio)
+    studio.close()
+    server = Granian(
+        "voice.app:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(lambda: _say_where(host, port, waiting))
+    with crew_process(settings):
+        server.serve()
+
+
+def add_samples(studio: Studio) -> None:
+    """Keep the two sample articles; where they are kept already, nothing changes."""
+    for sample in sorted((files("voice") / "samples").iterdir(), key=lambda place: place.name):
+        if sample.name.endswith(".html"):
+            source = sample.read_bytes()
+            studio.library.keep(parse_article(source), source, sample.name)
+
+
+def _want_everything(studio: Studio) -> int:
+    """Ask for every recording that is missing; how many articles there are."""
+    rows = studio.library.list()
+    for row in rows:
+        kept = studio.library.current(row.slug)
+        try:
+            studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
+        except VoiceError as error:
+            log.warning("The article %s can't be spoken: %s", row.slug, error)
+    return len(rows)
+
+
+def _say_where(host: str, port: int, articles: int) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Article Voice is ready at http://{shown}:{port}/ with {articles} article{'' if articles == 1 else 's'}. Press Ctrl+C to stop.")
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, or a free one for 0."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+            return int(probe.getsockname()[1])
+    except OSError as error:
+        raise SettingsError(
+            f"The service can't listen on {host} port {port} ({error.strerror}). Choose another with --port, or stop what uses it."
+        ) from error

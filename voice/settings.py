@@ -1,0 +1,95 @@
+"""The settings of a service: the one place that reads the environment.
+
+Each setting is an environment variable, `VOICE_` and its name in capitals; `docs/settings.md` lists them from here.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+import platformdirs
+
+from voice.errors import RateOutOfRange, SettingsError
+from voice.speech import MAX_RATE, MIN_RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a service keeps what it has, and how it speaks."""
+
+    data: Path = field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("article-voice", appauthor=False)),
+        metadata={"about": "The folder where everything is kept: articles, recordings, the database."},
+    )
+    engine: str = field(
+        default="",
+        metadata={"about": "The engine that speaks every article (hibari, espeak, system). Empty: the best for the language."},
+    )
+    voice: str = field(default="", metadata={"about": "The voice of that engine. Empty: its best for the language."})
+    rate: float = field(default=1.0, metadata={"about": "How fast recordings are spoken: 0.5 to 3 times the voice's own pace."})
+    booths: int = field(
+        default=2, metadata={"about": "How many engine processes may run at once, each about 300 MB with the English voice."}
+    )
+    wait_s: float = field(
+        default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """The settings that the environment asks for. Raises SettingsError, RateOutOfRange."""
+        given = {f.name: environment.get(variable_of(f.name), "") for f in fields(cls)}
+        kinds = {"data": lambda text: Path(text).expanduser().absolute(), "rate": float, "booths": int, "wait_s": float}
+        chosen = {name: _read(name, text, kinds.get(name, str)) for name, text in given.items() if text}
+        settings = cls(**chosen)
+        if settings.booths < 1:
+            raise SettingsError(f"{variable_of('booths')} must be 1 or more, not {settings.booths}.")
+        check_rate(settings.rate)
+        return settings
+
+
+def variable_of(name: str) -> str:
+    """The environment variable of a setting."""
+    return f"VOICE_{name.upper()}"
+
+
+def check_rate(rate: float) -> float:
+    """The rate, if it lies within 0.5 and 3. Raises RateOutOfRange."""
+    if not MIN_RATE <= rate <= MAX_RATE:
+        raise RateOutOfRange(f"A rate of {rate:g} can't be spoken. Choose one from {MIN_RATE:g} (slow) to {MAX_RATE:g} (fast).")
+    return rate
+
+
+def ready_data_folder(settings: Settings) -> Path:
+    """The data folder, made where it is missing. Raises SettingsError where it can't be written to."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        probe = settings.data / f".probe-{secrets.token_hex(4)}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise SettingsError(
+            f"The data folder {settings.data} can't be written to ({error.strerror}). "
+            f"Change its permissions, or set {variable_of('data')} to a folder of yours."
+        ) from error
+    return settings.data
+
+
+def secret_key(settings: Settings) -> bytes:
+    """The key that signs sessions: made once, kept in the data folder, readable by its owner alone."""
+    place = settings.data / "secret.key"
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return place.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return place.read_bytes()
+
+
+def _read(name: str, text: str, kind: Callable[[str], object]) -> object:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise SettingsError(f"{variable_of(name)} is {text!r}, which is not a number. Set it to one, or leave it out.") from error

@@ -1,0 +1,66 @@
+"""The library and the page of an article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import Blueprint, render_template, url_for
+
+from content import Block, BlockKind, Section
+from voice.errors import VoiceError
+from voice.web import heard
+from voice.web.finding import article_of, disclaimers_order, studio
+
+bp = Blueprint("listen", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks that make one element of the page: a paragraph alone, the items of a list, the rows of a table."""
+
+    kind: BlockKind
+    blocks: tuple[Block, ...]
+
+    @property
+    def headers(self) -> list[str]:
+        """The column headers of a table's rows; empty where it has none."""
+        headers = [cell.header for cell in self.blocks[0].cells]
+        return headers if any(headers) else []
+
+
+@bp.get("/")
+def library() -> str:
+    """Every article, the newest first."""
+    newest_first = sorted(studio().library.list(), key=lambda row: row.added_at, reverse=True)
+    return render_template("library.html", articles=newest_first)
+
+
+@bp.get("/a/<slug>")
+def article(slug: str) -> str:
+    """An article: its disclaimers, then its sections, each with its own player."""
+    kept = article_of(slug)
+    trouble = ""
+    try:
+        studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
+        opening = disclaimers_order(kept)
+        all_heard = bool(opening) and heard.has_heard(studio().digest(opening))
+    except VoiceError as error:
+        trouble, all_heard = str(error), False
+    addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in kept.article.sections}
+    return render_template(
+        "article.html", article=kept.article, addresses=addresses, passages=passages, trouble=trouble, all_heard=all_heard
+    )
+
+
+def passages(section: Section) -> Iterator[Passage]:
+    """The section's blocks as elements of the page."""
+    for _, run in groupby(section.blocks, key=lambda block: block.list_id or block.id):
+        blocks = tuple(run)
+        yield Passage(blocks[0].kind, blocks)
+
+
+def _addresses(slug: str, section: Section, *, all_heard: bool) -> dict[str, str]:
+    """Where the section plays from now, and from where once the disclaimers have been heard."""
+    alone = url_for("audio.section", slug=slug, section=section.id)
+    after = url_for("audio.after_disclaimer", slug=slug, section=section.id)
+    return {"alone": alone, "after": after, "now": after if all_heard else alone}
