@@ -10,5 +10,16 @@ from audio_cache.leases import Leases, Progress
 from audio_cache.recording import MarkKind, Recording, SpeechMark
 from audio_cache.shelf import Shelf
 
-__all__ = ["BrokenRecording", "CacheError", "EmptySound", "Index", "Leases", "MarkKind", "Progress", "Recording", "Shelf",
-    "ShelfUnwritable", "SpeechMark"]
+__all__ = [
+    "BrokenRecording",
+    "CacheError",
+    "EmptySound",
+    "Index",
+    "Leases",
+    "MarkKind",
+    "Progress",
+    "Recording",
+    "Shelf",
+    "ShelfUnwritable",
+    "SpeechMark",
+]

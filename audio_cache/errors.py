@@ -1,9 +1,9 @@
 """What can go wrong with recordings. Each message says, in plain English, what to do.
 
-    CacheError
-    |-- EmptySound          sound of no length was offered to the shelf
-    |-- BrokenRecording     a recording is missing, or not as long as it was when it was kept
-    `-- ShelfUnwritable     the disk is full, or the folder may not be written to
+CacheError
+|-- EmptySound          sound of no length was offered to the shelf
+|-- BrokenRecording     a recording is missing, or not as long as it was when it was kept
+`-- ShelfUnwritable     the disk is full, or the folder may not be written to
 """
 
 

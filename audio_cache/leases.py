@@ -1,7 +1,7 @@
 """One of many callers makes what is missing: a row a recording, claimed in one statement, for a limited time.
 
-Who holds a lease makes the recording; who is killed loses the lease when its time is up, and another takes it over. A row may also be
-wanted: then it carries an order, for a worker to make it from.
+Who holds a lease makes the recording; who is killed loses the lease when its time is up, and another takes it over. A
+row may also be wanted: then it carries an order, for a worker to make it from.
 """
 
 import time
@@ -109,7 +109,9 @@ class Leases:
             index_elements=["digest"],
             set_={
                 "order": insert.excluded.order,
-                "urgent": case((recordings.c.urgent > insert.excluded.urgent, recordings.c.urgent), else_=insert.excluded.urgent),
+                "urgent": case(
+                    (recordings.c.urgent > insert.excluded.urgent, recordings.c.urgent), else_=insert.excluded.urgent
+                ),
                 "state": case((recordings.c.lease_until > now, recordings.c.state), else_=State.WANTED.value),
             },
             where=recordings.c.state != State.READY,

@@ -18,7 +18,8 @@ class MarkKind(StrEnum):
 class SpeechMark:
     """Where in the sound we are, and where in the text.
 
-    From `start_ms` to `end_ms` of the clip, in milliseconds, the voice says `length` characters of the block `block`, from `start`.
+    From `start_ms` to `end_ms` of the clip, in milliseconds, the voice says `length` characters of the block `block`,
+    from `start`.
     """
 
     kind: MarkKind
@@ -33,8 +34,8 @@ class SpeechMark:
 class Recording:
     """A recording on the shelf.
 
-    `digest` names what was asked for, `fingerprint` the bytes (SHA-256, 64 hex digits each); `suffix` is its file's, without the dot;
-    `size` counts bytes.
+    `digest` names what was asked for, `fingerprint` the bytes (SHA-256, 64 hex digits each); `suffix` is its file's,
+    without the dot; `size` counts bytes.
     """
 
     digest: str

@@ -45,7 +45,9 @@ class Shelf:
         try:
             sound = self.path(recording.fingerprint, recording.suffix).read_bytes()
         except OSError as error:
-            raise BrokenRecording(f"Recording {recording.fingerprint[:12]} is missing; it has to be made again.") from error
+            raise BrokenRecording(
+                f"Recording {recording.fingerprint[:12]} is missing; it has to be made again."
+            ) from error
         if hashlib.sha256(sound).hexdigest() != recording.fingerprint:
             raise BrokenRecording(f"Recording {recording.fingerprint[:12]} is damaged; it has to be made again.")
         return sound

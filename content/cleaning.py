@@ -8,10 +8,10 @@ from content.inline import INLINE
 from content.outline import Headings
 from content.pagetree import PageTree
 
-_SHARE_OF_MAIN = 0.65
+_SHARE_OF_MAIN = 0.9
 _SHORTEST_PARAGRAPH = 25
 _MOST_FURNITURE = 0.5
-_LINKED = 0.85
+_LINKED = 0.7
 
 
 @dataclass(frozen=True, slots=True)

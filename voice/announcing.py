@@ -7,7 +7,7 @@ from importlib.resources import files
 
 def announce(name: str, lang: str, **values: object) -> str:
     """The announcement `name` in `lang` (a BCP 47 tag), or "" where the language has none."""
-    return _table(lang.split("-")[0].lower()).get(name, "").format(**values)
+    return _table(lang.split("-", maxsplit=1)[0].lower()).get(name, "").format(**values)
 
 
 @cache

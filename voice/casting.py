@@ -20,7 +20,9 @@ def cast(script: Script, voice_for: Callable[[str], Voice], rate: float) -> tupl
 
     Raises UnspokenLanguage; DisclaimerUnspoken where it is a disclaimer that has no voice.
     """
-    return tuple(Line(spoken, SpeechRequest(spoken.text, _voice(spoken, voice_for), rate)) for spoken in script.utterances)
+    return tuple(
+        Line(spoken, SpeechRequest(spoken.text, _voice(spoken, voice_for), rate)) for spoken in script.utterances
+    )
 
 
 def clip_digest(lines: tuple[Line, ...], suffix: str) -> str:
@@ -37,5 +39,7 @@ def _voice(utterance: Utterance, voice_for: Callable[[str], Voice]) -> Voice:
         return voice_for(utterance.lang)
     except UnspokenLanguage as error:
         if utterance.role is Role.DISCLAIMER:
-            raise DisclaimerUnspoken(f"The disclaimer can't be spoken, so nothing of the article goes out. {error}") from error
+            raise DisclaimerUnspoken(
+                f"The disclaimer can't be spoken, so nothing of the article goes out. {error}"
+            ) from error
         raise

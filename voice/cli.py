@@ -59,7 +59,9 @@ def _studio() -> Studio:
 
 @main.command()
 @click.argument("source")
-@click.option("--slug", help="The name in the article's address, such as baclofen-abuse. Without it, made from the title.")
+@click.option(
+    "--slug", help="The name in the article's address, such as baclofen-abuse. Without it, made from the title."
+)
 @click.option("--lang", help="The article's language, such as en or de-AT, where the page does not say it rightly.")
 @click.option("--later", is_flag=True, help="Keep the article, and leave its recordings to the running service.")
 def add(source: str, slug: str | None, lang: str | None, *, later: bool) -> None:
@@ -125,13 +127,19 @@ def split(source: str, *, as_json: bool) -> None:
 
 @main.command()
 @click.argument("source")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
+)
 @click.option("--section", help="Only this section: its number, from 1, or its id.")
 @click.option("--engine", default="", help="hibari, espeak or system; without it, the best for the language.")
 @click.option("--voice", default="", help="A voice of that engine; see: voice voices.")
 @click.option("--rate", type=float, callback=_rate, help="0.5 (slow) to 3 (fast) times the voice's own pace.")
-@click.option("--format", "suffix", type=click.Choice(sorted(FORMATS)), help="Without it, by the file's ending, else mp3.")
-def speak(source: str, output: Path, section: str | None, suffix: str | None, **choice: str | float | None) -> None:
+@click.option(
+    "--format", "suffix", type=click.Choice(sorted(FORMATS)), help="Without it, by the file's ending, else mp3."
+)
+def speak(
+    source: str, output: Path, section: str | None, engine: str, voice: str, rate: float | None, suffix: str | None
+) -> None:
     """Speak an address, a file or an article that was added into one sound file.
 
     The file begins with the article's disclaimers, whole or section.
@@ -140,7 +148,7 @@ def speak(source: str, output: Path, section: str | None, suffix: str | None, **
     """
     studio = _studio()
     article = _article(studio, source)
-    delivery = _delivery(studio, suffix or _suffix_of(output), choice)
+    delivery = _delivery(studio.delivery(suffix or _suffix_of(output)), engine, voice, rate)
     chosen = _section(article, section) if section else None
     _check_writable(output)
     clip, place = studio.speak(article, chosen, delivery)
@@ -176,7 +184,9 @@ def regenerate(slugs: Sequence[str], *, every: bool) -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 lets others in.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 lets others in."
+)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one.")
 @click.option("--samples", is_flag=True, help="Add the two sample articles first.")
 def serve(host: str, port: int, *, samples: bool) -> None:
@@ -227,7 +237,8 @@ def _make(studio: Studio, articles: Sequence[Kept]) -> None:
         reasons = "\n".join(dict.fromkeys(progress.failed.values()))
         raise click.ClickException(f"{len(progress.failed)} of {len(digests)} recordings could not be made.\n{reasons}")
     clips = [clip for order in orders if (clip := studio.find(order))]
-    click.echo(f"{len(clips)} recordings ready, {len(clips) - before} of them new: {duration(sum(c.duration_ms for c in clips))}.")
+    length = duration(sum(clip.duration_ms for clip in clips))
+    click.echo(f"{len(clips)} recordings ready, {len(clips) - before} of them new: {length}.")
 
 
 def _article(studio: Studio, source: str) -> Article:
@@ -243,16 +254,17 @@ def _article(studio: Studio, source: str) -> Article:
 def _section(article: Article, wanted: str) -> Section:
     by_name = {str(n): s for n, s in enumerate(article.sections, 1)} | {s.id: s for s in article.sections}
     if wanted not in by_name:
-        raise UnknownArticle(f"There is no section {wanted!r}. Give a number from 1 to {len(article.sections)}, or a section's id.")
+        raise UnknownArticle(
+            f"There is no section {wanted!r}. Give a number from 1 to {len(article.sections)}, or a section's id."
+        )
     return by_name[wanted]
 
 
-def _delivery(studio: Studio, suffix: str, choice: dict[str, str | float | None]) -> Delivery:
-    """What the settings ask for, with what the command line asks for instead. An engine named there brings its own best voice."""
-    given = {name: value for name, value in choice.items() if value}
-    if "engine" in given:
-        given.setdefault("voice", "")
-    return replace(studio.delivery(suffix), **given)
+def _delivery(asked: Delivery, engine: str, voice: str, rate: float | None) -> Delivery:
+    """What the settings ask for, with what the command line asks for instead."""
+    if engine or voice:  # an engine brings its own best voice, and a voice its own engine
+        asked = replace(asked, engine=engine, voice=voice)
+    return replace(asked, rate=rate) if rate else asked
 
 
 def _suffix_of(output: Path) -> str:
@@ -267,7 +279,9 @@ def _check_writable(output: Path) -> None:
 def _copy_aside(place: Path, output: Path) -> None:
     """Whoever had a file of that name keeps it until the new one is whole."""
     try:
-        with tempfile.NamedTemporaryFile(dir=output.absolute().parent, prefix=f".{output.name}-", delete=False) as aside:
+        with tempfile.NamedTemporaryFile(
+            dir=output.absolute().parent, prefix=f".{output.name}-", delete=False
+        ) as aside:
             shutil.copyfile(place, aside.name)
         Path(aside.name).chmod(0o644)
         Path(aside.name).replace(output)

@@ -1,5 +1,8 @@
-"""The database engine and its rules. SQLite writers begin with BEGIN IMMEDIATE: a deferred one that reads first fails at
-once when another writes. Connections in AUTOCOMMIT only read, and take no lock."""
+"""The database engine and its rules.
+
+SQLite's writers begin with BEGIN IMMEDIATE: a deferred one that reads first fails at once when another writes.
+Connections in AUTOCOMMIT only read, and take no lock.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -17,9 +20,14 @@ def open_database(folder: Path) -> Engine:
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type of its own
+def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin deferred transactions of its own
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", f"busy_timeout = {BUSY_TIMEOUT_MS}", "foreign_keys = ON"):
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "foreign_keys = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

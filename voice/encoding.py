@@ -18,7 +18,7 @@ BLOCK_S = 10
 
 @dataclass(frozen=True, slots=True)
 class AudioFormat:
-    """A delivery format: its file suffix, its media type (RFC 6381, RFC 2046), its sample rate in hertz, its encoder."""
+    """A delivery format: its file suffix, its media type, its sample rate in hertz, its encoder."""
 
     suffix: str
     media_type: str

@@ -1,18 +1,18 @@
 """What can go wrong with speech. Each message says, in plain English, what to do.
 
-    VoiceError
-    |-- UnknownEngine           no engine of that name is installed
-    |-- UnknownVoice            the engine has no voice of that name
-    |-- UnspokenLanguage        no installed engine speaks the language
-    |-- RateOutOfRange          a rate outside 0.5 to 3
-    |-- SpeechFailed            one utterance could not be spoken
-    |   |-- EngineCrashed       the booth's process died
-    |   |-- EngineTimedOut      the booth was too slow and was stopped
-    |   `-- ImplausibleSound    what came back cannot be what was asked for
-    |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
-    |-- ClipFailed              a worker could not make the clip, and why
-    |-- ClipLate                no worker has made the clip in time
-    `-- SettingsError           a setting that cannot be used
+VoiceError
+|-- UnknownEngine           no engine of that name is installed
+|-- UnknownVoice            the engine has no voice of that name
+|-- UnspokenLanguage        no installed engine speaks the language
+|-- RateOutOfRange          a rate outside 0.5 to 3
+|-- SpeechFailed            one utterance could not be spoken
+|   |-- EngineCrashed       the booth's process died
+|   |-- EngineTimedOut      the booth was too slow and was stopped
+|   `-- ImplausibleSound    what came back cannot be what was asked for
+|-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
+|-- ClipFailed              a worker could not make the clip, and why
+|-- ClipLate                no worker has made the clip in time
+`-- SettingsError           a setting that cannot be used
 """
 
 

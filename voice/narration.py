@@ -1,7 +1,7 @@
 """The narrator: from lines to takes on the shelf, and from takes to a clip."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import groupby
 
@@ -83,7 +83,7 @@ class Narrator:
         finally:
             self._leases.release(digests)
 
-    def _speak(self, lines: Sequence[Line]) -> Iterator[tuple[Line, Pcm]]:
+    def _speak(self, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm], None, None]:
         for engine, group in groupby(lines, key=lambda line: line.request.voice.engine):
             with self._booths.lend(engine) as booth, closing(_persistently(booth, list(group))) as speaking:
                 for line, result in speaking:
@@ -104,7 +104,7 @@ class Narrator:
             raise _error_for(wanted[digest])(message)
 
 
-def _persistently(booth: Booth, lines: Sequence[Line]) -> Iterator[tuple[Line, Pcm | SpeechFailed]]:
+def _persistently(booth: Booth, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm | SpeechFailed], None, None]:
     """Each line with its sound; one that fails is tried once more, then given with its error, and is the last."""
     done, failed_at = 0, -1
     while done < len(lines):

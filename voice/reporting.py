@@ -1,4 +1,4 @@
-"""What commands tell: progress as a bar on a terminal, as plain lines elsewhere, and lists that a screen reader reads well."""
+"""What commands tell: progress as a bar on a terminal, as plain lines elsewhere; articles as plain text."""
 
 import sys
 from collections.abc import Callable, Iterator

@@ -128,7 +128,7 @@ def _ended(reading: Reading) -> Reading:
 
 def _cut(text: str, lang: str) -> Iterator[tuple[int, str]]:
     """(start, sentence) of each sentence, over-long ones cut at a space."""
-    for boundary in get_sentence_boundaries(lang.split("-")[0].lower(), text):
+    for boundary in get_sentence_boundaries(lang.split("-", maxsplit=1)[0].lower(), text):
         start, sentence = boundary["start_index"], boundary["text"]
         while len(sentence) > LONGEST_UTTERANCE:
             space = sentence.rfind(" ", 1, LONGEST_UTTERANCE)

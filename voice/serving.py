@@ -37,7 +37,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.on_startup(lambda: _say_where(host, port, waiting))
     with crew_process(settings):
@@ -65,8 +65,9 @@ def _want_everything(studio: Studio) -> int:
 
 
 def _say_where(host: str, port: int, articles: int) -> None:
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Article Voice is ready at http://{shown}:{port}/ with {articles} article{'' if articles == 1 else 's'}. Press Ctrl+C to stop.")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    count = f"{articles} article{'' if articles == 1 else 's'}"
+    click.echo(f"Article Voice is ready at {address} with {count}. Press Ctrl+C to stop.")
 
 
 def _free_port(host: str, port: int) -> int:
@@ -79,5 +80,6 @@ def _free_port(host: str, port: int) -> int:
             return int(probe.getsockname()[1])
     except OSError as error:
         raise SettingsError(
-            f"The service can't listen on {host} port {port} ({error.strerror}). Choose another with --port, or stop what uses it."
+            f"The service can't listen on {host} port {port} ({error.strerror}). "
+            "Choose another with --port, or stop what uses it."
         ) from error

@@ -5,10 +5,11 @@ Each setting is an environment variable, `VOICE_` and its name in capitals; `doc
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+import msgspec
 import platformdirs
 
 from voice.errors import RateOutOfRange, SettingsError
@@ -25,12 +26,17 @@ class Settings:
     )
     engine: str = field(
         default="",
-        metadata={"about": "The engine that speaks every article (hibari, espeak, system). Empty: the best for the language."},
+        metadata={
+            "about": "The engine that speaks every article (hibari, espeak, system). Empty: the best for the language."
+        },
     )
     voice: str = field(default="", metadata={"about": "The voice of that engine. Empty: its best for the language."})
-    rate: float = field(default=1.0, metadata={"about": "How fast recordings are spoken: 0.5 to 3 times the voice's own pace."})
+    rate: float = field(
+        default=1.0, metadata={"about": "How fast recordings are spoken: 0.5 to 3 times the voice's own pace."}
+    )
     booths: int = field(
-        default=2, metadata={"about": "How many engine processes may run at once, each about 300 MB with the English voice."}
+        default=2,
+        metadata={"about": "How many engine processes may run at once, each about 300 MB with the English voice."},
     )
     wait_s: float = field(
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
@@ -39,10 +45,14 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings that the environment asks for. Raises SettingsError, RateOutOfRange."""
-        given = {f.name: environment.get(variable_of(f.name), "") for f in fields(cls)}
-        kinds = {"data": lambda text: Path(text).expanduser().absolute(), "rate": float, "booths": int, "wait_s": float}
-        chosen = {name: _read(name, text, kinds.get(name, str)) for name, text in given.items() if text}
-        settings = cls(**chosen)
+        variables = {f.name: environment.get(variable_of(f.name), "") for f in fields(cls)}
+        given = {name: text for name, text in variables.items() if text}
+        try:
+            settings = msgspec.convert(given, cls, strict=False, dec_hook=lambda _, text: _folder(text))
+        except msgspec.ValidationError as error:
+            raise SettingsError(
+                f"A setting can't be used: {error}. See docs/settings.md for what each may be."
+            ) from error
         if settings.booths < 1:
             raise SettingsError(f"{variable_of('booths')} must be 1 or more, not {settings.booths}.")
         check_rate(settings.rate)
@@ -57,7 +67,9 @@ def variable_of(name: str) -> str:
 def check_rate(rate: float) -> float:
     """The rate, if it lies within 0.5 and 3. Raises RateOutOfRange."""
     if not MIN_RATE <= rate <= MAX_RATE:
-        raise RateOutOfRange(f"A rate of {rate:g} can't be spoken. Choose one from {MIN_RATE:g} (slow) to {MAX_RATE:g} (fast).")
+        raise RateOutOfRange(
+            f"A rate of {rate:g} can't be spoken. Choose one from {MIN_RATE:g} (slow) to {MAX_RATE:g} (fast)."
+        )
     return rate
 
 
@@ -88,8 +100,5 @@ def secret_key(settings: Settings) -> bytes:
     return place.read_bytes()
 
 
-def _read(name: str, text: str, kind: Callable[[str], object]) -> object:
-    try:
-        return kind(text)
-    except ValueError as error:
-        raise SettingsError(f"{variable_of(name)} is {text!r}, which is not a number. Set it to one, or leave it out.") from error
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()

@@ -44,7 +44,8 @@ def _file(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableArticle(
-            f"There is no file {str(path)!r}. Give the path of a file, an address that begins with https://, or - for standard input."
+            f"There is no file {str(path)!r}. "
+            "Give the path of a file, an address that begins with https://, or - for standard input."
         ) from None
     except OSError as error:
         raise UnreadableArticle(f"{path} can't be read: {error.strerror}.") from error
@@ -57,4 +58,6 @@ def _within_limit(content: bytes, what: str) -> bytes:
 
 
 def _too_large(what: str) -> ArticleTooLarge:
-    return ArticleTooLarge(f"{what} is over {MOST_BYTES // 1_000_000} MB, more than any article. Save the article's own part, and add that.")
+    return ArticleTooLarge(
+        f"{what} is over {MOST_BYTES // 1_000_000} MB, more than any article. Save the article's own part and add that."
+    )

@@ -29,7 +29,10 @@ from voice.speech import Script
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a clip is spoken and packed: `suffix` names the format; an empty engine or voice is the best for the language."""
+    """How a clip is spoken and packed.
+
+    `suffix` names the format; an empty engine or voice stands for the best for the language.
+    """
 
     suffix: str = "mp3"
     rate: float = 1.0
@@ -41,8 +44,8 @@ class Delivery:
 class ClipOrder:
     """All a worker needs to make a clip of an article that is kept.
 
-    `section` is a section's id, or "" for the disclaimers by themselves. `alone` clips are heard on their own, and so begin with
-    the disclaimers; the others are for a listener who has just heard them.
+    `section` is a section's id, or "" for the disclaimers by themselves. `alone` clips are heard on their own, and so
+    begin with the disclaimers; the others are for a listener who has just heard them.
     """
 
     slug: str
@@ -85,7 +88,9 @@ class Studio:
         if not article.disclaimers:
             return [order(section=section.id, alone=True) for section in article.sections]
         opening = [order(section="", alone=True)]
-        return opening + [order(section=section.id, alone=alone) for alone in (False, True) for section in article.sections]
+        return opening + [
+            order(section=section.id, alone=alone) for alone in (False, True) for section in article.sections
+        ]
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
@@ -114,7 +119,9 @@ class Studio:
             if message := self._leases.progress([digest]).failed.get(digest):
                 raise ClipFailed(message)
             if time.monotonic() > until:
-                raise ClipLate(f"The recording is not ready after {self.settings.wait_s:g} seconds. Please try again in a minute.")
+                raise ClipLate(
+                    f"The recording is not ready after {self.settings.wait_s:g} seconds. Please try again in a minute."
+                )
             time.sleep(POLL_S)
         return clip
 
@@ -132,9 +139,10 @@ class Studio:
         return True
 
     def speak(self, article: Article, section: Section | None, delivery: Delivery) -> tuple[Recording, Path]:
-        """An article that need not be kept, or one section of it, as a clip that begins with its disclaimers; and its file.
+        """An article that need not be kept, or one section of it, as a clip, with the clip's file.
 
-        Raises SpeechFailed, UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange, ShelfUnwritable.
+        It begins with the disclaimers. Raises SpeechFailed, UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange,
+        ShelfUnwritable.
         """
         script = standalone_script(article, section) if section else article_script(article)
         lines = self._cast(script, delivery)
@@ -169,7 +177,9 @@ class Studio:
 
     def _cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         check_rate(delivery.rate)
-        return cast(script, partial(voice_for, engine=delivery.engine or None, name=delivery.voice or None), delivery.rate)
+        return cast(
+            script, partial(voice_for, engine=delivery.engine or None, name=delivery.voice or None), delivery.rate
+        )
 
 
 def _script(article: Article, order: ClipOrder) -> Script:

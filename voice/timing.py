@@ -1,4 +1,4 @@
-"""When what is heard: takes trimmed at their edges and laid one after another with their pauses, and the marks of it."""
+"""When what is heard: takes trimmed at their edges and laid one after another with their pauses, and their marks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,8 +35,7 @@ def trimmed(samples: Samples, sample_rate: int) -> Samples:
 
 def samples_of(pcm: Pcm, sample_rate: int) -> Samples:
     """The sound as float32 between -1 and 1, at `sample_rate` hertz, trimmed."""
-    samples = np.frombuffer(pcm.samples, "<i2").astype(np.float32) / 32768
-    samples = trimmed(samples, pcm.sample_rate)
+    samples = trimmed(np.frombuffer(pcm.samples, "<i2").astype(np.float32) / np.float32(32768), pcm.sample_rate)
     if pcm.sample_rate != sample_rate:
         samples = np.asarray(soxr.resample(samples, pcm.sample_rate, sample_rate), np.float32)
     return samples

@@ -70,7 +70,11 @@ def test_urgent_orders_come_first(database: Engine) -> None:
     leases = Leases(database, "ann")
     leases.want({"bulk": "1"}, urgent=False)
     leases.want({"press of play": "2"}, urgent=True)
-    assert [leases.next_order(), leases.next_order(), leases.next_order()] == [("press of play", "2"), ("bulk", "1"), None]
+    assert [leases.next_order(), leases.next_order(), leases.next_order()] == [
+        ("press of play", "2"),
+        ("bulk", "1"),
+        None,
+    ]
 
 
 def test_an_order_can_become_urgent_but_not_less_so(database: Engine) -> None:

@@ -28,7 +28,8 @@ def serving(folder: Path, *words: str, **settings: str) -> Iterator[Service]:
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
-            ready = re.search(r"http://\S+", process.stdout.readline())
+            told = iter(process.stdout.readline, "")
+            ready = next(filter(None, (re.search(r"http://\S+", line) for line in told)), None)
             assert ready, "the service did not say where it is"
             yield Service(process, ready[0])
         finally:

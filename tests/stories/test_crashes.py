@@ -18,7 +18,9 @@ from voice.database import open_database
 from voice.settings import Settings
 from voice.studio import Studio
 
-PARAGRAPHS = [f"This is sentence number {n} of a long story. It goes on, and on, and never tires of itself." for n in range(150)]
+PARAGRAPHS = [
+    f"This is sentence number {n} of a long story. It goes on, and on, and never tires of itself." for n in range(150)
+]
 STORY = ("A long story\n\n" + "\n\n".join(f"Part {n}\n\n{text}" for n, text in enumerate(PARAGRAPHS))).encode()
 
 CALLER = """
@@ -29,8 +31,8 @@ from voice.studio import Studio
 studio = Studio(Settings(data=Path(sys.argv[1]), engine="silence", booths=1))
 article = studio.library.current("a-long-story").article
 made = []
-callers = [threading.Thread(target=lambda: made.append(studio.speak(article, article.sections[0], studio.delivery())[0]))
-           for _ in range(8)]
+def call(): made.append(studio.speak(article, article.sections[0], studio.delivery())[0])
+callers = [threading.Thread(target=call) for _ in range(8)]
 [caller.start() for caller in callers]
 [caller.join() for caller in callers]
 studio.close()
@@ -48,7 +50,9 @@ def folder(tmp_path: Path) -> Path:
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
     environment = os.environ | {"VOICE_DATA": str(folder), "VOICE_ENGINE": "silence"}
-    return subprocess.Popen([sys.executable, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, *words], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def ready(folder: Path) -> int:

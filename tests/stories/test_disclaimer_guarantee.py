@@ -19,6 +19,7 @@ from audio_cache import SpeechMark
 from audio_cache.tables import recordings
 from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
 from voice.app import create_app
+from voice.cli import main
 from voice.database import open_database
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
@@ -53,10 +54,21 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     studio.close()
 
 
-words = st.lists(st.sampled_from("rest water pain dose call help doctor sleep walk nine".split()), min_size=1, max_size=5)
+words = st.lists(
+    st.sampled_from(["rest", "water", "pain", "dose", "call", "help", "doctor", "sleep", "walk", "nine"]),
+    min_size=1,
+    max_size=5,
+)
 sentences = st.lists(words.map(lambda some: " ".join(some).capitalize() + "."), min_size=1, max_size=3).map(" ".join)
 disclaimers = st.lists(
-    st.builds(Disclaimer, st.uuids().map(str), st.sampled_from(DisclaimerKind), sentences, st.just("en"), st.sampled_from(["", "Note"])),
+    st.builds(
+        Disclaimer,
+        st.uuids().map(str),
+        st.sampled_from(DisclaimerKind),
+        sentences,
+        st.just("en"),
+        st.sampled_from(["", "Note"]),
+    ),
     max_size=3,
     unique_by=lambda disclaimer: disclaimer.text,
 )
@@ -92,7 +104,9 @@ def from_the_address_after_disclaimers(house: House, article: Article) -> list[s
     stranger = house.client.application.test_client()
     answers = [stranger.get(f"/a/{article.slug}/after-disclaimer/{section.id}.mp3") for section in article.sections]
     assert all(answer.status_code == (403 if article.disclaimers else 302) for answer in answers)
-    return [] if article.disclaimers else [answer.location.removeprefix("/c/").removesuffix(".mp3") for answer in answers]
+    return (
+        [] if article.disclaimers else [answer.location.removeprefix("/c/").removesuffix(".mp3") for answer in answers]
+    )
 
 
 def from_speaking(house: House, article: Article) -> list[str]:
@@ -101,7 +115,11 @@ def from_speaking(house: House, article: Article) -> list[str]:
     return [house.studio.speak(article, section, delivery)[0].fingerprint for section in (None, *article.sections)]
 
 
-WAYS_OUT: list[Callable[[House, Article], list[str]]] = [from_addresses, from_the_address_after_disclaimers, from_speaking]
+WAYS_OUT: list[Callable[[House, Article], list[str]]] = [
+    from_addresses,
+    from_the_address_after_disclaimers,
+    from_speaking,
+]
 
 
 @pytest.mark.parametrize("way_out", WAYS_OUT)
@@ -119,10 +137,16 @@ def test_what_is_heard_alone_begins_with_every_disclaimer_in_full(
 
 def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
     """A new route, or a new command that writes sound, is one to be added to WAYS_OUT."""
-    from voice.cli import main
-
-    routes = {rule.endpoint for rule in house.client.application.url_map.iter_rules() if rule.endpoint.startswith("audio.")}
-    assert routes == {"audio.disclaimer", "audio.section", "audio.after_disclaimer", "audio.disclaimers_heard", "audio.clip"}
+    routes = {
+        rule.endpoint for rule in house.client.application.url_map.iter_rules() if rule.endpoint.startswith("audio.")
+    }
+    assert routes == {
+        "audio.disclaimer",
+        "audio.section",
+        "audio.after_disclaimer",
+        "audio.disclaimers_heard",
+        "audio.clip",
+    }
     assert {"speak"} == {name for name in main.commands if "output" in {p.name for p in main.commands[name].params}}
 
 

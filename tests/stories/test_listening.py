@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from .conftest import Service
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])), None
+)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody pressed play"),
@@ -40,7 +42,9 @@ def press_play(page: Page, number: int) -> None:
 
 
 def wait_until(page: Page, number: int, condition: str, timeout_ms: int = 10_000) -> None:
-    page.wait_for_function(f"number => ({condition})(document.querySelectorAll('audio')[number])", arg=number, timeout=timeout_ms)
+    page.wait_for_function(
+        f"number => ({condition})(document.querySelectorAll('audio')[number])", arg=number, timeout=timeout_ms
+    )
 
 
 def test_the_disclaimer_plays_and_the_sections_follow_without_it(page: Page, samples: Service) -> None:
@@ -73,7 +77,9 @@ def test_one_section_plays_at_a_time(page: Page, samples: Service) -> None:
     assert page.locator("audio").nth(1).evaluate("audio => audio.paused")
 
 
-def test_without_javascript_every_section_plays_and_starts_with_its_disclaimer(browser: Browser, samples: Service) -> None:
+def test_without_javascript_every_section_plays_and_starts_with_its_disclaimer(
+    browser: Browser, samples: Service
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(samples.address + ARTICLE)

@@ -13,7 +13,8 @@ from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.studio import Studio
 
-PAGE = b"""<!doctype html><html lang="en"><head><title>On tea</title></head><body><nav><a href="/">Home</a></nav><main><article>
+PAGE = b"""<!doctype html><html lang="en"><head><title>On tea</title></head><body>
+<nav><a href="/">Home</a></nav><main><article>
 <h1>On tea</h1><p>Tea warms the hands, and then the rest of us.</p>
 <aside class="medical-disclaimer"><h2>Medical disclaimer</h2>
 <p>This article is not a substitute for professional medical advice, diagnosis or treatment.</p></aside>

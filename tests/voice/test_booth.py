@@ -145,7 +145,7 @@ booth.speak(SpeechRequest({text!r}, Voice("fake-hanging", "nobody", "und", "1"))
 time.sleep(60)
 """
     command = [sys.executable, "-c", script, json.dumps(sys.path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:  # noqa: S603 - our own words
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as parent:
         assert parent.stdout.readline() == b"ready\n"
         time.sleep(0.2)
         parent.kill()

@@ -156,6 +156,8 @@ def test_a_data_folder_that_cannot_be_written_is_named(folder: Path, monkeypatch
 
 
 @pytest.mark.parametrize(("name", "value"), [("VOICE_RATE", "9"), ("VOICE_RATE", "fast"), ("VOICE_BOOTHS", "0")])
-def test_a_setting_that_cannot_be_used_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+def test_a_setting_that_cannot_be_used_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
     monkeypatch.setenv(name, value)
     assert voice("list").exit_code == 1

@@ -49,7 +49,9 @@ def test_no_text_breaks_the_map(written: str) -> None:
     assert list(reading.spans) == sorted(reading.spans)
 
 
-@given(st.from_regex(r"[1-9]\d{0,3}(\.\d{1,2})?", fullmatch=True), st.sampled_from(["mg", " mL", " mcg/kg/day", "%", " g"]))
+@given(
+    st.from_regex(r"[1-9]\d{0,3}(\.\d{1,2})?", fullmatch=True), st.sampled_from(["mg", " mL", " mcg/kg/day", "%", " g"])
+)
 def test_no_digit_of_a_dose_vanishes(number: str, unit: str) -> None:
     assert number in read_aloud(f"Take {number}{unit} with food, not more.", "en").text
 

@@ -4,7 +4,9 @@ from content import Article, Block, BlockKind, Cell, Disclaimer, DisclaimerKind,
 from voice.script import LONGEST_UTTERANCE, article_script, disclaimer_script, section_script, standalone_script
 from voice.speech import Role, Script
 
-WARNING = Disclaimer("disclaimer-1", DisclaimerKind.MEDICAL, "Not advice. Ask a doctor.", "en", heading="Medical disclaimer")
+WARNING = Disclaimer(
+    "disclaimer-1", DisclaimerKind.MEDICAL, "Not advice. Ask a doctor.", "en", heading="Medical disclaimer"
+)
 
 
 def section_of(*blocks: Block, heading: str = "Doses") -> Section:

@@ -1,12 +1,14 @@
 """The pages and the recordings, as a browser meets them."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from content import Article, Section
+from voice.app import create_app
 from voice.studio import Studio
 
 SECTION = "/a/on-tea/sections/how-long-it-should-steep.mp3"
@@ -133,10 +135,6 @@ def test_programs_get_problem_documents(client: FlaskClient) -> None:
 
 
 def test_a_language_nobody_speaks_is_said_on_the_page_and_by_the_recording(client: FlaskClient, settings) -> None:
-    from dataclasses import replace
-
-    from voice.app import create_app
-
     klingon = Article("qapla", "Qapla", "tlh", None, (Section("opening", 1, "", "tlh", ()),))
     app = create_app(replace(settings, engine=""))
     app.extensions["studio"].library.keep(klingon, b"Qapla", "test")

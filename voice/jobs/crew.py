@@ -1,4 +1,4 @@
-"""The crew: threads that make the clips that are wanted, each with a booth of its own, here or in a process of their own."""
+"""The crew: threads that make the clips that are wanted, each with a booth, here or in a process of their own."""
 
 import logging
 import multiprocessing
@@ -36,7 +36,7 @@ def crew_at_work(studio: Studio) -> Iterator[None]:
 
 
 def make_all(studio: Studio, digests: Sequence[str], watch: Callable[[Progress], None]) -> Progress:
-    """Make the wanted clips of those digests and come back when each is ready or has failed; `watch` is told meanwhile."""
+    """Make the wanted clips of those digests; come back when each is ready or has failed. `watch` is told meanwhile."""
     progress = studio.progress(digests)
     if not progress.left:
         return progress

@@ -10,5 +10,5 @@ CHAINS: dict[str, tuple[Rule, ...]] = {"en": english.RULES}
 
 def read_aloud(written: str, lang: str) -> Reading:
     """The written text as words to be spoken in `lang` (a BCP 47 tag)."""
-    rules = everywhere.RULES + CHAINS.get(lang.split("-")[0].lower(), ())
+    rules = everywhere.RULES + CHAINS.get(lang.split("-", maxsplit=1)[0].lower(), ())
     return reduce(lambda reading, rule: rule(reading), rules, Reading.of(written))

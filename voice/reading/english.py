@@ -63,7 +63,10 @@ RULES: tuple[Rule, ...] = (
     # "988", "911": lines people call are said digit by digit, where a word of calling stands before.
     substitution(r"(?<=[Cc]all )(?:988|911|999|112|111)\b", _crisis_line),
     substitution(r"(?<=[Tt]ext )(?:988|911|999|112|111)\b", _crisis_line),
-    substitution(rf"(?<=\d)(?: ?(?:{_UNIT}))?\s?[–—-]\s?(?={_NUMBER}\s?(?:{_UNIT}|%)(?![\w]))", lambda m: f"{m[0].rstrip('–—- ')} to "),
+    substitution(
+        rf"(?<=\d)(?: ?(?:{_UNIT}))?\s?[–—-]\s?(?={_NUMBER}\s?(?:{_UNIT}|%)(?![\w]))",
+        lambda m: f"{m[0].rstrip('–—- ')} to ",
+    ),
     substitution(r"(?<=\d)–(?=\d)", " to "),
     substitution(rf"(?<![\w.])(?P<number>{_NUMBER})(?P<joint>[\s-]?)(?P<unit>{_UNIT})(?![\w])", _count),
     substitution(rf"(?<=[a-z])/(?P<unit>{_UNIT}|day|dose|week|hour|minute|month|year)(?![\w])", _per),

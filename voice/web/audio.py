@@ -39,7 +39,10 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
     if (opening := disclaimers_order(kept)) is None:
         return _clip(section_order(kept, section, alone=True))
     if not heard.has_heard(studio().digest(opening)):
-        abort(403, "This recording follows the disclaimer. Play the disclaimer first, or the section from its own address.")
+        abort(
+            403,
+            "This recording follows the disclaimer. Play the disclaimer first, or the section from its own address.",
+        )
     return _clip(section_order(kept, section, alone=False))
 
 

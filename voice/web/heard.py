@@ -1,7 +1,7 @@
 """Who has heard an article's disclaimers: the server's word, in the signed session, never the page's.
 
-A session notes when it was first given a recording that begins with the disclaimers. Its browser says when that has been played; this is
-believed only once enough time has passed to have heard them.
+A session notes when it was first given a recording that begins with the disclaimers. Its browser says when that has
+been played; it is believed only once enough time has passed to have heard them.
 """
 
 import time

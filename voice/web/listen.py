@@ -43,12 +43,17 @@ def article(slug: str) -> str:
     try:
         studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
         opening = disclaimers_order(kept)
-        all_heard = bool(opening) and heard.has_heard(studio().digest(opening))
+        all_heard = opening is not None and heard.has_heard(studio().digest(opening))
     except VoiceError as error:
         trouble, all_heard = str(error), False
     addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in kept.article.sections}
     return render_template(
-        "article.html", article=kept.article, addresses=addresses, passages=passages, trouble=trouble, all_heard=all_heard
+        "article.html",
+        article=kept.article,
+        addresses=addresses,
+        passages=passages,
+        trouble=trouble,
+        all_heard=all_heard,
     )
 
 
