@@ -19,11 +19,12 @@ from voice.speech import Pcm, SpeechRequest
 
 RATES = (0.5, 1.0, 1.5, 2.0, 3.0)
 TEXTS = 40
-WORDS = (
-    "the doctor explains how this medicine helps people who walk slowly because their muscles are stiff and tired after "
-    "an accident so every patient takes one small tablet with breakfast unless somebody has told them to wait until "
-    "the evening when traffic on the river bridge is quiet again and children are reading stories about distant islands"
-).split()
+WORDS = """
+    the doctor explains how this medicine helps people who walk slowly because their muscles are stiff and
+    tired after an accident so every patient takes one small tablet with breakfast unless somebody has told
+    them to wait until the evening when traffic on the river bridge is quiet again and children are reading
+    stories about distant islands
+""".split()  # noqa: SIM905 - words are read more easily than a list of them
 ENDINGS = (".", "!", "?", " <end>.", ": 25 mg (twice daily).", ", isn’t it?", "… -- done.", " – café, naïve, 50%.")
 
 

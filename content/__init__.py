@@ -7,6 +7,7 @@ from content.article import Article, Block, BlockKind, Cell, Section
 from content.disclaimer import Disclaimer, DisclaimerKind
 from content.errors import ContentError
 from content.fetching import FetchLimits, Page, fetch_page
+from content.library import Kept, Library, Listed, Source
 from content.parsing import parse_article
 
 __all__ = [
@@ -18,8 +19,12 @@ __all__ = [
     "Disclaimer",
     "DisclaimerKind",
     "FetchLimits",
+    "Kept",
+    "Library",
+    "Listed",
     "Page",
     "Section",
+    "Source",
     "fetch_page",
     "parse_article",
 ]

@@ -34,8 +34,10 @@ class Cell:
 class Block:
     """What is read in one breath: a paragraph, a list item, a row of a table, a quote, a figure, code.
 
+    `id` is its section's id, "_" and its number there; as no section's id has a "_", ids are unique in the article.
     `text` is written text, white space folded, never empty. `lang` is a BCP 47 tag, "" where the block speaks its
-    section's language. `label` is what stands before it: the number of an item in a numbered list, of a row, else "".
+    section's language. `label` is what stands before it: the number of an item in a numbered list, of a row, the
+    alternative text of a figure that has a caption too; else "".
     `depth` counts the lists around a nested item, from 0. `list_id` groups the items of one list and the rows of one
     table; "" elsewhere.
     """

@@ -100,14 +100,24 @@ class _Writer:
             level, text = self.headings[place]
             self.stream.append(Heading(level, text, place, self.tree.langs[place]))
             return True
-        if tag.name in _WHOLE:
-            return _WHOLE[tag.name](self, tag)
-        if tag.name in INLINE:
-            before, _after, inside = inline_marks(tag)
-            if not inside:
-                self.line.append(before)
-                return True
-        return False
+        match tag.name:
+            case "pre":
+                return self._code(tag)
+            case "table":
+                return self._table(tag)
+            case "img":
+                return self._picture(tag)
+            case "figcaption":
+                return self._caption(tag)
+        return self._inline_whole(tag)
+
+    def _inline_whole(self, tag: Tag) -> bool:
+        if tag.name not in INLINE:
+            return False
+        before, _after, inside = inline_marks(tag)
+        if not inside:
+            self.line.append(before)
+        return not inside
 
     def _enter(self, tag: Tag) -> None:
         if tag.name in INLINE:
@@ -157,12 +167,12 @@ class _Writer:
         return True
 
     def _table(self, tag: Tag) -> bool:
-        rows = rows_of(tag, self.silent)
+        place = self.tree.place(tag)
+        rows = rows_of(self.tree, place, self.silent)
         if rows is None:
             return False
         self._end_line(self._around())
         self.tables += 1
-        place = self.tree.place(tag)
         list_id = f"table-{self.tables}"
         if rows.caption:
             self.stream.append(Piece(BlockKind.PARAGRAPH, rows.caption, place, self.tree.langs[place], list_id=list_id))
@@ -180,7 +190,7 @@ class _Writer:
         return True
 
     def _caption(self, tag: Tag) -> bool:
-        if not is_caption(tag):
+        if not is_caption(self.tree, self.tree.place(tag)):
             return False
         self._end_line(self._around())
         if text := written(tag, self.silent):
@@ -197,14 +207,6 @@ class _Writer:
             place = self.tree.place(tag)
             self.stream.append(Piece(BlockKind.FIGURE, text, place, self.tree.langs[place]))
         self.pictures.clear()
-
-
-_WHOLE = {
-    "pre": _Writer._code,
-    "table": _Writer._table,
-    "img": _Writer._picture,
-    "figcaption": _Writer._caption,
-}
 
 
 def _paragraphs(joined: str) -> list[str]:

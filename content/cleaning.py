@@ -5,20 +5,25 @@ from dataclasses import dataclass
 
 from content.furniture import is_furniture, unread
 from content.inline import INLINE
-from content.outline import Headings
 from content.pagetree import PageTree
 
 _SHARE_OF_MAIN = 0.9
 _SHORTEST_PARAGRAPH = 25
 _MOST_FURNITURE = 0.5
 _LINKED = 0.7
+# fmt: off
+_NO_ROOT = INLINE | {
+    "p", "li", "ul", "ol", "dl", "dt", "dd", "figure", "figcaption", "blockquote", "pre", "table", "tbody", "tr",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+}
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
 class MainContent:
-    """The places of the tags that hold the article, in order, and of those in them that stay silent."""
+    """The place of the tag that holds the article, and those of the tags in it that stay silent."""
 
-    roots: tuple[int, ...]
+    root: int
     silent: frozenset[int]
 
 
@@ -31,15 +36,15 @@ class _Measures:
     running: list[int]
 
 
-def main_content(tree: PageTree, headings: Headings) -> MainContent:
+def main_content(tree: PageTree) -> MainContent:
     """Find the article of a page."""
     hidden = unread(tree)
     measures = _measure(tree, hidden)
     silent = hidden | _furniture(tree, measures, hidden)
     measures = _measure(tree, silent)
     root = _root(tree, measures)
-    silent |= _leftovers(tree, root, measures, silent, headings)
-    return MainContent((root,), frozenset(silent))
+    silent |= _leftovers(tree, root, measures, silent)
+    return MainContent(root, frozenset(silent))
 
 
 def _measure(tree: PageTree, silent: Container[int]) -> _Measures:
@@ -94,12 +99,12 @@ def _root(tree: PageTree, measures: _Measures) -> int:
     enough = kind[0] * _SHARE_OF_MAIN
     for place, held in enumerate(kind):
         # In document order: a later one that holds as much lies within the one before.
-        if held >= enough and held and tree.tags[place].name not in INLINE and tree.tags[place].name not in {"p", "li"}:
+        if held >= enough and held and tree.tags[place].name not in _NO_ROOT:
             root = place
     return root
 
 
-def _leftovers(tree: PageTree, root: int, measures: _Measures, silent: Container[int], headings: Headings) -> set[int]:
+def _leftovers(tree: PageTree, root: int, measures: _Measures, silent: Container[int]) -> set[int]:
     """Find lists and boxes in the main content that are links for the greater part."""
     found, place = set(), root + 1
     while place < tree.ends[root]:

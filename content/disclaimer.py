@@ -20,9 +20,9 @@ class Disclaimer:
     """A block that limits reliance on the page, discloses a material interest, or routes an emergency.
 
     `text` is verbatim, white space folded, never empty, its heading left out; `heading` is the heading it stood under,
-    or "". `origin` says how it is known: "heading", "markup" (class, id, role), "sentence", or "editor". `selector` is a CSS
-    selector of where it stood on the page, "" in plain text; `place` is "start", "middle" or "end" of the main text, or
-    "outside" it. `confidence` runs from 0 to 1.
+    or "". `origin` says how it is known: "heading", "markup" (class or id), "sentence", or "editor". `selector` is a
+    CSS selector of where it stood on the page, "" in plain text; `place` is "start", "middle" or "end" of the main
+    text, or "outside" it. `confidence` runs from 0 to 1.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""A page from the web, safely: public addresses only, the one that was checked is the one connected to, all within limits."""
+"""A page from the web, safely: public addresses only, the checked one is the one connected to, all within limits."""
 
 import codecs
 import ssl

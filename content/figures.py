@@ -5,12 +5,13 @@ import re
 from bs4.element import Tag
 
 from content.inline import fold
-from content.pagetree import attribute
+from content.pagetree import PageTree, attribute
 
 _FILE = re.compile(
     r"\S+\.(jpe?g|png|gif|webp|svg|avif|bmp)\b|^(img|dsc|image|photo|screenshot)[\s_-]*\d*$", re.IGNORECASE
 )
 _SHORTEST_WORDS = 3
+_CONTAINED = frozenset({"figcaption", "ul", "ol", "table", "blockquote", "h2", "h3"})
 
 
 def alternative(image: Tag) -> str:
@@ -21,6 +22,6 @@ def alternative(image: Tag) -> str:
     return text
 
 
-def is_caption(tag: Tag) -> bool:
-    """Say whether a caption is a line of text, and not a container of paragraphs, lists or tables."""
-    return tag.find(["p", "ul", "ol", "table", "blockquote", "h2", "h3"]) is None or len(tag.find_all("p")) == 1
+def is_caption(tree: PageTree, place: int) -> bool:
+    """Say whether a caption is a line of text, and not a container of lists, tables or sections."""
+    return not any(tag.name in _CONTAINED for tag in tree.within(place))

@@ -80,7 +80,7 @@ def is_note_reference(tag: Tag) -> bool:
 
 
 def _shifted(tag: Tag) -> str:
-    """A raised or lowered text: never glued to the number before it, as 10<sup>6</sup> must not become 106."""
+    """Keep a raised or lowered number apart from the one before it: 10<sup>6</sup> must not become 106."""
     link = tag.find("a")
     pointed = attribute(tag, "role") == "doc-noteref" or "reference" in attribute(tag, "class")
     if pointed or (isinstance(link, Tag) and attribute(link, "href").startswith("#")):

@@ -1,4 +1,4 @@
-"""The language of a text that does not say it: by its script, then by its commonest small words."""
+"""Languages: how a tag is spelled, and which one a text is in that does not say it (script, then small words)."""
 
 import re
 from collections import Counter
@@ -26,9 +26,19 @@ _SMALL_WORDS = {
     "da": "og at det som en er for af med den til ikke på et har de kan om men eller fra vi så også var",
     "pl": "i w na z do nie się że jest to o jak za od po przez dla co lub są oraz ale ich jego może",
 }
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _SAMPLE_CHARACTERS = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 3
+
+
+def canonical_lang(name: str) -> str:
+    """Spell a language tag the usual way ("EN_us" is "en-US"); "" where it is none."""
+    match = _TAG.match(name.strip())
+    if match is None:
+        return ""
+    first, *others = match[0].replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in others)])
 
 
 def language_of(text: str, default: str = "en") -> str:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Column, Connection, Engine, ForeignKeyConstraint, LargeBinary, MetaData, String, Table, Text, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    ForeignKeyConstraint,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    select,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from content.article import Article
@@ -44,11 +55,15 @@ _IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _a
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article in the library; `changed` says whether keeping it wrote anything."""
+    """An article in the library.
+
+    `changed` says whether keeping it wrote anything, `replaced` whether there was another revision of it before.
+    """
 
     article: Article
     revision: str
     changed: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +117,18 @@ class Library:
             if slug is None:
                 article = replace(article, slug=_free_slug(connection, article))
             revision = revision_of(article)
-            if _current_revision(connection, article.slug) == revision:
+            before = _current_revision(connection, article.slug)
+            if before == revision:
                 return Kept(article, revision)
             if _find(connection, article.slug, _articles.c.revision == revision) is None:
                 _write(connection, article, revision, Source(source, source_name))
             connection.execute(_current.delete().where(_current.c.slug == article.slug))
             connection.execute(_current.insert().values(slug=article.slug, revision=revision))
-        return Kept(article, revision, changed=True)
+        return Kept(article, revision, changed=True, replaced=before is not None)
 
     def current(self, slug: str) -> Kept:
         """Return an article as it stands now; raises `UnknownArticle`."""
-        with self.engine.connect() as connection:
+        with self._reading() as connection:
             found = _find(connection, slug, _IS_CURRENT)
             if found is None:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
@@ -120,7 +136,7 @@ class Library:
 
     def revision(self, slug: str, revision: str) -> Kept:
         """Return an article as it stood in a revision; raises `UnknownArticle`."""
-        with self.engine.connect() as connection:
+        with self._reading() as connection:
             found = _find(connection, slug, _articles.c.revision == revision)
             if found is None and _current_revision(connection, slug) is not None:
                 raise UnknownArticle(f"The article {slug!r} has no revision {revision!r}.")
@@ -130,18 +146,22 @@ class Library:
 
     def source(self, slug: str, revision: str) -> Source:
         """Return what a revision was read from; raises `UnknownArticle`."""
-        with self.engine.connect() as connection:
+        with self._reading() as connection:
             query = select(_articles.c.source, _articles.c.source_name)
             row = connection.execute(query.where(_articles.c.slug == slug, _articles.c.revision == revision)).first()
         if row is None:
             raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
         return Source(row[0], row[1])
 
+    def _reading(self) -> Connection:
+        """Connect without a transaction: readers wait for nobody."""
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""
         fields = (_articles.c[name] for name in ("slug", "title", "lang", "revision", "added_at"))
         query = select(*fields).join(_current, _IS_CURRENT).order_by(_articles.c.slug)
-        with self.engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(Listed(*row) for row in connection.execute(query))
 
 

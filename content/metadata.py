@@ -10,11 +10,11 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from content.inline import fold, written
+from content.language import canonical_lang
 from content.pagetree import attribute
 
 _ARTICLE_TYPES = re.compile(r"(Article|Posting|NewsReport|WebPage|Report|Recipe|HowTo|FAQPage|Review)$")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:/\\]\s+|\s*[|»]\s*")
-_LANG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _AUTHOR_PREFIX = re.compile(r"^(by|von|por|par|di)\s+", re.IGNORECASE)
 _MOST_JSON = 500_000
@@ -90,7 +90,9 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object]
     headline = fold(str(linked.get("headline") or ""))
     site = fold(metas.get("og:site_name", ""))
     said = [name for name in (headline, told, window) if name]
-    firsts = [text for tag in soup.find_all("h1")[:20] if not _leads_home(tag) and (text := written(tag))]
+    firsts = [
+        text for tag in soup.find_all("h1")[:20] if not _leads_home(tag) and (text := written(tag).rstrip("#¶§ "))
+    ]
     firsts = [text for text in firsts if text.casefold() != site.casefold()]
     for heading in firsts:
         if any(_repeats(name, heading) for name in said):
@@ -139,15 +141,9 @@ def _lang(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object])
     said += [metas.get(name, "") for name in ("content-language", "og:locale", "language", "dc.language")]
     said.append(str(linked.get("inLanguage") or ""))
     for name in said:
-        if match := _LANG.match(name.strip()):
-            return canonical_lang(match[0])
+        if lang := canonical_lang(name):
+            return lang
     return ""
-
-
-def canonical_lang(name: str) -> str:
-    """Spell a language tag the usual way: "EN_us" is "en-US"."""
-    first, *others = name.replace("_", "-").split("-")
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in others)])
 
 
 def _url(soup: BeautifulSoup, metas: dict[str, str], url: str | None) -> str | None:
@@ -167,9 +163,13 @@ def _author(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object
     if not names and told and "/" not in told:
         names = told
     if not names:
-        tag = soup.select_one("[rel~=author], [itemprop~=author]")
+        tag = soup.find(_is_author)
         names = written(tag) if isinstance(tag, Tag) else ""
     return _AUTHOR_PREFIX.sub("", names) if len(names) <= 200 else ""
+
+
+def _is_author(tag: Tag) -> bool:
+    return "author" in attribute(tag, "rel").split() or "author" in attribute(tag, "itemprop").split()
 
 
 def _names(authors: object) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 from bs4.element import Tag
 
@@ -13,8 +14,10 @@ Headings = Mapping[int, tuple[int, str]]
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _LONGEST = 300
+_MOST_TAGS = 60  # more is a box, and boxes within boxes would be read again at every depth
 _LONGEST_BOLD = 120
 _MOST_BOLD_WORDS = 16
+_SHORTEST_TEXT = 40
 _BOLD = {"b", "strong"}
 _HIDDEN_LEVEL = 2
 _ENDS_OF_SENTENCES = re.compile(r"[.,;!…:،。、]$")
@@ -27,7 +30,7 @@ def headings_of(tree: PageTree) -> Headings:
     found: dict[int, tuple[int, str]] = {}
     for place, tag in enumerate(tree.tags):
         level = _declared_level(tag)
-        if level and (text := _title(tag)) and len(text) <= _LONGEST:
+        if level and tree.ends[place] - place <= _MOST_TAGS and (text := _title(tag)) and len(text) <= _LONGEST:
             found[place] = (level, text)
     return {**found, **_bold_headings(tree, found)}
 
@@ -52,7 +55,8 @@ def _bold_headings(tree: PageTree, declared: Headings) -> Headings:
     A page does so where it has hardly a heading of its own below the title, and at least two such paragraphs, each
     followed by text that is not bold.
     """
-    found = {place: text for place, text in _lone_bolds(tree) if _leads(tree, place)}
+    sizes = list(accumulate((len(text.strip()) for text in tree.texts), initial=0))
+    found = {place: text for place, text in _lone_bolds(tree) if _leads(tree, place, sizes)}
     repeated = {text for text, count in Counter(found.values()).items() if count > 2}
     found = {place: text for place, text in found.items() if text not in repeated}
     if len(found) < 2:
@@ -66,12 +70,12 @@ def _bold_headings(tree: PageTree, declared: Headings) -> Headings:
 
 def _lone_bolds(tree: PageTree) -> Iterator[tuple[int, str]]:
     for place, tag in enumerate(tree.tags):
-        if tag.name not in {"p", "div"} or tree.ends[place] - place > 6 or tree.texts[place].strip():
+        if tag.name not in {"p", "div"} or tree.ends[place] - place > _MOST_TAGS or tree.texts[place].strip():
             continue
         bold = _only_child(tag)
         if bold is None or bold.name not in _BOLD:
             continue
-        text = written(tag)
+        text = _title(tag)
         if _reads_like_heading(text) and not _is_within(tree, place):
             yield place, text
 
@@ -91,15 +95,18 @@ def _is_within(tree: PageTree, place: int) -> bool:
     return any(name in _WITH_HEADING_IN_IT for name in around)
 
 
-def _leads(tree: PageTree, place: int) -> bool:
+def _leads(tree: PageTree, place: int, sizes: list[int]) -> bool:
     """Say whether text that is not bold alone follows in the same container."""
-    node = tree.tags[place].next_sibling
-    while node is not None:
-        if isinstance(node, Tag) and node.name not in {"br", "hr", "script", "style"}:
-            bold = _only_child(node)
-            alone = bold is not None and bold.name in _BOLD and not tree.texts[tree.place(node)].strip()
-            return (not alone and len(node.get_text(strip=True)) > 40) or node.find(["img", "li"]) is not None
-        if is_text(node) and str(node).strip():
+    for node in tree.tags[place].next_siblings:
+        if isinstance(node, Tag):
+            after = tree.place(node)
+            if size := sizes[tree.ends[after]] - sizes[after]:
+                return size > _SHORTEST_TEXT and not _is_bold_alone(tree, node)
+        elif is_text(node) and str(node).strip():
             return False
-        node = node.next_sibling
     return False
+
+
+def _is_bold_alone(tree: PageTree, tag: Tag) -> bool:
+    child = _only_child(tag)
+    return child is not None and child.name in _BOLD and not tree.texts[tree.place(tag)].strip()

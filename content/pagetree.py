@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, RubyTextString, Tag
 
+from content.language import canonical_lang
+
 _TEXT_TYPES = frozenset({NavigableString, CData, RubyTextString})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -16,8 +18,9 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 class PageTree:
     """The tags of a page in document order.
 
-    `parents[i]` is the index of the parent of `tags[i]` (-1 for the root), `ends[i]` the index just past its last descendant,
-    `texts[i]` the text that stands directly in it, `langs[i]` the language that is declared for it ("" where none is).
+    `parents[i]` is the index of the parent of `tags[i]` (-1 for the root), `ends[i]` the index just past its last
+    descendant, `texts[i]` the text that stands directly in it, `langs[i]` the language that is declared for it (""
+    where none is), `places` the index of each tag by its `id()`.
     """
 
     tags: tuple[Tag, ...]
@@ -30,6 +33,10 @@ class PageTree:
     def place(self, tag: Tag) -> int:
         """Return the index of a tag."""
         return self.places[id(tag)]
+
+    def within(self, place: int) -> Iterator[Tag]:
+        """Yield the tags in one, in order."""
+        return (self.tags[at] for at in range(place + 1, self.ends[place]))
 
     def ancestors(self, place: int) -> Iterator[int]:
         """Yield the indexes of the tags around one, the nearest first."""
@@ -98,4 +105,4 @@ def lay_flat(root: Tag) -> PageTree:
 
 def _lang(tag: Tag, inherited: str) -> str:
     own = attribute(tag, "lang") or attribute(tag, "xml:lang")
-    return own.strip() or inherited
+    return canonical_lang(own) or inherited

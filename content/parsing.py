@@ -1,6 +1,6 @@
 """The front door: a page or a plain text -> an `Article`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from slugify import slugify
@@ -33,6 +33,7 @@ class _Reading:
     main: Stream
     whole: Stream
     around: Surroundings
+    span: range
     tree: PageTree | None = None
 
 
@@ -58,7 +59,7 @@ def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None
         lang=spoken,
         url=about.url,
         sections=sections,
-        disclaimers=tuple(_disclaimers(found, reading)),
+        disclaimers=tuple(_disclaimers(found, reading, spoken)),
         author=about.author,
         published=about.published,
         modified=about.modified,
@@ -74,7 +75,7 @@ def id_of(part: Heading | Piece) -> tuple[int, str]:
 def _read_plain(text: str, url: str | None) -> _Reading:
     title, parts = plain_stream(text)
     about = Metadata(title, "", url, "", "", "")
-    return _Reading(about, parts, parts, Surroundings(lambda _: frozenset(), lambda _, __: True))
+    return _Reading(about, parts, parts, Surroundings(lambda _: frozenset(), lambda _, __: True), range(len(text)))
 
 
 def _read_page(html: str, url: str | None) -> _Reading:
@@ -82,12 +83,13 @@ def _read_page(html: str, url: str | None) -> _Reading:
     about = metadata_of(soup, url)
     tree = lay_flat(soup)
     headings = headings_of(tree)
-    main = main_content(tree, headings)
+    main = main_content(tree)
     return _Reading(
         about=about,
-        main=stream(tree, main.roots, main.silent, headings),
+        main=stream(tree, [main.root], main.silent, headings),
         whole=stream(tree, [0], unread(tree), headings),
         around=surroundings(tree),
+        span=range(main.root, tree.ends[main.root]),
         tree=tree,
     )
 
@@ -104,26 +106,28 @@ def _without_title(main: Stream, title: str) -> Stream:
     return main
 
 
-def _disclaimers(found: tuple[Found, ...], reading: _Reading) -> Iterable[Disclaimer]:
-    order = {id_of(part): place for place, part in enumerate(reading.main)}
+def _disclaimers(found: tuple[Found, ...], reading: _Reading, lang: str) -> Iterator[Disclaimer]:
     for number, one in enumerate(found, 1):
-        at = one.parts[-1]
+        at = one.parts[-1].place
         yield Disclaimer(
-            id=f"disclaimer-{number}",
+            id=f"disclaimer_{number}",
             kind=one.kind,
             text=one.text,
-            lang=reading.about.lang if reading.about.lang[:2].lower() == one.lang else one.lang,
+            lang=lang if lang[:2].lower() == one.lang else one.lang,
             heading=one.heading,
             origin=one.origin,
-            place=_place(order.get(id_of(at)), len(order)),
-            selector=selector(reading.tree, at.place) if reading.tree else "",
+            place=_place(one, reading),
+            selector=selector(reading.tree, at) if reading.tree else "",
             confidence=one.confidence,
         )
 
 
-def _place(at: int | None, count: int) -> str:
-    if at is None:
+def _place(one: Found, reading: _Reading) -> str:
+    at = one.parts[-1].place
+    said = {id_of(part) for part in one.parts}
+    pieces = [part.place for part in reading.main if isinstance(part, Piece) and id_of(part) not in said]
+    if at not in reading.span:
         return "outside"
-    if at < 2:
+    if not pieces or at <= pieces[0]:
         return "start"
-    return "end" if at >= count - 2 else "middle"
+    return "end" if at >= pieces[-1] else "middle"

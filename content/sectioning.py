@@ -23,7 +23,7 @@ def sections_of(stream: Stream, lang: str) -> tuple[Section, ...]:
         else:
             section_id = OPENING
         spoken = heading.lang or lang
-        blocks = tuple(_block(piece, f"{section_id}-{n}", spoken) for n, piece in enumerate(pieces, 1))
+        blocks = tuple(_block(piece, f"{section_id}_{n}", spoken) for n, piece in enumerate(pieces, 1))
         sections.append(Section(section_id, heading.level, heading.text, spoken, blocks))
     return tuple(sections)
 

@@ -7,13 +7,13 @@ from bs4.element import Tag
 
 from content.article import Cell
 from content.inline import written
-from content.pagetree import attribute
+from content.pagetree import PageTree, attribute
 
 MOST_SPAN = 1000  # the limit that HTML sets to a colspan
 BETWEEN = " | "
 _LONG_CELL = 400
 _GROUPS = {"thead", "tbody", "tfoot"}
-_LAYOUT = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "form", "article", "section", "figure"]
+_LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6", "form", "article", "section", "figure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class _Square:
     header: bool
 
 
-def rows_of(table: Tag, silent: Container[int] = frozenset()) -> Rows | None:
+def rows_of(tree: PageTree, place: int, silent: Container[int] = frozenset()) -> Rows | None:
     """Read a table of facts; None where the table only lays out the page."""
-    if attribute(table, "role") in {"presentation", "none"} or table.find(_LAYOUT):
+    table = tree.tags[place]
+    if attribute(table, "role") in {"presentation", "none"} or any(tag.name in _LAYOUT for tag in tree.within(place)):
         return None
     trs = _row_tags(table)
     grid = [row for row in _grid(trs, silent) if any(square.text for square in row)]

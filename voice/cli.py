@@ -1,8 +1,8 @@
 """The command `voice`. Messages go to standard error, what was asked for to standard output; an error exits with 1."""
 
+import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,9 +72,8 @@ def add(source: str, slug: str | None, lang: str | None, *, later: bool) -> None
     Example: voice add https://example.org/an-article
     """
     studio, text = _studio(), bring(source)
-    article = _in_language(text.article(), lang)
-    kept = studio.library.keep(article, text.content, text.name, slug=slug)
-    verb = "Added" if kept.changed else "Nothing has changed in"
+    kept = studio.library.keep(text.article(lang), text.content, text.name, slug=slug)
+    verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
     click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
     _say_what_was_found(kept.article)
     if not later:
@@ -208,19 +207,11 @@ def worker() -> None:
     work_until_stopped(studio)
 
 
-def _in_language(article: Article, lang: str | None) -> Article:
-    """The article as one in `lang`, and so are its parts that had the language it was taken for."""
-    if not lang:
-        return article
-    was = article.lang
-    sections = tuple(replace(s, lang=lang) if s.lang == was else s for s in article.sections)
-    disclaimers = tuple(replace(d, lang=lang) if d.lang == was else d for d in article.disclaimers)
-    return replace(article, lang=lang, sections=sections, disclaimers=disclaimers)
-
-
 def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
-    click.echo("Found " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
+    click.echo(
+        "There are " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + "."
+    )
     for cut in article.cuts:
         click.echo(f"Note: {cut}", err=True)
 
@@ -278,15 +269,14 @@ def _check_writable(output: Path) -> None:
 
 def _copy_aside(place: Path, output: Path) -> None:
     """Whoever had a file of that name keeps it until the new one is whole."""
+    aside = output.with_name(f".{output.name}-{secrets.token_hex(4)}")
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=output.absolute().parent, prefix=f".{output.name}-", delete=False
-        ) as aside:
-            shutil.copyfile(place, aside.name)
-        Path(aside.name).chmod(0o644)
-        Path(aside.name).replace(output)
+        shutil.copyfile(place, aside)
+        aside.replace(output)
     except OSError as error:
         raise click.ClickException(f"{output} can't be written: {error.strerror}.") from error
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _print_json(document: object) -> None:

@@ -4,10 +4,14 @@ SQLite's writers begin with BEGIN IMMEDIATE: a deferred one that reads first fai
 Connections in AUTOCOMMIT only read, and take no lock.
 """
 
+import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+
+from voice.errors import DatabaseUnusable
 
 BUSY_TIMEOUT_MS = 30_000
 
@@ -17,7 +21,17 @@ def open_database(folder: Path) -> Engine:
     engine = create_engine(f"sqlite:///{folder / 'voice.db'}")
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", partial(_explain, folder))
     return engine
+
+
+def _explain(folder: Path, context: ExceptionContext) -> None:
+    """Turn what the disk does to the database into an error of ours, which says what to do."""
+    if isinstance(context.original_exception, sqlite3.OperationalError):
+        raise DatabaseUnusable(
+            f"The database in {folder} can't be used ({context.original_exception}). Nothing that was kept is lost. "
+            "Free some space on its disk, or check who may write there, and try again."
+        ) from context.original_exception
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -64,5 +64,9 @@ class ClipLate(VoiceError):
     """No worker has made the clip in time."""
 
 
+class DatabaseUnusable(VoiceError):
+    """The database can't be opened, read or written: the disk is full, or its file is not to be written to."""
+
+
 class SettingsError(VoiceError):
     """A setting that cannot be used."""

@@ -18,6 +18,8 @@ from voice.timing import lay, samples_of
 
 # How often, in seconds, one looks whether somebody else's take has landed.
 POLL_S = 0.02
+# How often, in seconds, a lease is renewed while its holder is at work: well within its time.
+RENEW_S = 3.0
 
 
 class Narrator:
@@ -74,11 +76,14 @@ class Narrator:
     def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Iterator[tuple[SpeechRequest, Pcm]]:
         """Speak lines whose leases we hold, and keep each take as it comes."""
         digests = [line.request.digest for line in lines]
+        renew_at = time.monotonic() + RENEW_S
         try:
             with closing(self._speak(lines)) as speaking:
                 for line, pcm in speaking:
                     self._keep(line.request, pcm)
-                    self._leases.renew([clip_digest, *digests])
+                    if time.monotonic() > renew_at:
+                        self._leases.renew([clip_digest, *digests])
+                        renew_at = time.monotonic() + RENEW_S
                     yield line.request, pcm
         finally:
             self._leases.release(digests)

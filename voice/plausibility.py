@@ -7,8 +7,8 @@ import numpy as np
 from voice.errors import ImplausibleSound
 from voice.speech import Pcm, SpeechRequest
 
-# Milliseconds of speech for a letter or digit at rate 1. Of 30 languages, French was the quickest with 62, and Japanese
-# spelled sign by sign the slowest with 560.
+# Milliseconds of speech for a letter or digit at rate 1. Of 30 languages, Russian and French were the quickest
+# with 61, and Japanese spelled sign by sign the slowest with 595.
 SHORTEST_MS, LONGEST_MS = 25.0, 900.0
 # What a text of one sign may last besides: "W", "%" and an emoji are whole words, and engines pause at the end.
 ALLOWANCE_MS = 5_000.0

@@ -45,9 +45,9 @@ def article_script(article: Article) -> Script:
 def _heading(article: Article, section: Section) -> Iterator[Utterance]:
     """The section's heading; the article's title too before its first section."""
     if section is article.sections[0]:
-        yield from _whole(article.title, article.lang, Role.HEADING, "title", AFTER_HEADING)
+        yield from _whole(article.title, article.lang, Role.HEADING, "page_title", AFTER_HEADING)
     if section.heading:
-        yield from _whole(section.heading, section.lang, Role.HEADING, f"{section.id}-heading", AFTER_HEADING)
+        yield from _whole(section.heading, section.lang, Role.HEADING, f"{section.id}_heading", AFTER_HEADING)
 
 
 def _blocks(section: Section) -> Iterator[Utterance]:
@@ -71,6 +71,10 @@ def _block(block: Block, lang: str) -> Iterator[Utterance]:
             yield from _sentences(block, lang, AFTER_ITEM)
         case BlockKind.QUOTE | BlockKind.CODE:
             yield from _announcement(str(block.kind), lang)
+            yield from _sentences(block, lang, AFTER_BLOCK)
+        case BlockKind.FIGURE:
+            picture = _ended(read_aloud(block.label, lang)).text
+            yield from _announcement("figure", lang, label=picture)
             yield from _sentences(block, lang, AFTER_BLOCK)
         case _:
             yield from _sentences(block, lang, AFTER_BLOCK)

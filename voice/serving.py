@@ -2,7 +2,10 @@
 
 import logging
 import socket
+import threading
+import time
 from importlib.resources import files
+from ipaddress import IPv4Address, IPv6Address
 
 import click
 from granian import Granian
@@ -19,6 +22,8 @@ log = logging.getLogger(__name__)
 
 # Each listener who waits for a recording holds one thread.
 THREADS = 64
+LOOK_S = 0.02
+EVERY_ADDRESS = {str(IPv4Address(0)), str(IPv6Address(0))}
 
 
 def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
@@ -27,7 +32,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
     studio = Studio(settings)
     if samples:
         add_samples(studio)
-    waiting = _want_everything(studio)
+    articles = _want_everything(studio)
     studio.close()
     server = Granian(
         "voice.app:create_app",
@@ -39,7 +44,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
-    server.on_startup(lambda: _say_where(host, port, waiting))
+    threading.Thread(target=_say_where, args=(host, port, articles), daemon=True).start()
     with crew_process(settings):
         server.serve()
 
@@ -65,9 +70,20 @@ def _want_everything(studio: Studio) -> int:
 
 
 def _say_where(host: str, port: int, articles: int) -> None:
+    """Print the address as soon as somebody answers there."""
+    while not _answers(host, port):
+        time.sleep(LOOK_S)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     count = f"{articles} article{'' if articles == 1 else 's'}"
     click.echo(f"Article Voice is ready at {address} with {count}. Press Ctrl+C to stop.")
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        socket.create_connection(("localhost" if host in EVERY_ADDRESS else host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _free_port(host: str, port: int) -> int:

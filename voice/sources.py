@@ -4,24 +4,28 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from content import Article, parse_article
+from content import Article, Page, fetch_page, parse_article
 from content.errors import ArticleTooLarge, UnreadableArticle
-from content.fetching import fetch_page
 
 MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """What was brought in: its bytes, the address it came from or None, and a name for people."""
+    """What was brought in: its bytes, the address it came from or None, a name for people.
+
+    `charset` is what the server said of the bytes, "" where it said nothing.
+    """
 
     content: bytes
     url: str | None
     name: str
+    charset: str = ""
 
-    def article(self) -> Article:
-        """It, as an article. Raises UnreadableArticle, ArticleTooLarge."""
-        return parse_article(self.content, self.url)
+    def article(self, lang: str | None = None) -> Article:
+        """It, as an article, in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge."""
+        page = Page(self.url or "", self.content, "", self.charset)
+        return parse_article(page.html, self.url, lang=lang)
 
 
 def bring(source: str) -> SourceText:
@@ -33,7 +37,7 @@ def bring(source: str) -> SourceText:
         return SourceText(_within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in"), None, "standard input")
     if "://" in source:
         page = fetch_page(source)
-        return SourceText(page.content, page.url, source)
+        return SourceText(page.content, page.url, source, page.charset)
     return SourceText(_file(Path(source)), None, Path(source).name)
 
 

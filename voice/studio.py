@@ -12,7 +12,7 @@ import msgspec
 
 import audio_cache.tables
 import content.library
-from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf
+from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable
 from content import Article, Section
 from content.errors import UnknownArticle
 from content.library import Library
@@ -20,7 +20,7 @@ from voice.booth import Booths
 from voice.casting import Line, cast, clip_digest
 from voice.database import open_database
 from voice.engine import voice_for
-from voice.errors import ClipFailed, ClipLate, VoiceError
+from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, VoiceError
 from voice.narration import POLL_S, Narrator
 from voice.script import article_script, disclaimer_script, section_script, standalone_script
 from voice.settings import Settings, check_rate, ready_data_folder
@@ -125,13 +125,21 @@ class Studio:
             time.sleep(POLL_S)
         return clip
 
+    def warm(self) -> None:
+        """Have a booth load the engine for English, so that the first press of play is not kept waiting."""
+        voice = voice_for("en", self.settings.engine or None, self.settings.voice or None)
+        with self._booths.lend(voice.engine) as booth:
+            booth.warm(wait=True)
+
     def work_once(self) -> bool:
-        """Make the clip that is wanted most; False where none is."""
+        """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable."""
         if (found := self._leases.next_order()) is None:
             return False
         digest, order = found
         try:
             self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder))
+        except (DatabaseUnusable, ShelfUnwritable):
+            raise
         except (VoiceError, CacheError, UnknownArticle) as error:
             self._leases.fail(digest, str(error))
         finally:

@@ -78,7 +78,7 @@ disclaimers = st.lists(
 def articles(draw: st.DrawFn) -> Article:
     slug = f"a{draw(st.uuids()).hex[:12]}"
     sections = tuple(
-        Section(f"s{n}", 2, f"Part {n}", "en", (Block(f"s{n}-1", BlockKind.PARAGRAPH, draw(sentences)),))
+        Section(f"s{n}", 2, f"Part {n}", "en", (Block(f"s{n}_1", BlockKind.PARAGRAPH, draw(sentences)),))
         for n in range(draw(st.integers(1, 3)))
     )
     return Article(slug, "A title", "en", None, sections, tuple(draw(disclaimers)))

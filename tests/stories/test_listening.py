@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from .conftest import Service
@@ -105,3 +106,15 @@ def test_no_page_is_wider_than_its_window(page: Page, samples: Service, width: i
     for place in ("", ARTICLE, "a/how-a-lighthouse-throws-its-light"):
         page.goto(samples.address + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["", ARTICLE, "a/how-a-lighthouse-throws-its-light", "nowhere"])
+def test_axe_finds_nothing_to_complain_of(browser: Browser, samples: Service, place: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(samples.address + place)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = Axe().run(page, options=rules)
+    context.close()
+    assert found.violations_count == 0, found.generate_report()

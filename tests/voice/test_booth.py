@@ -1,4 +1,5 @@
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -107,6 +108,15 @@ def test_a_child_that_died_at_rest_is_replaced():
         time.sleep(0.3)
         assert booth.speak(request("Two.")).samples
         assert booth.restarts == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_the_child_leaves_ctrl_c_to_its_parent():
+    with Booth("silence") as booth:
+        booth.warm(wait=True)
+        booth._child._process.send_signal(signal.SIGINT)
+        assert booth.speak(request("Hello.")).samples
+        assert booth.restarts == 0
 
 
 def test_a_booth_can_be_used_again_after_it_was_closed():

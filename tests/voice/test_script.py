@@ -5,7 +5,7 @@ from voice.script import LONGEST_UTTERANCE, article_script, disclaimer_script, s
 from voice.speech import Role, Script
 
 WARNING = Disclaimer(
-    "disclaimer-1", DisclaimerKind.MEDICAL, "Not advice. Ask a doctor.", "en", heading="Medical disclaimer"
+    "disclaimer_1", DisclaimerKind.MEDICAL, "Not advice. Ask a doctor.", "en", heading="Medical disclaimer"
 )
 
 
@@ -14,7 +14,7 @@ def section_of(*blocks: Block, heading: str = "Doses") -> Section:
 
 
 def article_of(*blocks: Block) -> Article:
-    opening = Section("opening", 1, "", "en", (Block("opening-1", BlockKind.PARAGRAPH, "Hello there."),))
+    opening = Section("opening", 1, "", "en", (Block("opening_1", BlockKind.PARAGRAPH, "Hello there."),))
     return Article("a", "A title", "en", None, (opening, section_of(*blocks)), (WARNING,))
 
 
@@ -28,7 +28,7 @@ def test_the_title_is_heard_before_the_first_section() -> None:
 
 
 def test_each_sentence_is_an_utterance_that_leads_back_to_its_place() -> None:
-    block = Block("doses-1", BlockKind.PARAGRAPH, "Take one.  Wait an hour.")
+    block = Block("doses_1", BlockKind.PARAGRAPH, "Take one.  Wait an hour.")
     article = article_of(block)
     second = section_script(article, article.sections[1]).utterances[2]
     assert second.source is not None
@@ -36,7 +36,7 @@ def test_each_sentence_is_an_utterance_that_leads_back_to_its_place() -> None:
 
 
 def test_a_list_is_announced_with_its_count_and_numbers() -> None:
-    items = [Block(f"doses-{n}", BlockKind.ITEM, f"Step {n}", label=f"{n}", list_id="l1") for n in (1, 2)]
+    items = [Block(f"doses_{n}", BlockKind.ITEM, f"Step {n}", label=f"{n}", list_id="l1") for n in (1, 2)]
     article = article_of(*items)
     assert texts(section_script(article, article.sections[1])) == [
         "Doses.", "List of 2 items.", "1.", "Step 1.", "2.", "Step 2.",
@@ -44,11 +44,18 @@ def test_a_list_is_announced_with_its_count_and_numbers() -> None:
 
 
 def test_a_row_is_heard_with_its_headers() -> None:
-    row = Block("doses-1", BlockKind.ROW, "Fever | 10 mg", label="1", cells=(Cell("For", 0, 5), Cell("Dose", 8, 5)))
+    row = Block("doses_1", BlockKind.ROW, "Fever | 10 mg", label="1", cells=(Cell("For", 0, 5), Cell("Dose", 8, 5)))
     article = article_of(row)
     assert texts(section_script(article, article.sections[1])) == [
         "Doses.", "Row 1.", "For:", "Fever.", "Dose:", "10 milligrams.",
     ]  # fmt: skip
+
+
+def test_a_picture_is_announced_with_what_it_shows() -> None:
+    figure = Block("doses_1", BlockKind.FIGURE, "A day's dose.", label="Three white tablets")
+    article = article_of(figure)
+    spoken = texts(section_script(article, article.sections[1]))
+    assert spoken == ["Doses.", "Picture. Three white tablets.", "A day's dose."]
 
 
 def test_disclaimers_are_heard_in_full_and_known_as_such() -> None:
@@ -66,19 +73,19 @@ def test_whatever_is_heard_alone_begins_with_the_disclaimers() -> None:
 
 def test_a_sentence_without_end_is_cut_at_spaces_and_loses_no_word() -> None:
     words = ["word"] * 1000
-    article = article_of(Block("doses-1", BlockKind.PARAGRAPH, " ".join(words)))
+    article = article_of(Block("doses_1", BlockKind.PARAGRAPH, " ".join(words)))
     spoken = [u for u in section_script(article, article.sections[1]).utterances if u.role is Role.SENTENCE]
     assert all(len(utterance.text) <= LONGEST_UTTERANCE + 1 for utterance in spoken)
     assert " ".join(u.text.rstrip(".") for u in spoken).split() == words
 
 
 def test_what_cannot_be_said_is_not_spoken() -> None:
-    article = article_of(Block("doses-1", BlockKind.PARAGRAPH, "* * *"))
+    article = article_of(Block("doses_1", BlockKind.PARAGRAPH, "* * *"))
     assert texts(section_script(article, article.sections[1])) == ["Doses."]
 
 
 def test_a_language_without_announcements_has_none() -> None:
-    items = tuple(Block(f"b-{n}", BlockKind.ITEM, "Yksi", list_id="l1") for n in (1, 2))
+    items = tuple(Block(f"s_{n}", BlockKind.ITEM, "Yksi", list_id="l1") for n in (1, 2))
     finnish = Section("s", 2, "Lista", "fi", items)
     article = Article("a", "Otsikko", "fi", None, (Section("o", 1, "", "fi", ()), finnish))
     assert texts(section_script(article, finnish)) == ["Lista.", "Yksi.", "Yksi."]

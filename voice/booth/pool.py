@@ -27,7 +27,10 @@ class Booths:
 
     @contextmanager
     def lend(self, engine: str) -> Iterator[Booth]:
-        """A booth of that engine, for as long as the block lasts; waits until there is room for it."""
+        """A booth of that engine, for as long as the block lasts; waits until there is room for it.
+
+        Who holds one already must not ask for a second: two that do so wait for each other.
+        """
         booth = self._take(engine)
         try:
             yield booth
@@ -50,15 +53,17 @@ class Booths:
                 if booth.engine == engine:
                     self._free.remove(booth)
                     return booth
-            if self._lent + len(self._free) > self.size:
-                self._free.pop(0).close()  # the one that rested longest
-            return Booth(engine)
+            crowded = self._lent + len(self._free) > self.size
+            longest_at_rest = self._free.pop(0) if crowded else None
+        if longest_at_rest:
+            longest_at_rest.close()
+        return Booth(engine)
 
     def _give_back(self, booth: Booth) -> None:
         with self._change:
             self._lent -= 1
-            if self._closed:
-                booth.close()
-            else:
+            if not self._closed:
                 self._free.append(booth)
             self._change.notify()
+        if self._closed:
+            booth.close()

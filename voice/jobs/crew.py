@@ -4,10 +4,13 @@ import logging
 import multiprocessing
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from audio_cache import Progress
+from audio_cache import CacheError, Progress, ShelfUnwritable
+from voice.errors import DatabaseUnusable, VoiceError
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -16,35 +19,49 @@ WATCH_S = 0.1
 PARENT_S = 0.5
 # Long enough to finish the clip in hand.
 GOODBYE_S = 10
+# A full disk is not looked at more often.
+TROUBLE_S = 1
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(slots=True)
+class Crew:
+    """Threads at work; `trouble` is the last error that keeps all of them from working, such as a full disk."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    trouble: VoiceError | CacheError | None = None
+
+
 @contextmanager
-def crew_at_work(studio: Studio) -> Iterator[None]:
+def crew_at_work(studio: Studio) -> Iterator[Crew]:
     """As many threads as the settings allow booths, making what is wanted until the block ends."""
-    stop = threading.Event()
-    crew = [threading.Thread(target=_work, args=(studio, stop), daemon=True) for _ in range(studio.settings.booths)]
-    for worker in crew:
-        worker.start()
+    crew = Crew()
+    threads = [threading.Thread(target=_work, args=(studio, crew), daemon=True) for _ in range(studio.settings.booths)]
+    for thread in threads:
+        thread.start()
     try:
-        yield
+        yield crew
     finally:
-        stop.set()
-        for worker in crew:
-            worker.join()
+        crew.stop.set()
+        for thread in threads:
+            thread.join()
 
 
 def make_all(studio: Studio, digests: Sequence[str], watch: Callable[[Progress], None]) -> Progress:
-    """Make the wanted clips of those digests; come back when each is ready or has failed. `watch` is told meanwhile."""
+    """Make the wanted clips of those digests; come back when each is ready or has failed. `watch` is told meanwhile.
+
+    Raises DatabaseUnusable, ShelfUnwritable where the work can't go on.
+    """
     progress = studio.progress(digests)
     if not progress.left:
         return progress
-    with crew_at_work(studio):
-        pause = threading.Event()
-        while (progress := studio.progress(digests)).left:
+    with crew_at_work(studio) as crew:
+        while (progress := studio.progress(digests)).left and not crew.trouble:
             watch(progress)
-            pause.wait(WATCH_S)
+            time.sleep(WATCH_S)
+    if crew.trouble:
+        raise crew.trouble
     watch(progress)
     return progress
 
@@ -69,6 +86,7 @@ def work_until_stopped(studio: Studio) -> None:
         signal.signal(number, lambda *_: stop.set())
     parent = multiprocessing.parent_process()
     with crew_at_work(studio):
+        _warm(studio)
         while not stop.wait(PARENT_S):
             if parent is not None and not parent.is_alive():
                 return
@@ -95,11 +113,24 @@ def _keep_alive(settings: Settings, stop: threading.Event) -> None:
         process.join()
 
 
-def _work(studio: Studio, stop: threading.Event) -> None:
-    while not stop.is_set():
+def _warm(studio: Studio) -> None:
+    try:
+        studio.warm()
+    except VoiceError as error:
+        log.warning("The engine for English could not be loaded: %s", error)
+
+
+def _work(studio: Studio, crew: Crew) -> None:
+    while not crew.stop.is_set():
         try:
             if not studio.work_once():
-                stop.wait(IDLE_S)
+                crew.stop.wait(IDLE_S)
+            crew.trouble = None
+        except (DatabaseUnusable, ShelfUnwritable) as error:
+            if str(error) != str(crew.trouble):
+                log.error("%s", error)  # noqa: TRY400 - the message says it all
+            crew.trouble = error
+            crew.stop.wait(TROUBLE_S)
         except Exception:
             log.exception("A clip could not be made; the crew goes on with the next one.")
-            stop.wait(1)
+            crew.stop.wait(TROUBLE_S)

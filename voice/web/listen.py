@@ -59,7 +59,7 @@ def article(slug: str) -> str:
 
 def passages(section: Section) -> Iterator[Passage]:
     """The section's blocks as elements of the page."""
-    for _, run in groupby(section.blocks, key=lambda block: block.list_id or block.id):
+    for _, run in groupby(section.blocks, key=lambda block: (block.list_id or block.id, block.kind)):
         blocks = tuple(run)
         yield Passage(blocks[0].kind, blocks)
 

@@ -1,0 +1,97 @@
+"""Narration against its limit: what the engine alone and the encoder alone would take, measured in the same run.
+
+    python benchmarks/narration_speed.py [--engine hibari] [--runs 5] [--cores 1]
+
+Prints, for each run and in the median, what a minute of speech takes, and the ratio limit / narration: 1.0 would mean
+that cutting into utterances, booths, the shelf, leases, trimming and levelling cost nothing.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from content import Article, parse_article
+from voice.encoding import FORMATS
+from voice.engine import open_engine, voice_for
+from voice.script import article_script
+from voice.settings import Settings
+from voice.speech import Pcm
+from voice.studio import Studio
+from voice.timing import samples_of
+
+
+def story(run: int) -> Article:
+    """The two samples as one article, with a word of its own in each run, so that nothing comes from the shelf."""
+    parts = [parse_article(place.read_bytes()) for place in (files("voice") / "samples").iterdir()]
+    sections = [section for part in parts for section in part.sections]
+    numbered = [
+        replace(
+            section,
+            id=f"{n}-{section.id}",
+            blocks=tuple(replace(b, text=f"{b.text} Take {run}.") for b in section.blocks),
+        )
+        for n, section in enumerate(sections)
+    ]
+    return replace(parts[0], title=f"Run {run}", sections=tuple(numbered), disclaimers=())
+
+
+def limit(article: Article, engine_name: str, minutes: float) -> tuple[float, float]:
+    """Seconds that the engine alone, in this process, takes for the text, and the encoder alone for so many minutes."""
+    engine = open_engine(engine_name)
+    requests = [(u.text, voice_for(u.lang, engine_name)) for u in article_script(article).utterances]
+    engine.speak("Warm up.", requests[0][1], 1.0)
+    began = time.perf_counter()
+    takes: list[Pcm] = [engine.speak(text, voice, 1.0) for text, voice in requests]
+    spoken = time.perf_counter() - began
+    mp3 = FORMATS["mp3"]
+    joined = samples_of(Pcm(b"".join(take.samples for take in takes), takes[0].sample_rate), mp3.sample_rate)
+    joined = joined[: round(minutes * 60 * mp3.sample_rate)]
+    began = time.perf_counter()
+    mp3.encode(joined, mp3.sample_rate)
+    return spoken, time.perf_counter() - began
+
+
+def narration(article: Article, engine_name: str) -> tuple[float, float]:
+    """Seconds from a warm, empty studio to the clip, and the clip's length in minutes."""
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(Settings(data=Path(folder), engine=engine_name, booths=1))
+        delivery = studio.delivery()
+        studio.speak(replace(article, sections=article.sections[:1], title="Warm up"), article.sections[0], delivery)
+        began = time.perf_counter()
+        clip, _ = studio.speak(article, None, delivery)
+        took = time.perf_counter() - began
+        studio.close()
+    return took, clip.duration_ms / 60_000
+
+
+def main() -> None:
+    """Measure and print."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--engine", default="hibari")
+    ask.add_argument("--runs", type=int, default=5)
+    ask.add_argument("--cores", type=int, default=1)
+    asked = ask.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: asked.cores])
+    ratios = []
+    for run in range(asked.runs):
+        article = story(run)
+        took, minutes = narration(article, asked.engine)
+        engine, encoder = limit(article, asked.engine, minutes)
+        ratios.append((engine + encoder) / took)
+        each = " ms, ".join(
+            f"{name} {seconds / minutes * 1000:.0f}"
+            for name, seconds in (("engine", engine), ("encoder", encoder), ("narration", took))
+        )
+        print(f"run {run}: {minutes:.1f} minutes of speech; a minute takes {each} ms; ratio {ratios[-1]:.2f}")
+    middle = statistics.median(ratios)
+    print(f"{asked.engine}, {asked.cores} core(s): limit / narration {middle:.2f} in the median of {asked.runs} runs")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Disclaimers are found by their heading, their markup and their sentences; decoys are not."""
+
+import re
+
+import pytest
+
+from content import parse_article
+from content.disclaiming import _wordings
+from content.language import canonical_lang
+
+BODY = "<p>Apples keep for months in a cool cellar, if none of them is bruised and none touches another.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "Our pages do not provide medical advice.", "medical"),
+        ("en", "This leaflet isn't a substitute for the care of your physician.", "medical"),
+        ("en", "Nothing here is financial advice. Past performance does not guarantee future results.", "financial"),
+        ("en", "Information on this site does not constitute legal advice.", "legal"),
+        ("en", "When you buy through our links, we may earn a small commission.", "affiliate"),
+        ("en", "This post was sponsored by a maker of cider presses.", "sponsored"),
+        ("en", "If you think of hurting yourself, call or text 988 at any hour.", "crisis"),
+        ("de", "Dieser Text ersetzt nicht den Besuch bei einem Arzt oder einer Ärztin.", "medical"),
+        ("de", "Kaufen Sie über diese Links, erhalten wir eine kleine Provision.", "affiliate"),
+        ("es", "Este texto no sustituye la consulta con su médico.", "medical"),
+        ("es", "Esta página contiene enlaces de afiliados.", "affiliate"),
+        ("fr", "Ce texte ne remplace pas l’avis d’un médecin.", "medical"),
+        ("fr", "Cette page est publiée à titre informatif.", "legal"),
+    ],
+)
+def test_a_sentence_makes_a_disclaimer(lang: str, text: str, kind: str) -> None:
+    article = parse_article(
+        f'<html lang="{lang}"><body><main>{BODY}</main><footer><p>{text}</p></footer></body></html>'
+    )
+    assert [(found.text, found.kind, found.lang) for found in article.disclaimers] == [(text, kind, lang)]
+    assert article.disclaimers[0].place == "outside"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Streamers earn a commission on what their viewers buy.",
+        "Use the chat on this page. The chat does not give legal advice about your forms.",
+        "Her doctor gave her advice that no book could replace in a hurry.",
+        "He was told to call his mother at 9 and his brother at 10.",
+    ],
+)
+def test_a_decoy_is_none(text: str) -> None:
+    assert parse_article(f"<body><main>{BODY}<p>{text}</p></main></body>").disclaimers == ()
+
+
+def test_a_disclaimer_given_twice_is_kept_once() -> None:
+    note = "<p>Nothing on this page is medical advice.</p>"
+    assert len(parse_article(f"<body>{note}<main>{BODY}</main>{note}</body>").disclaimers) == 1
+
+
+def test_markup_tells_where_a_disclaimer_stands() -> None:
+    box = '<div class="disclosure-box"><p id="note">We advertise cider presses here.</p></div>'
+    page = f"<body><main>{BODY}</main>{box}</body>"
+    (found,) = parse_article(page).disclaimers
+    assert (found.origin, found.selector, found.kind) == ("markup", "#note", "affiliate")
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "es", "fr"])
+def test_the_table_of_wordings_is_complete(lang: str) -> None:
+    wordings = _wordings(lang)
+    assert {wording.kind for wording in wordings if wording.lang == canonical_lang(lang)} == {
+        "medical", "legal", "financial", "affiliate", "sponsored", "crisis",
+    }  # fmt: skip
+    assert all(isinstance(wording.sentence, re.Pattern) for wording in wordings)

@@ -1,0 +1,48 @@
+"""Headings are found however a page makes them."""
+
+import pytest
+
+from content import parse_article
+
+TEXT = "<p>There are words enough below each heading, and they end as sentences do, one after another.</p>"
+
+
+def headings(markup: str) -> list[tuple[int, str]]:
+    sections = parse_article(f"<html><body><article>{markup}</article></body></html>").sections
+    return [(section.level, section.heading) for section in sections if section.heading]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>Why owls</h3>",
+        '<div role="heading" aria-level="3">Why owls</div>',
+        '<h3><a href="#why">Why owls</a></h3>',
+        '<h3>Why owls<a class="anchor" href="#why">¶</a></h3>',
+        '<header><h3 id="share-of-all-the-owls">Why <em>owls</em></h3></header>',
+    ],
+)
+def test_a_heading_keeps_its_level_and_words(heading: str) -> None:
+    assert headings(TEXT + heading + TEXT) == [(3, "Why owls")]
+
+
+def test_lone_bold_paragraphs_are_headings_where_a_page_makes_them_so() -> None:
+    markup = f"{TEXT}<p><strong>The nest</strong></p>{TEXT}<p><b>The hunt</b></p>{TEXT}"
+    assert headings(markup) == [(2, "The nest"), (2, "The hunt")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{TEXT}<p><b>Only one</b></p>{TEXT}",
+        f"{TEXT}<p><b>This one ends.</b></p>{TEXT}<p><b>So does this.</b></p>{TEXT}",
+        f"{TEXT}<p><b>Not</b> alone</p>{TEXT}<p><b>Nor</b> this</p>{TEXT}",
+        f"{TEXT}<p><b>Nothing follows</b></p><p><b>Here neither</b></p>",
+    ],
+)
+def test_other_bold_words_are_none(markup: str) -> None:
+    assert headings(markup) == []
+
+
+def test_a_page_without_headings_is_one_section() -> None:
+    assert len(parse_article(f"<body>{TEXT * 3}</body>").sections) == 1

@@ -1,0 +1,158 @@
+"""A page or a text becomes an article."""
+
+import gzip
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content import Article, ContentError, parse_article
+from content.decoding import MAX_BYTES
+from content.errors import ArticleTooLarge, UnreadableArticle
+
+PAGE = """<!doctype html><html lang="en-GB"><head><title>Sleeping well | Night Owl</title>
+<meta property="og:site_name" content="Night Owl"><link rel="canonical" href="/sleep"></head><body>
+<nav><a href="/">Home</a> <a href="/all">All our articles</a></nav>
+<div class="cookie-banner">We keep cookies in this jar. <button>Fine</button></div>
+<main><article><h1>Sleeping well</h1><p class="byline">By Ida Plum</p>
+<p>A good night begins in the afternoon, with a walk, some daylight, and a last cup of coffee before three.</p>
+<h2>The room</h2><p>Keep it dark, quiet and rather cool; most sleepers like it below 19 degrees.</p>
+<h2>The room</h2><p>And keep the telephone out of it, for its light is that of the morning.</p>
+<section class="disclaimer"><h2>Disclaimer</h2><p>This is not medical advice; ask your doctor.</p></section>
+</article><section class="related-posts"><h2>Related</h2><p><a href="/naps">On naps</a></p></section></main>
+<footer>Made by owls</footer></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    return parse_article(PAGE, "https://owl.example/a?utm=1")
+
+
+def test_the_title_is_no_section_and_equal_headings_get_ids_of_their_own(article: Article) -> None:
+    outline = [(section.id, section.level, section.heading) for section in article.sections]
+    assert outline == [("opening", 1, ""), ("the-room", 2, "The room"), ("the-room-2", 2, "The room")]
+
+
+def test_what_a_page_says_about_itself_is_kept(article: Article) -> None:
+    about = (article.title, article.slug, article.lang, article.url)
+    assert about == ("Sleeping well", "sleeping-well", "en-GB", "https://owl.example/sleep")
+
+
+def test_furniture_stays_silent(article: Article) -> None:
+    spoken = " ".join(section.text for section in article.sections)
+    for words in ("Home", "cookies", "Ida Plum", "naps", "owls", "Disclaimer"):
+        assert words not in spoken
+
+
+def test_a_disclaimer_is_taken_out_of_the_sections(article: Article) -> None:
+    (disclaimer,) = article.disclaimers
+    assert (disclaimer.kind, disclaimer.heading, disclaimer.place) == ("medical", "Disclaimer", "end")
+    assert disclaimer.text == "This is not medical advice; ask your doctor."
+
+
+def test_ids_of_blocks_are_unique(article: Article) -> None:
+    ids = [block.id for section in article.sections for block in section.blocks]
+    assert len(set(ids)) == len(ids)
+    assert ids[0] == "opening_1"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_a_page_is_read_in_its_own_charset(charset: str) -> None:
+    meta = f'<meta charset="{charset}">' if charset.startswith("windows") else ""
+    page = f"<html><head>{meta}</head><body><p>Crème brûlée for eleven people, please.</p></body></html>"
+    assert parse_article(page.encode(charset)).sections[0].text == "Crème brûlée for eleven people, please."
+
+
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        (b"", "nothing"),
+        (b" \n\t", "nothing"),
+        (b"<html><body><script>walk()</script></body></html>", "nothing to read"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (gzip.compress(b"hello"), "gzip"),
+        (b"some\0thing\0binary", "binary"),
+    ],
+)
+def test_what_is_no_page_is_refused_by_name(source: bytes, word: str) -> None:
+    with pytest.raises(UnreadableArticle, match=word):
+        parse_article(source)
+
+
+def test_an_enormous_page_is_refused() -> None:
+    with pytest.raises(ArticleTooLarge, match="20 MB"):
+        parse_article(b"a" * (MAX_BYTES + 1))
+
+
+def test_a_large_page_is_cut_and_says_so() -> None:
+    article = parse_article("<p>Once upon a time there was a very long page.</p>" + "<i></i>" * 100_000)
+    assert article.cuts == ("The page was cut after its first 150,000 tags.",)
+    assert article.sections[0].text.startswith("Once upon")
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<div>" * 100_000,
+        "<h2><div>" * 50_000,
+        "<blockquote><ul><li>x" * 20_000,
+        "<p><b>Bold</b></p><div>" * 20_000,
+        "<table><tr><td>" * 20_000,
+        "<figure><figcaption>" * 30_000,
+        f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>",
+        "<!-- " * 400_000,
+        "<td colspan=999999 rowspan=999999>" * 2000,
+    ],
+    ids=lambda bomb: bomb[:24],
+)
+def test_bombs_are_read_in_bounded_time(bomb: str) -> None:
+    start = time.monotonic()
+    article = parse_article("<p>There is a sentence before all of this.</p>" + bomb + "and some words at its end.")
+    assert "There is a sentence" in " ".join(section.text for section in article.sections)
+    assert time.monotonic() - start < 20
+
+
+WORDS = st.text("abcdefghijklmnop", min_size=3, max_size=9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["p", "blockquote", "li", "pre", "div"]), WORDS), min_size=1, max_size=12))
+def test_no_word_of_the_main_text_is_lost_or_doubled(parts: list[tuple[str, str]]) -> None:
+    words = [f"{word}{number}" for number, (_, word) in enumerate(parts)]
+    marks = [
+        f"<ul><li><p>{word} is here</p></li></ul>" if tag == "li" else f"<{tag}>{word} is here</{tag}>"
+        for (tag, _), word in zip(parts, words, strict=True)
+    ]
+    article = parse_article(f"<html><body><article>{''.join(marks)}</article></body></html>")
+    spoken = " ".join(section.text for section in article.sections).split()
+    assert [word for word in spoken if word not in {"is", "here"}] == words
+
+
+PARTS = [
+    "<",
+    ">",
+    "<p>",
+    "<li>",
+    "<h2>",
+    "<table>",
+    "<td>",
+    "<tr>",
+    "<sup>",
+    "<br>",
+    "&",
+    "&#0;",
+    "<!--",
+    "<a href=#x>",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(), st.binary(), st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=5))).map("".join)))
+def test_any_input_gives_an_article_or_a_plain_error(source: str | bytes) -> None:
+    try:
+        article = parse_article(source)
+    except ContentError:
+        return
+    assert all(block.text.strip() for section in article.sections for block in section.blocks)
