@@ -99,8 +99,15 @@ class Leases:
         """Ask for recordings, each by its digest with an order for the worker; what is ready or being made stays so."""
         now = time.time()
         rows = [
-            {"digest": digest, "state": State.WANTED, "urgent": int(urgent), "wanted_at": now, "order": order}
-            for digest, order in orders.items()
+            # A moment apart, so that they are made in the order in which they were asked for.
+            {
+                "digest": digest,
+                "state": State.WANTED,
+                "urgent": int(urgent),
+                "wanted_at": now + 1e-5 * n,
+                "order": order,
+            }
+            for n, (digest, order) in enumerate(orders.items())
         ]
         if not rows:
             return

@@ -1,11 +1,14 @@
 """Every voice at one loudness: ITU-R BS.1770 measurement, -19 LUFS for mono (as loud as -16 in stereo), peaks held."""
 
 import warnings
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pyloudnorm
-from scipy.ndimage import maximum_filter1d, uniform_filter1d
+
+if TYPE_CHECKING:
+    import pyloudnorm
 
 Samples = npt.NDArray[np.float32]
 
@@ -14,6 +17,16 @@ TARGET_LUFS = -19.0
 PEAK_DBFS = -1.5
 # BS.1770 gates blocks of 400 ms; anything shorter has no loudness by it.
 SHORTEST_S = 0.4
+# Peaks are turned down in blocks of this length.
+BLOCK_S = 0.005
+
+
+@cache
+def meter_for(sample_rate: int) -> "pyloudnorm.Meter":
+    """A loudness meter for that sample rate, in hertz; made once a process."""
+    import pyloudnorm  # noqa: PLC0415 - a second to load, and most commands and every page do without it
+
+    return pyloudnorm.Meter(sample_rate)
 
 
 def gain_for(samples: Samples, sample_rate: int) -> float:
@@ -22,7 +35,7 @@ def gain_for(samples: Samples, sample_rate: int) -> float:
         samples = np.tile(samples, int(SHORTEST_S * sample_rate / max(len(samples), 1)) + 2)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # the logarithm of silence
-        loudness = float(pyloudnorm.Meter(sample_rate).integrated_loudness(samples))
+        loudness = float(meter_for(sample_rate).integrated_loudness(samples))
     return 10 ** ((TARGET_LUFS - loudness) / 20) if np.isfinite(loudness) else 1.0
 
 
@@ -31,7 +44,10 @@ def hold_peaks(samples: Samples, sample_rate: int) -> Samples:
     ceiling = 10 ** (PEAK_DBFS / 20)
     if not len(samples) or float(np.abs(samples).max()) <= ceiling:
         return samples
-    window = 2 * int(0.005 * sample_rate) + 1
-    over = np.maximum(maximum_filter1d(np.abs(samples), window) / ceiling, 1.0)
-    gain = uniform_filter1d(1.0 / over, window)
-    return np.clip(samples * gain, -ceiling, ceiling).astype(np.float32)
+    step = int(BLOCK_S * sample_rate)
+    peaks = np.maximum.reduceat(np.abs(samples), np.arange(0, len(samples), step))
+    # Each block heeds its neighbours' peaks, so that the gain may glide from one block's middle to the next.
+    around = np.maximum(peaks, np.maximum(np.append(peaks[1:], 0), np.append(0, peaks[:-1])))
+    gains = np.minimum(1.0, ceiling / np.maximum(around, ceiling))
+    middles = (np.arange(len(peaks)) + 0.5) * step
+    return np.asarray(samples * np.interp(np.arange(len(samples)), middles, gains), np.float32)

@@ -12,7 +12,7 @@ from voice.booth import Booth, Booths
 from voice.casting import Line
 from voice.encoding import FORMATS, TAKE_SUFFIX, decode_take, encode_take
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
-from voice.loudness import Samples, gain_for, hold_peaks
+from voice.loudness import Samples, gain_for, hold_peaks, meter_for
 from voice.speech import Pcm, Role, SpeechRequest, Voice
 from voice.timing import lay, samples_of
 
@@ -30,6 +30,13 @@ class Narrator:
         self._leases = leases
         self._shelf = shelf
         self._booths = booths
+
+    def warm(self, voice: Voice) -> None:
+        """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
+        with self._booths.lend(voice.engine) as booth:
+            booth.warm()
+            meter_for(FORMATS["mp3"].sample_rate)
+            booth.warm(wait=True)
 
     def make(self, digest: str, lines: Sequence[Line], suffix: str) -> Recording:
         """The clip of that digest, for which the caller holds the lease, made and on the shelf.

@@ -6,6 +6,7 @@ import threading
 import time
 from importlib.resources import files
 from ipaddress import IPv4Address, IPv6Address
+from multiprocessing.synchronize import Event
 
 import click
 from granian import Granian
@@ -15,7 +16,7 @@ from granian.log import LogLevels
 from content import parse_article
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
-from voice.settings import Settings
+from voice.settings import Settings, ready_data_folder
 from voice.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -23,17 +24,14 @@ log = logging.getLogger(__name__)
 # Each listener who waits for a recording holds one thread.
 THREADS = 64
 LOOK_S = 0.02
+LONGEST_START_S = 60
 EVERY_ADDRESS = {str(IPv4Address(0)), str(IPv6Address(0))}
 
 
 def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
     """Serve until stopped. Raises SettingsError where the address can't be had or the data folder not be written to."""
     port = _free_port(host, port)
-    studio = Studio(settings)
-    if samples:
-        add_samples(studio)
-    articles = _want_everything(studio)
-    studio.close()
+    ready_data_folder(settings)
     server = Granian(
         "voice.app:create_app",
         factory=True,
@@ -44,8 +42,9 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
-    threading.Thread(target=_say_where, args=(host, port, articles), daemon=True).start()
-    with crew_process(settings):
+    with crew_process(settings) as warm:
+        articles = _prepare(settings, samples=samples)
+        threading.Thread(target=_say_where, args=(host, port, articles, warm), daemon=True).start()
         server.serve()
 
 
@@ -57,8 +56,11 @@ def add_samples(studio: Studio) -> None:
             studio.library.keep(parse_article(source), source, sample.name)
 
 
-def _want_everything(studio: Studio) -> int:
+def _prepare(settings: Settings, *, samples: bool) -> int:
     """Ask for every recording that is missing; how many articles there are."""
+    studio = Studio(settings)
+    if samples:
+        add_samples(studio)
     rows = studio.library.list()
     for row in rows:
         kept = studio.library.current(row.slug)
@@ -66,13 +68,15 @@ def _want_everything(studio: Studio) -> int:
             studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
         except VoiceError as error:
             log.warning("The article %s can't be spoken: %s", row.slug, error)
+    studio.close()
     return len(rows)
 
 
-def _say_where(host: str, port: int, articles: int) -> None:
-    """Print the address as soon as somebody answers there."""
+def _say_where(host: str, port: int, articles: int, warm: Event) -> None:
+    """Print the address once pages are answered there, and a press of play too."""
     while not _answers(host, port):
         time.sleep(LOOK_S)
+    warm.wait(LONGEST_START_S)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     count = f"{articles} article{'' if articles == 1 else 's'}"
     click.echo(f"Article Voice is ready at {address} with {count}. Press Ctrl+C to stop.")

@@ -126,10 +126,8 @@ class Studio:
         return clip
 
     def warm(self) -> None:
-        """Have a booth load the engine for English, so that the first press of play is not kept waiting."""
-        voice = voice_for("en", self.settings.engine or None, self.settings.voice or None)
-        with self._booths.lend(voice.engine) as booth:
-            booth.warm(wait=True)
+        """Load the voice for English before anybody presses play."""
+        self._narrator.warm(voice_for("en", self.settings.engine or None, self.settings.voice or None))
 
     def work_once(self) -> bool:
         """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable."""

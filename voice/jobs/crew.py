@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.synchronize import Event
 
 from audio_cache import CacheError, Progress, ShelfUnwritable
 from voice.errors import DatabaseUnusable, VoiceError
@@ -23,6 +24,8 @@ GOODBYE_S = 10
 TROUBLE_S = 1
 
 log = logging.getLogger(__name__)
+
+_SPAWN = multiprocessing.get_context("spawn")
 
 
 @dataclass(slots=True)
@@ -67,43 +70,46 @@ def make_all(studio: Studio, digests: Sequence[str], watch: Callable[[Progress],
 
 
 @contextmanager
-def crew_process(settings: Settings) -> Iterator[None]:
-    """A crew in a process of its own, started again should it die, until the block ends or this process is killed."""
-    stop = threading.Event()
-    keeper = threading.Thread(target=_keep_alive, args=(settings, stop), daemon=True)
+def crew_process(settings: Settings) -> Iterator[Event]:
+    """A crew in a process of its own, started again should it die, until the block ends or this process is killed.
+
+    The event is set once the crew has loaded its voice.
+    """
+    stop, warm = threading.Event(), _SPAWN.Event()
+    keeper = threading.Thread(target=_keep_alive, args=(settings, stop, warm), daemon=True)
     keeper.start()
     try:
-        yield
+        yield warm
     finally:
         stop.set()
         keeper.join()
 
 
-def work_until_stopped(studio: Studio) -> None:
+def work_until_stopped(studio: Studio, when_warm: Callable[[], object] = lambda: None) -> None:
     """Be a crew until this process is asked to stop (SIGTERM, Ctrl+C) or its parent is gone."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     parent = multiprocessing.parent_process()
+    _warm(studio)
     with crew_at_work(studio):
-        _warm(studio)
+        when_warm()
         while not stop.wait(PARENT_S):
             if parent is not None and not parent.is_alive():
                 return
 
 
-def _crew_for_parent(settings: Settings) -> None:
+def _crew_for_parent(settings: Settings, warm: Event) -> None:
     studio = Studio(settings)
     try:
-        work_until_stopped(studio)
+        work_until_stopped(studio, warm.set)
     finally:
         studio.close()
 
 
-def _keep_alive(settings: Settings, stop: threading.Event) -> None:
-    spawn = multiprocessing.get_context("spawn")
+def _keep_alive(settings: Settings, stop: threading.Event, warm: Event) -> None:
     while not stop.is_set():
-        process = spawn.Process(target=_crew_for_parent, args=(settings,), name="voice-crew")
+        process = _SPAWN.Process(target=_crew_for_parent, args=(settings, warm), name="voice-crew")
         process.start()
         while process.is_alive() and not stop.wait(PARENT_S):
             pass
