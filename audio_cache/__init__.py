@@ -9,6 +9,7 @@ from audio_cache.index import Index
 from audio_cache.leases import Leases, Progress
 from audio_cache.recording import MarkKind, Recording, SpeechMark
 from audio_cache.shelf import Shelf
+from audio_cache.watching import Watch
 
 __all__ = [
     "BrokenRecording",
@@ -22,4 +23,5 @@ __all__ = [
     "Shelf",
     "ShelfUnwritable",
     "SpeechMark",
+    "Watch",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Engine, and_, case, select, update
+from sqlalchemy import ColumnElement, Engine, and_, case, select, update
 
 from audio_cache.recording import Recording
 from audio_cache.tables import State, batches, insert_into, recordings
@@ -126,27 +126,23 @@ class Leases:
         with self._engine.begin() as connection:
             connection.execute(wish, rows)
 
-    def next_order(self) -> tuple[str, str] | None:
-        """(digest, order) of the most urgent recording that waits for a worker, now ours; None when none waits."""
-        now = time.time()
-        waiting = (
-            select(recordings.c.digest, recordings.c.order)
-            .where(
-                recordings.c.order != "",
-                recordings.c.state.in_([State.WANTED, State.MAKING]),
-                recordings.c.lease_until <= now,
-            )
-            .order_by(recordings.c.urgent.desc(), recordings.c.wanted_at, recordings.c.digest)
-            .limit(1)
-        )
+    def next_order(self) -> tuple[str, str, bool] | None:
+        """(digest, order, urgent) of the recording that is wanted most, now ours; None when none waits."""
+        in_turn = (recordings.c.urgent.desc(), recordings.c.wanted_at, recordings.c.digest)
+        first = select(recordings.c.digest, recordings.c.order, recordings.c.urgent).order_by(*in_turn).limit(1)
         while True:
             with self._reader.connect() as connection:
-                row = connection.execute(waiting).first()
+                row = connection.execute(first.where(*_waiting(time.time()))).first()
             if row is None:
                 return None
             if self.claim([row.digest]):
-                return row.digest, row.order
-            now = time.time()
+                return row.digest, row.order, bool(row.urgent)
+
+    def urgent_waits(self) -> bool:
+        """Whether somebody waits for a recording that nobody makes yet."""
+        with self._reader.connect() as connection:
+            urgent = select(recordings.c.digest).where(*_waiting(time.time()), recordings.c.urgent > 0).limit(1)
+            return connection.execute(urgent).first() is not None
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far those are."""
@@ -162,6 +158,16 @@ class Leases:
         return Progress(states[State.WANTED], states[State.MAKING], states[State.READY], failed)
 
     def _change(self, digests: Iterable[str], **values: object) -> None:
-        ours = and_(recordings.c.digest.in_(list(digests)), recordings.c.owner == self._owner)
+        ours = update(recordings).where(recordings.c.owner == self._owner, recordings.c.state == State.MAKING)
         with self._engine.begin() as connection:
-            connection.execute(update(recordings).where(ours, recordings.c.state == State.MAKING).values(**values))
+            for some in batches(digests):
+                connection.execute(ours.where(recordings.c.digest.in_(some)).values(**values))
+
+
+def _waiting(now: float) -> tuple[ColumnElement[bool], ...]:
+    """What a worker may take up: ordered, not ready, and in nobody's hands."""
+    return (
+        recordings.c.order != "",
+        recordings.c.state.in_([State.WANTED, State.MAKING]),
+        recordings.c.lease_until <= now,
+    )

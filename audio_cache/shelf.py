@@ -18,6 +18,7 @@ class Shelf:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._good: dict[Path, tuple[int, int]] = {}
 
     def put(self, sound: bytes, suffix: str) -> str:
         """Keep `sound`; its fingerprint. Raises EmptySound, ShelfUnwritable."""
@@ -25,7 +26,7 @@ class Shelf:
             raise EmptySound("A recording of no length was not kept. Ask for it again.")
         fingerprint = hashlib.sha256(sound).hexdigest()
         place = self.path(fingerprint, suffix)
-        if not _is_whole(place, len(sound)):
+        if not _has_digest(place, fingerprint):
             try:
                 _write_aside(place, sound)
             except OSError as error:
@@ -35,6 +36,25 @@ class Shelf:
     def path(self, fingerprint: str, suffix: str) -> Path:
         """Where the recording of that fingerprint stands, or would."""
         return self._root / fingerprint[:2] / f"{fingerprint}.{suffix}"
+
+    def checked(self, fingerprint: str, suffix: str) -> Path | None:
+        """Where the recording stands, if its bytes still have that fingerprint; a broken one is thrown away.
+
+        Bytes are read once a process, and again only where the file has changed.
+        """
+        place = self.path(fingerprint, suffix)
+        try:
+            status = place.stat()
+        except OSError:
+            return None
+        state = (status.st_size, status.st_mtime_ns)
+        if self._good.get(place) == state:
+            return place
+        if not _has_digest(place, fingerprint):
+            place.unlink(missing_ok=True)
+            return None
+        self._good[place] = state
+        return place
 
     def holds(self, recording: Recording) -> bool:
         """Whether the recording is there in its full length."""
@@ -64,6 +84,14 @@ def _is_whole(place: Path, size: int) -> bool:
         return False
 
 
+def _has_digest(place: Path, fingerprint: str) -> bool:
+    try:
+        with place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == fingerprint
+    except OSError:
+        return False
+
+
 def _write_aside(place: Path, sound: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=".aside-", dir=place.parent)
@@ -83,6 +111,6 @@ def _unwritable(root: Path, error: OSError) -> ShelfUnwritable:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return ShelfUnwritable(
             f"The disk that holds {root} is full, so no recording can be kept. Nothing that was there is lost: "
-            "free some space, or point VOICE_DATA to a larger disk, and try again."
+            "free some space, or keep everything on a larger disk, and try again."
         )
     return ShelfUnwritable(f"Recordings can't be written to {root} ({error.strerror}). Check the folder's permissions.")

@@ -22,7 +22,7 @@ recordings = Table(
     Column("order", Text, nullable=False, server_default=""),  # what a worker needs to know; opaque here
     Column("error", Text, nullable=False, server_default=""),
     Column("fingerprint", String(64), nullable=False, server_default=""),
-    Column("suffix", String(8), nullable=False, server_default=""),
+    Column("suffix", String(16), nullable=False, server_default=""),
     Column("size", BigInteger, nullable=False, server_default="0"),
     Column("duration_ms", Integer, nullable=False, server_default="0"),
     Column("marks", Text, nullable=False, server_default="[]"),

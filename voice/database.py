@@ -27,11 +27,12 @@ def open_database(folder: Path) -> Engine:
 
 def _explain(folder: Path, context: ExceptionContext) -> None:
     """Turn what the disk does to the database into an error of ours, which says what to do."""
-    if isinstance(context.original_exception, sqlite3.OperationalError):
+    error = context.original_exception
+    if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
         raise DatabaseUnusable(
-            f"The database in {folder} can't be used ({context.original_exception}). Nothing that was kept is lost. "
-            "Free some space on its disk, or check who may write there, and try again."
-        ) from context.original_exception
+            f"The database in {folder} can't be used ({error}). What was kept stays as it is. "
+            "Free some space on its disk, check who may write there, or put back a copy of voice.db, and try again."
+        ) from error
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,7 +1,7 @@
 """The door of the engines: one Protocol, opened by entry point (`voice.engines`), ours like anybody's."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import entry_points
 from typing import Protocol
 
@@ -84,6 +84,7 @@ def broken_engines() -> dict[str, str]:
     return {engine: trouble for engine in engine_names() if (trouble := _asked(engine)[1])}
 
 
+@lru_cache(1024)
 def voice_for(lang: str, engine: str | None = None, name: str | None = None) -> Voice:
     """The voice for a BCP 47 tag: the best there is, or the one asked for by engine, by name, or by both.
 

@@ -12,6 +12,8 @@ VoiceError
 |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
 |-- ClipFailed              a worker could not make the clip, and why
 |-- ClipLate                no worker has made the clip in time
+|-- Overtaken               work was put back, as somebody waits for something else
+|-- DatabaseUnusable        the database can't be opened, read or written
 `-- SettingsError           a setting that cannot be used
 """
 
@@ -62,6 +64,10 @@ class ClipFailed(VoiceError):
 
 class ClipLate(VoiceError):
     """No worker has made the clip in time."""
+
+
+class Overtaken(VoiceError):
+    """Work was put back, as somebody waits for something else."""
 
 
 class DatabaseUnusable(VoiceError):

@@ -1,8 +1,9 @@
 """The narrator: from lines to takes on the shelf, and from takes to a clip."""
 
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -22,6 +23,16 @@ POLL_S = 0.02
 RENEW_S = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class ClipJob:
+    """A clip to be made: its digest, its lines, the delivery format, and the suffix of its file."""
+
+    digest: str
+    lines: tuple[Line, ...]
+    format: str
+    suffix: str
+
+
 class Narrator:
     """Speaks lines in booths, keeps each take once, and makes clips of them."""
 
@@ -38,36 +49,41 @@ class Narrator:
             meter_for(FORMATS["mp3"].sample_rate)
             booth.warm(wait=True)
 
-    def make(self, digest: str, lines: Sequence[Line], suffix: str) -> Recording:
-        """The clip of that digest, for which the caller holds the lease, made and on the shelf.
+    def make(self, job: ClipJob, heed: Callable[[int], None] = lambda _: None) -> Recording:
+        """The clip, for which the caller holds the lease, made and on the shelf.
 
-        Raises SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but the takes that were good.
+        `heed` is told how many takes are there after each; what it raises ends the work, and the takes stay. Raises
+        SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but the takes that were good.
         """
+        lines, delivery = job.lines, FORMATS[job.format]
         if not lines:
             raise SpeechFailed("There is nothing in this section that can be spoken.")
-        delivery = FORMATS[suffix]
-        takes = self._takes(digest, lines)
+        takes = self._takes(job, heed)
         levelled = _levelled(lines, takes, delivery.sample_rate)
         laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), delivery.sample_rate)
+        self._leases.renew([job.digest])
         sound = delivery.encode(hold_peaks(laid.samples, delivery.sample_rate), delivery.sample_rate)
         duration_ms = round(len(laid.samples) / delivery.sample_rate * 1000)
-        clip = Recording(digest, self._shelf.put(sound, suffix), suffix, len(sound), duration_ms, laid.marks)
+        fingerprint = self._shelf.put(sound, job.suffix)
+        clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks)
         self._leases.complete([clip])
         return clip
 
-    def _takes(self, clip_digest: str, lines: Iterable[Line]) -> dict[str, Pcm]:
+    def _takes(self, job: ClipJob, heed: Callable[[int], None]) -> dict[str, Pcm]:
         """The take of every line: from the shelf, spoken now, or waited for where somebody else speaks it."""
-        wanted = {line.request.digest: line for line in lines}
+        wanted = {line.request.digest: line for line in job.lines}
         takes: dict[str, Pcm] = {}
         while missing := wanted.keys() - takes.keys():
             takes |= self._from_shelf(missing)
             ours = self._leases.claim(missing - takes.keys())
-            for request, pcm in self._spoken([wanted[digest] for digest in wanted if digest in ours], clip_digest):
-                takes[request.digest] = pcm
+            with closing(self._spoken([wanted[digest] for digest in wanted if digest in ours], job.digest)) as spoken:
+                for request, pcm in spoken:
+                    takes[request.digest] = pcm
+                    heed(len(takes))
             if not ours and (others := missing - takes.keys()):
                 self._raise_for_failed(others, wanted)
                 time.sleep(POLL_S)
-                self._leases.renew([clip_digest])
+                self._leases.renew([job.digest])
         return takes
 
     def _from_shelf(self, digests: Iterable[str]) -> dict[str, Pcm]:
@@ -80,7 +96,7 @@ class Narrator:
                 self._index.forget(digest)
         return found
 
-    def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Iterator[tuple[SpeechRequest, Pcm]]:
+    def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
         """Speak lines whose leases we hold, and keep each take as it comes."""
         digests = [line.request.digest for line in lines]
         renew_at = time.monotonic() + RENEW_S

@@ -17,26 +17,33 @@ PLAIN_STEPS = 10
 
 
 @contextmanager
-def progress_shown(label: str, total: int) -> Iterator[Callable[[Progress], None]]:
-    """Somebody to be told how far `total` recordings are."""
+def takes_shown(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Somebody to be told how much is done, and of how much."""
     if sys.stderr.isatty():
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Bar(*columns, console=Console(stderr=True)) as bar:
-            task = bar.add_task(label, total=total)
-            yield lambda progress: bar.update(task, completed=total - progress.left)
+            task = bar.add_task(label, total=None)
+            yield lambda done, of: bar.update(task, completed=done, total=of)
     else:
-        yield _plain_lines(label, total)
+        yield _plain_lines(label)
 
 
-def _plain_lines(label: str, total: int) -> Callable[[Progress], None]:
+@contextmanager
+def progress_shown(label: str, total: int) -> Iterator[Callable[[Progress], None]]:
+    """Somebody to be told how far `total` recordings are."""
+    with takes_shown(label) as show:
+        yield lambda progress: show(total - progress.left, total)
+
+
+def _plain_lines(label: str) -> Callable[[int, int], None]:
     told = -1
 
-    def tell(progress: Progress) -> None:
+    def tell(done: int, of: int) -> None:
         nonlocal told
-        step = (total - progress.left) * PLAIN_STEPS // max(total, 1)
+        step = done * PLAIN_STEPS // max(of, 1)
         if step != told:
             told = step
-            click.echo(f"{label}: {total - progress.left} of {total}", err=True)
+            click.echo(f"{label}: {done} of {of}", err=True)
 
     return tell
 

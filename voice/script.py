@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sentencex import get_sentence_boundaries
 
@@ -64,7 +65,7 @@ def _blocks(section: Section) -> Iterator[Utterance]:
 def _block(block: Block, lang: str) -> Iterator[Utterance]:
     match block.kind:
         case BlockKind.ROW if block.cells:
-            yield from _row(block, lang)
+            yield from _ended_with(_row(block, lang), AFTER_BLOCK)
         case BlockKind.ITEM:
             if block.label:
                 yield from _announcement("item", lang, label=block.label)
@@ -78,6 +79,14 @@ def _block(block: Block, lang: str) -> Iterator[Utterance]:
             yield from _sentences(block, lang, AFTER_BLOCK)
         case _:
             yield from _sentences(block, lang, AFTER_BLOCK)
+
+
+def _ended_with(utterances: Iterable[Utterance], pause_ms: int) -> Iterator[Utterance]:
+    """The same, with the last one's pause made `pause_ms`."""
+    spoken = list(utterances)
+    yield from spoken[:-1]
+    if spoken:
+        yield replace(spoken[-1], pause_ms=pause_ms)
 
 
 def _row(block: Block, lang: str) -> Iterator[Utterance]:

@@ -1,6 +1,8 @@
 """`voice serve`: the pages and the crew that speaks for them, in one group of processes."""
 
 import logging
+import multiprocessing
+import os
 import socket
 import threading
 import time
@@ -9,11 +11,14 @@ from ipaddress import IPv4Address, IPv6Address
 from multiprocessing.synchronize import Event
 
 import click
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from content import parse_article
+from content.library import Kept
+from voice.app import create_app
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
 from voice.settings import Settings, ready_data_folder
@@ -33,7 +38,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
     port = _free_port(host, port)
     ready_data_folder(settings)
     server = Granian(
-        "voice.app:create_app",
+        "voice.serving:pages",
         factory=True,
         address=host,
         port=port,
@@ -43,43 +48,67 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         log_level=LogLevels.error,
     )
     with crew_process(settings) as warm:
-        articles = _prepare(settings, samples=samples)
-        threading.Thread(target=_say_where, args=(host, port, articles, warm), daemon=True).start()
+        first = _prepare(settings, samples=samples)
+        threading.Thread(target=_say_where, args=(settings, (host, port), warm, first), daemon=True).start()
         server.serve()
 
 
-def add_samples(studio: Studio) -> None:
+def pages() -> Flask:
+    """The application, in a process that ends when the one that serves is killed, so that its port is free again."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    return create_app()
+
+
+def add_samples(studio: Studio) -> list[Kept]:
     """Keep the two sample articles; where they are kept already, nothing changes."""
-    for sample in sorted((files("voice") / "samples").iterdir(), key=lambda place: place.name):
-        if sample.name.endswith(".html"):
-            source = sample.read_bytes()
-            studio.library.keep(parse_article(source), source, sample.name)
+    places = sorted((files("voice") / "samples").iterdir(), key=lambda place: place.name)
+    sources = {place.name: place.read_bytes() for place in places if place.name.endswith(".html")}
+    return [studio.library.keep(parse_article(source), source, name) for name, source in sources.items()]
 
 
-def _prepare(settings: Settings, *, samples: bool) -> int:
-    """Ask for every recording that is missing; how many articles there are."""
+def _prepare(settings: Settings, *, samples: bool) -> list[str]:
+    """Make the data folder ready; the digests of what a newcomer with samples hears first."""
     studio = Studio(settings)
+    first: list[str] = []
     if samples:
-        add_samples(studio)
-    rows = studio.library.list()
-    for row in rows:
-        kept = studio.library.current(row.slug)
-        try:
-            studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
-        except VoiceError as error:
-            log.warning("The article %s can't be spoken: %s", row.slug, error)
+        for kept in add_samples(studio):
+            orders = studio.orders(kept.article, kept.revision, studio.delivery())
+            first += studio.want(orders[:2], urgent=True)
     studio.close()
-    return len(rows)
+    return first
 
 
-def _say_where(host: str, port: int, articles: int, warm: Event) -> None:
-    """Print the address once pages are answered there, and a press of play too."""
+def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first: list[str]) -> None:
+    """Print the address once a page and a press of play are answered there; then ask for all that is missing."""
+    host, port = address
+    studio = Studio(settings)
+    latest = time.monotonic() + LONGEST_START_S
     while not _answers(host, port):
         time.sleep(LOOK_S)
     warm.wait(LONGEST_START_S)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    count = f"{articles} article{'' if articles == 1 else 's'}"
-    click.echo(f"Article Voice is ready at {address} with {count}. Press Ctrl+C to stop.")
+    while studio.progress(first).left and time.monotonic() < latest:
+        time.sleep(LOOK_S)
+    rows = studio.library.list()
+    count = f"{len(rows)} article{'' if len(rows) == 1 else 's'}"
+    shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    click.echo(f"Article Voice is ready at {shown} with {count}. Press Ctrl+C to stop.")
+    for row in rows:
+        _want_all_of(studio, row.slug)
+    studio.close()
+
+
+def _want_all_of(studio: Studio, slug: str) -> None:
+    kept = studio.library.current(slug)
+    try:
+        studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
+    except VoiceError as error:
+        log.warning("The article %s can't be spoken: %s", slug, error)
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _answers(host: str, port: int) -> bool:

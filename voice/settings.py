@@ -15,6 +15,9 @@ import platformdirs
 from voice.errors import RateOutOfRange, SettingsError
 from voice.speech import MAX_RATE, MIN_RATE
 
+MOST_BOOTHS = 64
+SECRET_BYTES = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -53,8 +56,10 @@ class Settings:
             raise SettingsError(
                 f"A setting can't be used: {error}. See docs/settings.md for what each may be."
             ) from error
-        if settings.booths < 1:
-            raise SettingsError(f"{variable_of('booths')} must be 1 or more, not {settings.booths}.")
+        if not 1 <= settings.booths <= MOST_BOOTHS:
+            raise SettingsError(f"{variable_of('booths')} must be from 1 to {MOST_BOOTHS}, not {settings.booths}.")
+        if not settings.wait_s > 0:
+            raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
         check_rate(settings.rate)
         return settings
 
@@ -76,7 +81,7 @@ def check_rate(rate: float) -> float:
 def ready_data_folder(settings: Settings) -> Path:
     """The data folder, made where it is missing. Raises SettingsError where it can't be written to."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = settings.data / f".probe-{secrets.token_hex(4)}"
         probe.touch()
         probe.unlink()
@@ -91,12 +96,12 @@ def ready_data_folder(settings: Settings) -> Path:
 def secret_key(settings: Settings) -> bytes:
     """The key that signs sessions: made once, kept in the data folder, readable by its owner alone."""
     place = settings.data / "secret.key"
-    try:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return place.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
+    if not place.exists() or place.stat().st_size != SECRET_BYTES:
+        # Written aside, so that nobody ever reads a part of it; of two who make one, the last wins before it is used.
+        aside = settings.data / f".secret-{secrets.token_hex(4)}"
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(SECRET_BYTES))
+        aside.replace(place)
     return place.read_bytes()
 
 

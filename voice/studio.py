@@ -1,9 +1,10 @@
 """The studio: the one place that builds the parts, and what every door asks."""
 
+import logging
 import os
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,7 +13,7 @@ import msgspec
 
 import audio_cache.tables
 import content.library
-from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable
+from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, Section
 from content.errors import UnknownArticle
 from content.library import Library
@@ -20,11 +21,18 @@ from voice.booth import Booths
 from voice.casting import Line, cast, clip_digest
 from voice.database import open_database
 from voice.engine import voice_for
-from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, VoiceError
-from voice.narration import POLL_S, Narrator
+from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
+from voice.narration import POLL_S, ClipJob, Narrator
 from voice.script import article_script, disclaimer_script, section_script, standalone_script
 from voice.settings import Settings, check_rate, ready_data_folder
 from voice.speech import Script
+
+# Whoever waits for a clip looks less and less often, at least this often, in seconds.
+LONGEST_PAUSE_S = 0.25
+
+Heed = Callable[[int, int], None]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class ClipOrder:
     alone: bool
     delivery: Delivery
 
+    @property
+    def suffix(self) -> str:
+        """The suffix of its file: a clip without the disclaimers has one that no public address serves."""
+        return self.delivery.suffix if self.alone else f"bare.{self.delivery.suffix}"
+
 
 class Studio:
     """Articles, recordings and booths of one data folder. Starts no engine before something is to be spoken."""
@@ -71,7 +84,7 @@ class Studio:
         self._booths = Booths(settings.booths)
         self._narrator = Narrator(self._index, self._leases, self.shelf, self._booths)
         self._article = lru_cache(64)(self._read_article)
-        self.lines = lru_cache(1024)(self._read_lines)
+        self._lines = lru_cache(4096)(self._read_lines)
 
     def close(self) -> None:
         """Send the booths home and close the database."""
@@ -94,18 +107,28 @@ class Studio:
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        return clip_digest(self.lines(order), order.delivery.suffix)
+        return clip_digest(self._lines(order), order.suffix)
 
     def find(self, order: ClipOrder) -> Recording | None:
         """The ordered clip, if it is on the shelf in its full length."""
         return self._find(self.digest(order))
 
-    def want(self, orders: Iterable[ClipOrder], *, urgent: bool) -> list[str]:
+    def find_all(self, orders: Iterable[ClipOrder]) -> list[Recording | None]:
+        """Each ordered clip, or None where it is not on the shelf in its full length."""
+        digests = [self.digest(order) for order in orders]
+        found = self._index.find_all(digests)
+        return [self._whole(found.get(digest)) for digest in digests]
+
+    def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
-        wanted = {self.digest(order): order for order in orders}
-        missing = [digest for digest in wanted if not self._find(digest)]
-        self._leases.want({d: msgspec.json.encode(wanted[d]).decode() for d in missing}, urgent=urgent)
-        return list(wanted)
+        there = self.find_all(orders)
+        missing = {self.digest(order): order for order, clip in zip(orders, there, strict=True) if clip is None}
+        self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
+        return list(dict.fromkeys(self.digest(order) for order in orders))
+
+    def check(self, article: Article, delivery: Delivery) -> None:
+        """Raise what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
+        self._cast(article_script(article), delivery)
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""
@@ -114,64 +137,87 @@ class Studio:
     def wait(self, order: ClipOrder) -> Recording:
         """The ordered clip, waited for while a worker makes it. Raises ClipFailed, ClipLate."""
         [digest] = self.want([order], urgent=True)
-        until = time.monotonic() + self.settings.wait_s
+        until, pause = time.monotonic() + self.settings.wait_s, POLL_S
         while not (clip := self._find(digest)):
             if message := self._leases.progress([digest]).failed.get(digest):
                 raise ClipFailed(message)
             if time.monotonic() > until:
-                raise ClipLate(
-                    f"The recording is not ready after {self.settings.wait_s:g} seconds. Please try again in a minute."
-                )
-            time.sleep(POLL_S)
+                late = f"The recording is not ready after {self.settings.wait_s:g} seconds."
+                raise ClipLate(f"{late} Please try again in a minute.")
+            time.sleep(pause)
+            pause = min(pause * 1.3, LONGEST_PAUSE_S)
         return clip
 
     def warm(self) -> None:
         """Load the voice for English before anybody presses play."""
         self._narrator.warm(voice_for("en", self.settings.engine or None, self.settings.voice or None))
 
+    def watch(self) -> Watch:
+        """Somebody to ask whether it is worth looking for work."""
+        return Watch(self._database)
+
     def work_once(self) -> bool:
-        """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable."""
+        """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable.
+
+        Whatever else keeps a clip from being made is written into its row, for those who wait for it.
+        """
         if (found := self._leases.next_order()) is None:
             return False
-        digest, order = found
+        digest, order, urgent = found
         try:
-            self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder))
+            self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder), urgent=urgent)
         except (DatabaseUnusable, ShelfUnwritable):
             raise
+        except Overtaken:
+            log.debug("Put back %s: somebody waits for another recording.", digest)
         except (VoiceError, CacheError, UnknownArticle) as error:
             self._leases.fail(digest, str(error))
+        except Exception:
+            log.exception("The recording %s could not be made.", digest)
+            self._leases.fail(digest, "The recording could not be made. The service's log says why.")
         finally:
             self._leases.release([digest])
         return True
 
-    def speak(self, article: Article, section: Section | None, delivery: Delivery) -> tuple[Recording, Path]:
+    def speak(
+        self, article: Article, section: Section | None, delivery: Delivery, heed: Heed = lambda _done, _of: None
+    ) -> tuple[Recording, Path]:
         """An article that need not be kept, or one section of it, as a clip, with the clip's file.
 
-        It begins with the disclaimers. Raises SpeechFailed, UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange,
-        ShelfUnwritable.
+        It begins with the disclaimers. `heed` is told how many takes are there, and of how many. Raises SpeechFailed,
+        UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange, ShelfUnwritable.
         """
-        script = standalone_script(article, section) if section else article_script(article)
-        lines = self._cast(script, delivery)
-        digest = clip_digest(lines, delivery.suffix)
-        while not (clip := self._find(digest)):
-            if digest in self._leases.claim([digest]):
+        lines = self._cast(standalone_script(article, section) if section else article_script(article), delivery)
+        job = ClipJob(clip_digest(lines, delivery.suffix), lines, delivery.suffix, delivery.suffix)
+        takes = len({line.request.digest for line in lines})
+        while not (clip := self._find(job.digest)):
+            if self._leases.claim([job.digest]):
                 try:
-                    clip = self._narrator.make(digest, lines, delivery.suffix)
+                    clip = self._narrator.make(job, lambda done: heed(done, takes))
                 finally:
-                    self._leases.release([digest])
+                    self._leases.release([job.digest])
                 break
+            if message := self._leases.progress([job.digest]).failed.get(job.digest):
+                raise ClipFailed(message)
             time.sleep(POLL_S)
         return clip, self.shelf.path(clip.fingerprint, clip.suffix)
 
-    def _make_ordered(self, digest: str, order: ClipOrder) -> None:
+    def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
         if self.digest(order) != digest:
             raise ClipFailed("A voice has changed since this recording was asked for. Ask for it again.")
-        self._narrator.make(digest, self.lines(order), order.delivery.suffix)
+
+        def give_way(_done: int) -> None:
+            if not urgent and self._leases.urgent_waits():
+                raise Overtaken("Somebody waits for another recording.")
+
+        self._narrator.make(ClipJob(digest, self._lines(order), order.delivery.suffix, order.suffix), give_way)
 
     def _find(self, digest: str) -> Recording | None:
-        clip = self._index.find(digest)
+        return self._whole(self._index.find(digest))
+
+    def _whole(self, clip: Recording | None) -> Recording | None:
         if clip and not self.shelf.holds(clip):
-            self._index.forget(digest)
+            self._index.forget(clip.digest)
             return None
         return clip
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine
 
-from audio_cache import Index, Leases, Recording
+from audio_cache import Index, Leases, Recording, Watch
 
 
 def a_recording(digest: str) -> Recording:
@@ -71,10 +71,35 @@ def test_urgent_orders_come_first(database: Engine) -> None:
     leases.want({"bulk": "1"}, urgent=False)
     leases.want({"press of play": "2"}, urgent=True)
     assert [leases.next_order(), leases.next_order(), leases.next_order()] == [
-        ("press of play", "2"),
-        ("bulk", "1"),
+        ("press of play", "2", True),
+        ("bulk", "1", False),
         None,
     ]
+
+
+def test_orders_are_made_in_the_order_in_which_they_were_asked_for(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({digest: digest for digest in "cabd"}, urgent=False)
+    assert [(leases.next_order() or " ")[0] for _ in range(4)] == list("cabd")
+
+
+def test_it_is_known_when_somebody_waits(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({"bulk": "1"}, urgent=False)
+    assert not leases.urgent_waits()
+    leases.want({"press of play": "2"}, urgent=True)
+    assert leases.urgent_waits()
+    leases.next_order()
+    assert not leases.urgent_waits()
+
+
+def test_a_watch_tells_when_somebody_else_wrote(database: Engine) -> None:
+    watch = Watch(database)
+    assert watch.worth_a_look()
+    assert not watch.worth_a_look()
+    Leases(database, "ann").claim(["x"])
+    assert watch.worth_a_look()
+    watch.close()
 
 
 def test_an_order_can_become_urgent_but_not_less_so(database: Engine) -> None:
@@ -82,7 +107,7 @@ def test_an_order_can_become_urgent_but_not_less_so(database: Engine) -> None:
     leases.want({"a": "1", "b": "2"}, urgent=False)
     leases.want({"b": "2"}, urgent=True)
     leases.want({"b": "2"}, urgent=False)
-    assert leases.next_order() == ("b", "2")
+    assert leases.next_order() == ("b", "2", True)
 
 
 def test_what_is_ready_is_not_wanted_again(database: Engine) -> None:
@@ -96,7 +121,7 @@ def test_what_is_ready_is_not_wanted_again(database: Engine) -> None:
 def test_what_is_being_made_is_not_ordered_twice(database: Engine) -> None:
     leases = Leases(database, "ann")
     leases.want({"x": "1"}, urgent=False)
-    assert leases.next_order() == ("x", "1")
+    assert leases.next_order() == ("x", "1", False)
     leases.want({"x": "1"}, urgent=True)
     assert Leases(database, "bob").next_order() is None
 

@@ -85,9 +85,21 @@ def test_thirty_two_cold_callers_in_four_processes_cause_one_synthesis(folder: P
     assert answers.pop().split()[1:] == ["8"]
     studio = Studio(Settings(data=folder, engine="silence"))
     [order, *_] = studio.orders(*_current(studio), studio.delivery())
-    assert ready(folder) == len(studio.lines(order)) + 1
+    assert ready(folder) == len(studio._lines(order)) + 1
     assert len(list((folder / "recordings").rglob("*.mp3"))) == 1
     studio.close()
+
+
+def test_a_disk_without_room_stops_the_work_and_says_what_to_do(folder: Path) -> None:
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000)); "
+    limited += "from voice.cli import main; main(['regenerate', '--all'])"
+    full = start(folder, "-c", limited)
+    _, errors = full.communicate(timeout=60)
+    assert full.returncode == 1
+    assert "try again" in errors
+    assert "Traceback" not in errors
+    output, errors = start(folder, "-m", "voice.cli", "regenerate", "--all").communicate(timeout=120)
+    assert "recordings ready" in output, errors
 
 
 def _current(studio: Studio) -> tuple:

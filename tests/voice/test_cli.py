@@ -8,6 +8,8 @@ import soundfile
 from click.testing import CliRunner, Result
 
 from voice.cli import main
+from voice.settings import Settings
+from voice.studio import Studio
 
 TEXT = """On tea
 
@@ -44,6 +46,23 @@ def test_an_article_is_added_listed_and_shown(folder: Path) -> None:
     assert voice("list").stdout.startswith("tea\ten")
     shown = json.loads(voice("show", "tea", "--json").stdout)
     assert shown["recordings"]["ready"] == shown["recordings"]["of"] > 0
+
+
+def test_what_is_left_for_later_is_ordered(folder: Path) -> None:
+    voice("add", "tea.txt", "--slug", "tea", "--later")
+    studio = Studio(Settings.from_environment())
+    assert studio.work_once()
+    studio.close()
+
+
+def test_a_new_version_without_its_disclaimer_is_refused_unless_meant(folder: Path) -> None:
+    voice("add", "tea.txt", "--slug", "tea")
+    (folder / "tea.txt").write_text(TEXT[: TEXT.index("Medical")])
+    refused = voice("add", "tea.txt", "--slug", "tea")
+    assert refused.exit_code == 1
+    assert "--without-disclaimer" in refused.stderr
+    assert json.loads(voice("show", "tea", "--json").stdout)["disclaimers"]
+    assert voice("add", "tea.txt", "--slug", "tea", "--without-disclaimer").exit_code == 0
 
 
 def test_without_a_terminal_progress_is_plain_lines(folder: Path) -> None:
@@ -128,6 +147,8 @@ def test_voices_are_listed_by_language(folder: Path) -> None:
         (["speak", "tea.txt", "-o", "x.mp3", "--engine", "none"], "none"),
         (["speak", "tea.txt", "-o", "nowhere/x.mp3"], "no folder"),
         (["regenerate"], "--all"),
+        (["voices", "--lang", "tlh"], "tlh"),
+        (["add", "tea.txt", "--lang", "../en"], "language tag"),
     ],
 )
 def test_what_goes_wrong_is_said_with_what_to_do(folder: Path, words: list[str], message: str) -> None:
@@ -146,6 +167,7 @@ def test_a_language_nobody_speaks_is_refused(folder: Path, monkeypatch: pytest.M
     result = voice("add", "tea.txt", "--lang", "tlh")
     assert result.exit_code == 1
     assert "tlh" in result.stderr
+    assert voice("list").stdout == ""
 
 
 def test_a_data_folder_that_cannot_be_written_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

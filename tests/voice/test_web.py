@@ -32,7 +32,7 @@ def test_the_page_has_a_player_for_the_disclaimer_and_then_for_each_section(clie
     players = BeautifulSoup(client.get("/a/on-tea").text, "lxml").find_all("audio")
     assert [player["aria-label"] for player in players] == [
         "Listen to the disclaimer",
-        "Listen to On tea",
+        "Listen to the opening",
         "Listen to How long it should steep",
         "Listen to What to drink it from",
     ]
@@ -115,9 +115,41 @@ def test_once_heard_the_sections_play_without_it(client: FlaskClient, monkeypatc
     now = time.time()
     monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
     assert client.post("/a/on-tea/heard").status_code == 204
-    assert client.get(AFTER).status_code == 302
+    answer = client.get(AFTER, buffered=True)
+    assert (answer.status_code, answer.mimetype) == (200, "audio/mpeg")
+    assert {"private", "no-cache"} <= set(answer.headers["Cache-Control"].split(", "))
     players = BeautifulSoup(client.get("/a/on-tea").text, "lxml").find_all("audio")
     assert players[2]["src"] == AFTER
+
+
+def test_what_a_session_gets_after_the_disclaimer_has_no_public_address(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/a/on-tea/disclaimer.mp3")
+    now = time.time()
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    client.post("/a/on-tea/heard")
+    fingerprint = client.get(AFTER, buffered=True).headers["ETag"].strip('"')
+    for suffix in ("mp3", "bare.mp3"):
+        assert client.get(f"/c/{fingerprint}.{suffix}").status_code == 404
+
+
+def test_asking_for_the_head_of_the_disclaimer_is_not_being_given_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.head("/a/on-tea/disclaimer.mp3")
+    now = time.time()
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    assert client.post("/a/on-tea/heard").status_code == 409
+
+
+def test_an_altered_recording_is_never_served(client: FlaskClient, studio: Studio) -> None:
+    address = clip_of(client)
+    fingerprint, suffix = address.removeprefix("/c/").split(".")
+    place = studio.shelf.path(fingerprint, suffix)
+    place.write_bytes(bytes(place.stat().st_size))
+    assert client.get(address).status_code == 404
+    assert client.get(clip_of(client), buffered=True).status_code == 200
 
 
 def test_a_broken_recording_is_made_again(client: FlaskClient, studio: Studio) -> None:
@@ -125,6 +157,10 @@ def test_a_broken_recording_is_made_again(client: FlaskClient, studio: Studio) -
     fingerprint, suffix = address.removeprefix("/c/").split(".")
     studio.shelf.path(fingerprint, suffix).write_bytes(b"torn")
     assert client.get(clip_of(client), buffered=True).status_code == 200
+
+
+def test_a_method_that_is_not_allowed_says_which_are(client: FlaskClient) -> None:
+    assert "GET" in client.post("/a/on-tea").headers["Allow"]
 
 
 def test_programs_get_problem_documents(client: FlaskClient) -> None:

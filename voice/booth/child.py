@@ -8,6 +8,7 @@ import queue
 import signal
 import threading
 import time
+from contextlib import suppress
 from typing import IO
 
 import msgspec
@@ -31,8 +32,9 @@ def serve(engine_name: str) -> None:
         write_frame(sink, _refusal(engine_name, LOADING, error))
         return
     write_frame(sink, Spoken(LOADING, Pcm(b"", 0)))
-    while turn := turns.get():
-        write_frame(sink, _perform(engine, turn))
+    with suppress(BrokenPipeError):  # the parent is gone, and so are we
+        while turn := turns.get():
+            write_frame(sink, _perform(engine, turn))
 
 
 def _perform(engine: Engine, turn: Turn) -> Answer:

@@ -20,7 +20,7 @@ WATCH_S = 0.1
 PARENT_S = 0.5
 # Long enough to finish the clip in hand.
 GOODBYE_S = 10
-# A full disk is not looked at more often.
+# A full disk is not looked at more often, and a crew that dies is not started more often.
 TROUBLE_S = 1
 
 log = logging.getLogger(__name__)
@@ -117,6 +117,7 @@ def _keep_alive(settings: Settings, stop: threading.Event, warm: Event) -> None:
         process.join(GOODBYE_S)
         process.kill()
         process.join()
+        stop.wait(TROUBLE_S)
 
 
 def _warm(studio: Studio) -> None:
@@ -127,16 +128,21 @@ def _warm(studio: Studio) -> None:
 
 
 def _work(studio: Studio, crew: Crew) -> None:
+    watch = studio.watch()
     while not crew.stop.is_set():
         try:
-            if not studio.work_once():
-                crew.stop.wait(IDLE_S)
-            crew.trouble = None
+            if watch.worth_a_look():
+                _work_off(studio, crew)
+            crew.stop.wait(IDLE_S)
         except (DatabaseUnusable, ShelfUnwritable) as error:
             if str(error) != str(crew.trouble):
                 log.error("%s", error)  # noqa: TRY400 - the message says it all
             crew.trouble = error
             crew.stop.wait(TROUBLE_S)
-        except Exception:
-            log.exception("A clip could not be made; the crew goes on with the next one.")
-            crew.stop.wait(TROUBLE_S)
+    watch.close()
+
+
+def _work_off(studio: Studio, crew: Crew) -> None:
+    """Make what is wanted until nothing is."""
+    while not crew.stop.is_set() and studio.work_once():
+        crew.trouble = None

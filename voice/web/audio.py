@@ -1,35 +1,44 @@
-"""Recordings: addresses that name an article's section lead to the clip that names its bytes."""
+"""Recordings: addresses that name an article's section lead to the clip that names its bytes.
+
+What begins with the disclaimers is public, and may be kept by anybody for ever. What does not is given to a session
+that has heard them, from its own address, and no cache keeps it for others.
+"""
 
 import re
+from pathlib import Path
+from threading import BoundedSemaphore
 
-from flask import Blueprint, Response, abort, make_response, redirect, send_file, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from audio_cache import Recording
+from content.library import Kept
 from voice.encoding import FORMATS
+from voice.errors import ClipLate
 from voice.studio import ClipOrder
 from voice.web import heard
 from voice.web.finding import article_of, disclaimers_order, section_order, studio
 
 bp = Blueprint("audio", __name__)
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 A_YEAR_S = 31_536_000
+# So many requests may wait for recordings at once; threads are left for everybody else.
+_WAITERS = BoundedSemaphore(24)
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 @bp.get("/a/<slug>/disclaimer.mp3")
 def disclaimer(slug: str) -> AnyResponse:
     """The article's disclaimers, in full."""
-    return _clip(_given(disclaimers_order(article_of(slug)) or abort(404)))
+    kept = article_of(slug)
+    return _public(kept, disclaimers_order(kept) or abort(404, "This article has no disclaimer."))
 
 
 @bp.get("/a/<slug>/sections/<section>.mp3")
 def section(slug: str, section: str) -> AnyResponse:
     """A section to be heard on its own: it begins with the article's disclaimers."""
     kept = article_of(slug)
-    order = section_order(kept, section, alone=True)
-    if opening := disclaimers_order(kept):
-        _given(opening)
-    return _clip(order)
+    return _public(kept, section_order(kept, section, alone=True))
 
 
 @bp.get("/a/<slug>/after-disclaimer/<section>.mp3")
@@ -37,19 +46,20 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
     """A section without the disclaimers, for a session that has heard them; 403 for any other."""
     kept = article_of(slug)
     if (opening := disclaimers_order(kept)) is None:
-        return _clip(section_order(kept, section, alone=True))
+        return _public(kept, section_order(kept, section, alone=True))
     if not heard.has_heard(studio().digest(opening)):
-        abort(
-            403,
-            "This recording follows the disclaimer. Play the disclaimer first, or the section from its own address.",
-        )
-    return _clip(section_order(kept, section, alone=False))
+        abort(403, "Please play the disclaimer first, or play the section from its own address.")
+    recording = _waited_for(section_order(kept, section, alone=False))
+    response = _bytes(studio().shelf.path(recording.fingerprint, recording.suffix), recording.fingerprint, "mp3")
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return response
 
 
 @bp.post("/a/<slug>/heard")
 def disclaimers_heard(slug: str) -> AnyResponse:
     """The browser has played the disclaimers: 204 if that can be so, 409 if too little time has passed."""
-    opening = disclaimers_order(article_of(slug)) or abort(404)
+    opening = disclaimers_order(article_of(slug)) or abort(404, "This article has no disclaimer.")
     clip = studio().find(opening)
     if clip is None or not heard.accept_heard(clip.digest, clip.duration_ms):
         abort(409, "The disclaimer has not been played yet.")
@@ -59,27 +69,39 @@ def disclaimers_heard(slug: str) -> AnyResponse:
 @bp.get("/c/<fingerprint>.<suffix>")
 def clip(fingerprint: str, suffix: str) -> AnyResponse:
     """The bytes of a clip: they never change under this address, so they may be kept for ever (RFC 9111, RFC 8246)."""
-    if suffix not in FORMATS or not _FINGERPRINT.fullmatch(fingerprint):
-        abort(404)
-    place = studio().shelf.path(fingerprint, suffix)
-    if not place.is_file():
-        abort(404, "There is no such recording any more. Reload the article's page.")
-    media_type = FORMATS[suffix].media_type
-    response = send_file(place, mimetype=media_type, conditional=True, etag=fingerprint, max_age=A_YEAR_S)
+    known = suffix in FORMATS and _FINGERPRINT.fullmatch(fingerprint)
+    place = studio().shelf.checked(fingerprint, suffix) if known else None
+    if place is None:
+        abort(404, "There is no such recording any more. Please reload the article's page.")
+    response = _bytes(place, fingerprint, suffix)
     response.cache_control.public = True
     response.cache_control.immutable = True
+    response.cache_control.max_age = A_YEAR_S
     return response
 
 
-def _given(opening: ClipOrder) -> ClipOrder:
-    heard.note_given(studio().digest(opening))
-    return opening
-
-
-def _clip(order: ClipOrder) -> AnyResponse:
-    """Waits until the clip is made, and leads to it."""
-    recording = studio().wait(order)
+def _public(kept: Kept, order: ClipOrder) -> AnyResponse:
+    """Wait until the clip is made, note that this session is given the disclaimers, and lead to the clip."""
+    recording = _waited_for(order)
+    if request.method == "GET" and (opening := disclaimers_order(kept)):
+        heard.note_given(studio().digest(opening))
     address = url_for("audio.clip", fingerprint=recording.fingerprint, suffix=recording.suffix)
     response = make_response(redirect(address, 302))
     response.cache_control.no_store = True
     return response
+
+
+def _waited_for(order: ClipOrder) -> Recording:
+    if recording := studio().find(order):
+        return recording
+    if not _WAITERS.acquire(blocking=False):
+        raise ClipLate("Many recordings are being made at the moment. Please try again in a minute.")
+    try:
+        return studio().wait(order)
+    finally:
+        _WAITERS.release()
+
+
+def _bytes(place: Path, fingerprint: str, suffix: str) -> Response:
+    """The file with a strong ETag, ranges and conditions (RFC 9110)."""
+    return send_file(place, mimetype=FORMATS[suffix].media_type, conditional=True, etag=fingerprint)

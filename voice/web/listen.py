@@ -16,16 +16,16 @@ bp = Blueprint("listen", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Blocks that make one element of the page: a paragraph alone, the items of a list, the rows of a table."""
+    """Blocks that make one element of the page: a paragraph alone, the items of a list, the rows of a table.
+
+    `headers` are a table's column headers, empty where it has none; `caption` is its caption, "" where it has none.
+    """
 
     kind: BlockKind
     blocks: tuple[Block, ...]
-
-    @property
-    def headers(self) -> list[str]:
-        """The column headers of a table's rows; empty where it has none."""
-        headers = [cell.header for cell in self.blocks[0].cells]
-        return headers if any(headers) else []
+    headers: tuple[str, ...] = ()
+    caption: str = ""
+    caption_id: str = ""
 
 
 @bp.get("/")
@@ -59,9 +59,25 @@ def article(slug: str) -> str:
 
 def passages(section: Section) -> Iterator[Passage]:
     """The section's blocks as elements of the page."""
-    for _, run in groupby(section.blocks, key=lambda block: (block.list_id or block.id, block.kind)):
-        blocks = tuple(run)
-        yield Passage(blocks[0].kind, blocks)
+    for _, run in groupby(section.blocks, key=lambda block: block.list_id or block.id):
+        yield from _passages(tuple(run))
+
+
+def _passages(run: tuple[Block, ...]) -> Iterator[Passage]:
+    if not (rows := tuple(block for block in run if block.kind is BlockKind.ROW and block.cells)):
+        yield from (Passage(kind, tuple(some)) for kind, some in groupby(run, key=lambda block: block.kind))
+        return
+    captions = [block for block in run if block not in rows]
+    headers = tuple(cell.header for cell in rows[0].cells)
+    caption = captions[0] if captions else None
+    yield Passage(
+        BlockKind.ROW,
+        rows,
+        headers if any(headers) else (),
+        caption.text if caption else "",
+        caption.id if caption else "",
+    )
+    yield from (Passage(block.kind, (block,)) for block in captions[1:])
 
 
 def _addresses(slug: str, section: Section, *, all_heard: bool) -> dict[str, str]:

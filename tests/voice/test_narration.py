@@ -1,0 +1,79 @@
+"""What happens to clips when an engine fails: the failing one is refused with its reason, and no other."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
+from voice.app import create_app
+from voice.errors import DisclaimerUnspoken, SpeechFailed
+from voice.jobs.crew import crew_at_work
+from voice.settings import Settings
+from voice.studio import Studio
+
+FAKES = Path(__file__).parent / "engines" / "fakes"
+
+
+def section_of(number: int, text: str) -> Section:
+    return Section(f"s{number}", 2, "", "en", (Block(f"s{number}_1", BlockKind.PARAGRAPH, text),))
+
+
+GOOD = Article("good", "Good", "en", None, (section_of(1, "All is well."), section_of(2, "Crash now, please.")))
+WARNED = replace(GOOD, slug="warned", sections=GOOD.sections[:1])
+WARNED = replace(WARNED, disclaimers=(Disclaimer("d_1", DisclaimerKind.MEDICAL, "Fail now, please.", "en"),))
+
+
+@pytest.fixture
+def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    monkeypatch.syspath_prepend(FAKES)
+    studio = Studio(Settings(data=tmp_path, engine="fake-aborting"))
+    yield studio
+    studio.close()
+
+
+def test_a_crash_costs_one_section_and_says_where(studio: Studio) -> None:
+    first, second = GOOD.sections
+    assert studio.speak(GOOD, first, studio.delivery())[0].size
+    with pytest.raises(SpeechFailed, match="Crash now, please"):
+        studio.speak(GOOD, second, studio.delivery())
+    assert studio.speak(GOOD, first, studio.delivery())[0].size
+
+
+def test_without_its_disclaimer_nothing_of_an_article_is_spoken(studio: Studio) -> None:
+    for section in (None, *WARNED.sections):
+        with pytest.raises(DisclaimerUnspoken, match="disclaimer"):
+            studio.speak(WARNED, section, studio.delivery())
+
+
+def test_others_who_wait_for_the_failing_take_are_told_too(studio: Studio) -> None:
+    for _ in range(2):
+        with pytest.raises(SpeechFailed, match="Crash now"):
+            studio.speak(GOOD, GOOD.sections[1], studio.delivery())
+
+
+def test_no_page_gives_out_a_section_whose_disclaimer_cannot_be_spoken(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.syspath_prepend(FAKES)
+    app = create_app(Settings(data=tmp_path, engine="fake-aborting"))
+    studio: Studio = app.extensions["studio"]
+    client: FlaskClient = app.test_client()
+    studio.library.keep(WARNED, b"source", "test")
+    with crew_at_work(studio):
+        for address in ("/a/warned/disclaimer.mp3", "/a/warned/sections/s1.mp3"):
+            answer = client.get(address, headers={"Accept": "application/json"})
+            assert answer.status_code == 503
+            assert "disclaimer's words" in answer.json["detail"]
+    assert client.get("/a/warned/after-disclaimer/s1.mp3").status_code == 403
+    studio.close()
+
+
+def test_a_damaged_take_is_spoken_again(studio: Studio) -> None:
+    first = GOOD.sections[0]
+    clip, place = studio.speak(GOOD, first, studio.delivery())
+    for take in place.parent.parent.rglob("*.flac"):
+        take.write_bytes(b"damaged")
+    place.unlink()
+    again, _ = studio.speak(GOOD, first, studio.delivery())
+    assert again.fingerprint == clip.fingerprint

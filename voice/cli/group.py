@@ -1,0 +1,35 @@
+"""The group of commands, and what several of them share."""
+
+import click
+
+from audio_cache import CacheError
+from content import ContentError
+from voice.errors import VoiceError
+from voice.settings import Settings
+from voice.studio import Studio
+
+
+class _Group(click.Group):
+    """Turns our errors into one plain message and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (ContentError, VoiceError, CacheError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="article-voice")
+def main() -> None:
+    """Listen to articles, section by section, with their disclaimers always heard.
+
+    Everything is kept in one folder; set VOICE_DATA to choose which.
+    """
+
+
+def open_studio() -> Studio:
+    """The studio of the settings, closed when the command ends."""
+    studio = Studio(Settings.from_environment())
+    click.get_current_context().call_on_close(studio.close)
+    return studio
