@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from .conftest import Service
 
@@ -67,6 +67,42 @@ def test_skipping_through_the_disclaimer_does_not_count_as_hearing_it(page: Page
     page.locator("audio").nth(0).evaluate("audio => { audio.currentTime = audio.duration - 0.3 }")
     wait_until(page, 1, PLAYING)
     assert "after-disclaimer" not in page.locator("audio").nth(1).get_attribute("src")
+
+
+def test_one_button_plays_and_pauses_whatever_is_heard(page: Page, samples: Service) -> None:
+    page.goto(samples.address + ARTICLE)
+    page.keyboard.press("Tab")
+    button = page.get_by_role("button", name="Play")
+    button.press("Enter")
+    wait_until(page, 0, PLAYING)
+    page.get_by_role("button", name="Pause").press("Enter")
+    wait_until(page, 0, "audio => audio.paused")
+    assert page.evaluate("document.activeElement.textContent") == "Play"
+
+
+def test_after_the_voice_has_moved_on_the_space_bar_still_pauses_it(page: Page, samples: Service) -> None:
+    page.goto(samples.address + "a/how-a-lighthouse-throws-its-light")
+    press_play(page, 0)
+    wait_until(page, 0, PLAYING)
+    page.locator("audio").nth(0).evaluate("audio => { audio.currentTime = audio.duration - 0.3 }")
+    wait_until(page, 1, PLAYING)
+    page.keyboard.press("Space")
+    wait_until(page, 1, "audio => audio.paused")
+    assert page.locator("audio").nth(0).evaluate("audio => audio.paused")
+
+
+def test_a_section_that_cannot_be_played_says_why_and_can_be_tried_again(page: Page, samples: Service) -> None:
+    page.goto(samples.address + "a/how-a-lighthouse-throws-its-light")
+    problem = '{"title": "x", "detail": "The recording is not ready."}'
+    page.route(
+        "**/*.mp3", lambda route: route.fulfill(status=503, content_type="application/problem+json", body=problem)
+    )
+    press_play(page, 1)
+    expect(page.get_by_role("status")).to_contain_text("not ready")
+    page.unroute("**/*.mp3")
+    page.get_by_role("button", name="Play").press("Enter")
+    wait_until(page, 1, PLAYING)
+    expect(page.get_by_role("status")).to_be_empty()
 
 
 def test_one_section_plays_at_a_time(page: Page, samples: Service) -> None:

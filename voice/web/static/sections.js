@@ -77,10 +77,10 @@ for (const part of parts) {
     next.playbackRate = speed;
     await play(next);
   });
-  // The focus stays on the player that was started, though the voice has moved on: its space bar pauses what is heard.
+  // The focus stays on a player that has ended, while the voice has moved on: its space bar pauses what is heard.
   part.addEventListener("keydown", (event) => {
     const heard = playing();
-    if (event.key !== " " || !heard || heard === part) return;
+    if (event.key !== " " || !heard || !part.ended) return;
     event.preventDefault();
     event.stopPropagation();
     heard.pause();
