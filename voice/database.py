@@ -4,7 +4,10 @@ SQLite's writers begin with BEGIN IMMEDIATE: a deferred one that reads first fai
 Connections in AUTOCOMMIT only read, and take no lock.
 """
 
+import os
+import secrets
 import sqlite3
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,27 +21,48 @@ BUSY_TIMEOUT_MS = 30_000
 
 def open_database(folder: Path) -> Engine:
     """The embedded database in `folder`, made where it is missing."""
-    engine = create_engine(f"sqlite:///{folder / 'voice.db'}")
+    place = folder / "voice.db"
+    try:
+        _make_where_missing(place)
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(folder, error) from error
+    engine = create_engine(f"sqlite:///{place}")
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", partial(_explain, folder))
     return engine
 
 
+def _make_where_missing(place: Path) -> None:
+    """An empty database in WAL mode, made aside: processes that switch it to WAL at once would wait for each other."""
+    if place.exists():
+        return
+    aside = place.with_name(f".voice-{secrets.token_hex(4)}.db")
+    with closing(sqlite3.connect(aside)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA user_version = 1")
+    with suppress(FileExistsError):
+        os.link(aside, place)
+    aside.unlink()
+
+
 def _explain(folder: Path, context: ExceptionContext) -> None:
     """Turn what the disk does to the database into an error of ours, which says what to do."""
     error = context.original_exception
     if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
-        raise DatabaseUnusable(
-            f"The database in {folder} can't be used ({error}). What was kept stays as it is. "
-            "Free some space on its disk, check who may write there, or put back a copy of voice.db, and try again."
-        ) from error
+        raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: BaseException) -> DatabaseUnusable:
+    return DatabaseUnusable(
+        f"The database in {folder} can't be used ({error}). What was kept stays as it is. "
+        "Free some space on its disk, check who may write there, or put back a copy of voice.db, and try again."
+    )
 
 
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin deferred transactions of its own
     for pragma in (
-        "journal_mode = WAL",
         "synchronous = NORMAL",
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "foreign_keys = ON",

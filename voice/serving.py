@@ -37,6 +37,8 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
     """Serve until stopped. Raises SettingsError where the address can't be had or the data folder not be written to."""
     port = _free_port(host, port)
     ready_data_folder(settings)
+    # A forked child would inherit SQLite's locks as they are at that moment, and wait for them for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "voice.serving:pages",
         factory=True,
