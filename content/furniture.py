@@ -2,9 +2,7 @@
 
 import re
 
-from bs4.element import Tag
-
-from content.pagetree import PageTree, attribute, words_of
+from content.pagetree import PageTree, Tag, attribute, words_of
 
 # fmt: off
 UNREAD = frozenset((

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 
-from bs4.element import PageElement, Tag
-
-from content.pagetree import attribute, is_text
+from content.pagetree import Tag, attribute, first_within, plain_text
 
 # Tags that a line of text runs through; all others end it.
 # fmt: off
@@ -40,18 +38,17 @@ def written(tag: Tag, silent: Container[int] = frozenset()) -> str:
 
 def runs(tag: Tag, silent: Container[int] = frozenset()) -> Iterator[str]:
     """Yield the pieces of text in a tag, in order; a block within it stands between spaces."""
-    todo: list[PageElement | str] = list(reversed(tag.contents))
+    todo = tag.contents[::-1]
     while todo:
         node = todo.pop()
         if isinstance(node, str):
-            if not isinstance(node, PageElement) or is_text(node):
-                yield str(node)
-        elif isinstance(node, Tag) and id(node) not in silent and node.name not in _UNSPOKEN:
+            yield node
+        elif node.place not in silent and node.name not in _UNSPOKEN:
             before, after, inside = inline_marks(node)
             yield before
             if inside:
                 todo.append(after)
-                todo.extend(reversed(node.contents))
+                todo.extend(node.contents[::-1])
             else:
                 yield after
 
@@ -76,16 +73,16 @@ def is_note_reference(tag: Tag) -> bool:
     if tag.name != "a" or not attribute(tag, "href").startswith("#"):
         return False
     named = f"{attribute(tag, 'class')} {attribute(tag, 'id')} {attribute(tag, 'href')}"
-    return bool(_NOTE_NAMES.search(named)) and len(tag.get_text()) <= 6
+    return bool(_NOTE_NAMES.search(named)) and len(plain_text(tag)) <= 6
 
 
 def _shifted(tag: Tag) -> str:
     """Keep a raised or lowered number apart from the one before it: 10<sup>6</sup> must not become 106."""
-    link = tag.find("a")
+    link = first_within(tag, "a")
     pointed = attribute(tag, "role") == "doc-noteref" or "reference" in attribute(tag, "class")
-    if pointed or (isinstance(link, Tag) and attribute(link, "href").startswith("#")):
+    if pointed or (link is not None and attribute(link, "href").startswith("#")):
         return ""
-    text = fold(tag.get_text())
+    text = fold(plain_text(tag))
     if tag.name == "sup" and _RAISABLE.fullmatch(text):
         return text.translate(_RAISED)
     if tag.name == "sub" and _LOWERABLE.fullmatch(text):
