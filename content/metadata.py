@@ -105,7 +105,8 @@ def _title(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> 
 
 def _leads_home(heading: Tag) -> bool:
     link = first_within(heading, "a")
-    return link is not None and urlsplit(attribute(link, "href")[:200].strip("[]")).path in {"", "/"}
+    href = attribute(link, "href")[:200].strip("[]") if link else "#"
+    return not href.startswith("#") and urlsplit(href).path in {"", "/"}
 
 
 def _repeats(longer: str, shorter: str) -> bool:
