@@ -7,6 +7,7 @@ from content.article import Cell
 from content.inline import written
 from content.pagetree import PageTree, Tag, attribute, first_within
 
+MOST_COLUMNS = 200  # past these, cells are read one by one, whatever they span
 MOST_SPAN = 1000  # the limit that HTML sets to a colspan
 BETWEEN = " | "
 _LONG_CELL = 400
@@ -76,10 +77,10 @@ def _grid(trs: list[Tag], silent: Container[int]) -> list[list[_Square]]:
                 continue
             while column in reaching:
                 column += 1
-            span, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            span, down = (_span(cell, "colspan"), _span(cell, "rowspan")) if column < MOST_COLUMNS else (1, 1)
             row.append(_Square(column, span, written(cell, silent), cell.name == "th"))
             if down > 1:
-                reached.update(dict.fromkeys(range(column, column + span), down - 1))
+                reached.update(dict.fromkeys(range(column, min(column + span, MOST_COLUMNS)), down - 1))
             column += span
         reaching = reached
         grid.append(row)
