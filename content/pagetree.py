@@ -108,8 +108,10 @@ def parse(html: str) -> PageTree:
     try:
         parser.feed(html)
         parser.close()
-    except etree.LxmlError:
-        pass  # nothing in it is markup: what was read so far is all there is
+    except etree.LxmlError as error:
+        # Else nothing in it is markup, and what was read so far is all there is.
+        if "memory" in str(error).lower():
+            raise MemoryError from error
     return planter.grown()
 
 
