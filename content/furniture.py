@@ -67,6 +67,8 @@ def is_unread(tag: Tag) -> bool:
 
 def is_furniture(tag: Tag) -> bool:
     """Say whether the markup of a tag names it as furniture of the page."""
+    if tag.name == "footer" and tag.parent and tag.parent.name == "blockquote":
+        return False  # it names who is quoted
     if tag.name in _FURNITURE_TAGS or attribute(tag, "role") in _FURNITURE_ROLES:
         return True
     if tag.name in _KEPT_TAGS or not ("class" in tag.attrs or "id" in tag.attrs):
