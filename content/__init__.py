@@ -1,9 +1,11 @@
 """What is said: articles, their sections and their disclaimers. Knows HTML, and nothing of sound.
 
-The front door is `parse_article`; `fetch_page` brings a page from the web, safely; `Library` keeps articles.
+The front door is `parse_article`, and for pages that anybody may give `parse_confined`; `fetch_page` brings a page
+from the web, safely; `Library` keeps articles.
 """
 
 from content.article import Article, Block, BlockKind, Cell, Section
+from content.confining import ReadingLimits, parse_confined
 from content.disclaimer import Disclaimer, DisclaimerKind
 from content.errors import ContentError
 from content.fetching import FetchLimits, Page, fetch_page
@@ -23,8 +25,10 @@ __all__ = [
     "Library",
     "Listed",
     "Page",
+    "ReadingLimits",
     "Section",
     "Source",
     "fetch_page",
     "parse_article",
+    "parse_confined",
 ]

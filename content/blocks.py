@@ -4,13 +4,11 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bs4.element import PageElement, Tag
-
 from content.article import BlockKind, Cell
 from content.figures import alternative, is_caption
 from content.inline import INLINE, LINE, fold, inline_marks, written
 from content.lists import Lists
-from content.pagetree import PageTree, is_text
+from content.pagetree import PageTree, Tag
 from content.tables import rows_of
 
 
@@ -47,8 +45,7 @@ def stream(
     tree: PageTree, roots: Iterable[int], silent: Container[int], headings: Mapping[int, tuple[int, str]]
 ) -> Stream:
     """Read the tags at `roots`, but not those in `silent` (places), with `headings` (place -> level and text)."""
-    hushed = frozenset(id(tree.tags[place]) for place in silent) if isinstance(silent, Iterable) else frozenset()
-    writer = _Writer(tree, hushed, headings)
+    writer = _Writer(tree, silent, headings)
     for root in roots:
         writer.read(tree.tags[root])
     return tuple(writer.stream)
@@ -57,7 +54,7 @@ def stream(
 @dataclass(slots=True)
 class _Writer:
     tree: PageTree
-    silent: frozenset[int]
+    silent: Container[int]
     headings: Mapping[int, tuple[int, str]]
     stream: list[Heading | Piece] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
@@ -69,20 +66,21 @@ class _Writer:
 
     def read(self, root: Tag) -> None:
         """Read a tag and all in it, without recursion."""
-        todo: list[tuple[PageElement, bool]] = [(root, False)]
+        todo: list[Tag | str | None] = [root]  # None: the tag that was entered last is at its end
+        entered: list[Tag] = []
         while todo:
-            node, done = todo.pop()
-            if not isinstance(node, Tag):
-                if is_text(node):
-                    self.line.append(str(node))
-            elif done:
-                self._leave(node)
-            elif id(node) in self.silent:
+            node = todo.pop()
+            if node is None:
+                self._leave(entered.pop())
+            elif isinstance(node, str):
+                self.line.append(node)
+            elif node.place in self.silent:
                 self._skip(node)
             elif not self._whole(node):
                 self._enter(node)
-                todo.append((node, True))
-                todo.extend((child, False) for child in reversed(node.contents))
+                entered.append(node)
+                todo.append(None)
+                todo.extend(node.contents[::-1])
         self._end_line(root)
 
     def _skip(self, tag: Tag) -> None:
@@ -94,7 +92,7 @@ class _Writer:
 
     def _whole(self, tag: Tag) -> bool:
         """Read what is not read child by child; says whether it was."""
-        place = self.tree.place(tag)
+        place = tag.place
         if place in self.headings:
             self._end_line(self._around())
             level, text = self.headings[place]
@@ -150,7 +148,7 @@ class _Writer:
                 self._add(tag, text)
 
     def _add(self, tag: Tag, text: str) -> None:
-        place = self.tree.place(tag)
+        place = tag.place
         lang = self.tree.langs[place]
         item = self.lists.take_item()
         if item is not None:
@@ -162,12 +160,12 @@ class _Writer:
     def _code(self, tag: Tag) -> bool:
         self._end_line(self._around())
         if text := written(tag, self.silent):
-            place = self.tree.place(tag)
+            place = tag.place
             self.stream.append(Piece(BlockKind.CODE, text, place, self.tree.langs[place]))
         return True
 
     def _table(self, tag: Tag) -> bool:
-        place = self.tree.place(tag)
+        place = tag.place
         rows = rows_of(self.tree, place, self.silent)
         if rows is None:
             return False
@@ -190,11 +188,11 @@ class _Writer:
         return True
 
     def _caption(self, tag: Tag) -> bool:
-        if not is_caption(self.tree, self.tree.place(tag)):
+        if not is_caption(self.tree, tag.place):
             return False
         self._end_line(self._around())
         if text := written(tag, self.silent):
-            place = self.tree.place(tag)
+            place = tag.place
             label = " ".join(text for _, text in self.pictures)
             label = "" if label.casefold() in text.casefold() else label
             self.stream.append(Piece(BlockKind.FIGURE, text, place, self.tree.langs[place], label))
@@ -204,7 +202,7 @@ class _Writer:
     def _show_pictures(self) -> None:
         """Let pictures without a caption speak by their alternative texts, after the line they stand in."""
         for tag, text in self.pictures:
-            place = self.tree.place(tag)
+            place = tag.place
             self.stream.append(Piece(BlockKind.FIGURE, text, place, self.tree.langs[place]))
         self.pictures.clear()
 

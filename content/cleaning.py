@@ -3,7 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
-from content.furniture import is_furniture, unread
+from content.furniture import is_furniture, is_gallery, unread
 from content.inline import INLINE
 from content.pagetree import PageTree
 
@@ -11,6 +11,9 @@ _SHARE_OF_MAIN = 0.9
 _SHORTEST_PARAGRAPH = 25
 _MOST_FURNITURE = 0.5
 _LINKED = 0.7
+_LONGEST_SHOW = 0.9
+_HEADINGS_OF_A_SHOW = 3
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # fmt: off
 _NO_ROOT = INLINE | {
     "p", "li", "ul", "ol", "dl", "dt", "dd", "figure", "figcaption", "blockquote", "pre", "table", "tbody", "tr",
@@ -84,12 +87,19 @@ def _furniture(tree: PageTree, measures: _Measures, hidden: Container[int]) -> s
         held = measures.running[place] / whole
         if place in hidden:
             place = tree.ends[place]
-        elif held <= _MOST_FURNITURE and is_furniture(tree.tags[place]):
+        elif (held <= _MOST_FURNITURE and is_furniture(tree.tags[place])) or _is_another_story(tree, place, held):
             found.add(place)
             place = tree.ends[place]
         else:
             place += 1
     return found
+
+
+def _is_another_story(tree: PageTree, place: int, held: float) -> bool:
+    """Say whether a show of pictures has headings of its own, as many as an article, and is not all there is."""
+    if held > _LONGEST_SHOW or not is_gallery(tree.tags[place]):
+        return False
+    return sum(tag.name in _HEADINGS for tag in tree.within(place)) >= _HEADINGS_OF_A_SHOW
 
 
 def _root(tree: PageTree, measures: _Measures) -> int:

@@ -2,10 +2,8 @@
 
 import re
 
-from bs4.element import Tag
-
 from content.inline import fold
-from content.pagetree import PageTree, attribute
+from content.pagetree import PageTree, Tag, attribute
 
 _FILE = re.compile(
     r"\S+\.(jpe?g|png|gif|webp|svg|avif|bmp)\b|^(img|dsc|image|photo|screenshot)[\s_-]*\d*$", re.IGNORECASE

@@ -2,9 +2,7 @@
 
 import re
 
-from bs4.element import Tag
-
-from content.pagetree import PageTree, attribute, words_of
+from content.pagetree import PageTree, Tag, attribute, names, words_of
 
 # fmt: off
 UNREAD = frozenset((
@@ -36,15 +34,16 @@ _SURE = frozenset((
     "navigation", "pagination", "pager", "footer", "masthead", "related", "relateds", "recommended",
     "recommendations", "promo", "promos", "promotion", "subscribe", "subscription", "skiplink", "paywall", "livechat",
     "shareaholic", "addtoany", "sponsored", "permalink", "headerlink", "mw-editsection", "editsection", "metadata",
-    "navbox", "catlinks", "toc",
+    "navbox", "catlinks", "toc", "replies", "signature", "noprint",
 ))
 # fmt: on
+_GALLERIES = frozenset({"gallery", "slideshow", "carousel", "slider", "lightbox"})
 _SURE_PAIRS = re.compile(
     r"\b(related-?(posts?|articles?|content|links?|stories|topics)|read-?(more|next)|you-?may|more-?(from|stories|articles)|"
     r"author-?(bio|box|info|card)|post-?(meta|tags|nav)|entry-?(meta|footer)|tag-?(list|cloud)|article-?(meta|tags|tools)|"
     r"skip-?(link|to)|site-?(header|footer|nav)|page-?(header|footer)-?nav|ad-?(container|wrapper|unit|slot|banner)|"
     r"table-of-contents|by-?line|print-?(only|message)|toc-?(container|list|wrapper)|mw-(jump-link|indicators)|"
-    r"comment-?(list|section|form|respond)|respond)\b"
+    r"comment-?(list|section|form|respond)|respond|no-print|print-none|hidden-print)\b"
 )
 _KEPT_TAGS = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -68,6 +67,8 @@ def is_unread(tag: Tag) -> bool:
 
 def is_furniture(tag: Tag) -> bool:
     """Say whether the markup of a tag names it as furniture of the page."""
+    if tag.name == "footer" and tag.parent and tag.parent.name == "blockquote":
+        return False  # it names who is quoted
     if tag.name in _FURNITURE_TAGS or attribute(tag, "role") in _FURNITURE_ROLES:
         return True
     if tag.name in _KEPT_TAGS or not ("class" in tag.attrs or "id" in tag.attrs):
@@ -79,6 +80,11 @@ def is_furniture(tag: Tag) -> bool:
         named = ""  # an id as long as a sentence is made of a heading and says nothing of the box
     spelled = f"{attribute(tag, 'class')} {named}"
     return not _SURE.isdisjoint(words_of(spelled)) or bool(_SURE_PAIRS.search(spelled.lower()))
+
+
+def is_gallery(tag: Tag) -> bool:
+    """Say whether the markup of a tag names it as a show of pictures."""
+    return not _GALLERIES.isdisjoint(names(tag)) and tag.name not in _KEPT_TAGS
 
 
 def unread(tree: PageTree) -> set[int]:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Container, Iterator
 
-from bs4.element import PageElement, Tag
-
-from content.pagetree import attribute, is_text
+from content.pagetree import Tag, attribute, first_within, plain_text
+from content.raised import held, lowered, settle
 
 # Tags that a line of text runs through; all others end it.
 # fmt: off
@@ -17,11 +16,9 @@ INLINE = frozenset((
     "select", "textarea", "script", "style", "noscript", "template",
 ))
 # fmt: on
-_UNSPOKEN = frozenset({"rt", "rp", "annotation", "annotation-xml"})
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_RAISABLE = re.compile(r"[0-9+\-−=()n]+")
-_LOWERABLE = re.compile(r"[0-9+\-−=()]+")
+_UNSPOKEN = frozenset({"rt", "rp", "rtc", "annotation", "annotation-xml"})
+_LONGEST_MARK = 6
+_BRACKETED = re.compile(r"\s*(\[\s?\w{1,4}\s?\]|[*†‡]+)\s*")
 _SOFT = str.maketrans("", "", "\u200b\u2060\ufeff\u00ad\u200e\u200f")
 _NOTE_NAMES = re.compile(r"\b(noteref|footnote|reference|fn-?ref|citation|sdfootnoteanc)", re.IGNORECASE)
 
@@ -30,7 +27,7 @@ LINE = "\x1e"  # a <br>, until the text is folded: a space like any other then
 
 def fold(text: str) -> str:
     """Fold white space: runs of it become one space, soft hyphens and zero-width marks vanish."""
-    return " ".join(text.translate(_SOFT).split())
+    return " ".join(settle(text).translate(_SOFT).split())
 
 
 def written(tag: Tag, silent: Container[int] = frozenset()) -> str:
@@ -40,18 +37,17 @@ def written(tag: Tag, silent: Container[int] = frozenset()) -> str:
 
 def runs(tag: Tag, silent: Container[int] = frozenset()) -> Iterator[str]:
     """Yield the pieces of text in a tag, in order; a block within it stands between spaces."""
-    todo: list[PageElement | str] = list(reversed(tag.contents))
+    todo = tag.contents[::-1]
     while todo:
         node = todo.pop()
         if isinstance(node, str):
-            if not isinstance(node, PageElement) or is_text(node):
-                yield str(node)
-        elif isinstance(node, Tag) and id(node) not in silent and node.name not in _UNSPOKEN:
+            yield node
+        elif node.place not in silent:
             before, after, inside = inline_marks(node)
             yield before
             if inside:
                 todo.append(after)
-                todo.extend(reversed(node.contents))
+                todo.extend(node.contents[::-1])
             else:
                 yield after
 
@@ -64,6 +60,8 @@ def inline_marks(tag: Tag) -> tuple[str, str, bool]:
         return "“", "”", True
     if tag.name == "br":
         return LINE, "", False
+    if tag.name in _UNSPOKEN:
+        return "", "", False
     if tag.name in INLINE:
         return "", "", not is_note_reference(tag)
     return " ", " ", True
@@ -71,23 +69,24 @@ def inline_marks(tag: Tag) -> tuple[str, str, bool]:
 
 def is_note_reference(tag: Tag) -> bool:
     """Say whether a tag is a mark that points to a note, which nobody reads aloud."""
-    if attribute(tag, "role") == "doc-noteref":
+    if attribute(tag, "role") in {"doc-noteref", "doc-backlink"}:
         return True
-    if tag.name != "a" or not attribute(tag, "href").startswith("#"):
+    if tag.name != "a" or "#" not in attribute(tag, "href"):
         return False
+    text = plain_text(tag)
+    if len(text) > _LONGEST_MARK:
+        return False
+    if _BRACKETED.fullmatch(text):
+        return True
     named = f"{attribute(tag, 'class')} {attribute(tag, 'id')} {attribute(tag, 'href')}"
-    return bool(_NOTE_NAMES.search(named)) and len(tag.get_text()) <= 6
+    return attribute(tag, "href").startswith("#") and bool(_NOTE_NAMES.search(named))
 
 
 def _shifted(tag: Tag) -> str:
     """Keep a raised or lowered number apart from the one before it: 10<sup>6</sup> must not become 106."""
-    link = tag.find("a")
+    link = first_within(tag, "a")
     pointed = attribute(tag, "role") == "doc-noteref" or "reference" in attribute(tag, "class")
-    if pointed or (isinstance(link, Tag) and attribute(link, "href").startswith("#")):
+    if pointed or (link is not None and attribute(link, "href").startswith("#")):
         return ""
-    text = fold(tag.get_text())
-    if tag.name == "sup" and _RAISABLE.fullmatch(text):
-        return text.translate(_RAISED)
-    if tag.name == "sub" and _LOWERABLE.fullmatch(text):
-        return text.translate(_LOWERED)
-    return text
+    text = fold(plain_text(tag))
+    return held(text) if tag.name == "sup" else lowered(text)

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bs4.element import Tag
-
-from content.pagetree import attribute
+from content.pagetree import Tag, attribute
 
 
 @dataclass(frozen=True, slots=True)

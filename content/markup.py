@@ -2,10 +2,8 @@
 
 import re
 
-from bs4.element import Tag
-
 from content.disclaiming import Surroundings
-from content.pagetree import PageTree, attribute, names
+from content.pagetree import PageTree, Tag, attribute, names
 
 _NEAR = 4
 _SMALL_BOX = 3000

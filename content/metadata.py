@@ -4,14 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
-
-from bs4 import BeautifulSoup
-from bs4.element import Tag
 
 from content.inline import fold, written
 from content.language import canonical_lang
-from content.pagetree import attribute
+from content.pagetree import PageTree, Tag, attribute, first_within, plain_text
 
 _ARTICLE_TYPES = re.compile(r"(Article|Posting|NewsReport|WebPage|Report|Recipe|HowTo|FAQPage|Review)$")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:/\\]\s+|\s*[|»]\s*")
@@ -33,23 +31,23 @@ class Metadata:
     modified: str
 
 
-def metadata_of(soup: BeautifulSoup, url: str | None) -> Metadata:
+def metadata_of(tree: PageTree, url: str | None) -> Metadata:
     """Read what a page says about itself; `url` is where it was found."""
-    metas = _metas(soup)
-    linked = _linked(soup)
+    metas = _metas(tree)
+    linked = _linked(tree)
     return Metadata(
-        title=_title(soup, metas, linked),
-        lang=_lang(soup, metas, linked),
-        url=_url(soup, metas, url),
-        author=_author(soup, metas, linked),
+        title=_title(tree, metas, linked),
+        lang=_lang(tree, metas, linked),
+        url=_url(tree, metas, url),
+        author=_author(tree, metas, linked),
         published=_date(linked.get("datePublished"), metas, "article:published_time", "date", "dc.date", "pubdate"),
         modified=_date(linked.get("dateModified"), metas, "article:modified_time", "last-modified", "og:updated_time"),
     )
 
 
-def _metas(soup: BeautifulSoup) -> dict[str, str]:
+def _metas(tree: PageTree) -> dict[str, str]:
     found: dict[str, str] = {}
-    for tag in soup.find_all("meta"):
+    for tag in tree.named("meta"):
         name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
         name = name or attribute(tag, "http-equiv")
         content = fold(attribute(tag, "content"))
@@ -58,10 +56,11 @@ def _metas(soup: BeautifulSoup) -> dict[str, str]:
     return found
 
 
-def _linked(soup: BeautifulSoup) -> dict[str, object]:
+def _linked(tree: PageTree) -> dict[str, object]:
     """Return what JSON-LD says of the article, the first object of an article's type."""
-    for script in soup.find_all("script", type="application/ld+json"):
-        for thing in _things(script.string or ""):
+    for script in tree.named("script"):
+        linked = attribute(script, "type").lower().startswith("application/ld+json")
+        for thing in _things(script.source) if linked else ():
             kinds = thing.get("@type")
             if any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
                 return thing
@@ -83,15 +82,15 @@ def _things(source: str) -> Iterator[dict[str, object]]:
             todo.extend(graph if isinstance(graph, list) else [])
 
 
-def _title(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object]) -> str:
+def _title(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> str:
     """Choose the title: what the page says to those who quote it, else its only h1, else its window's title."""
-    window = fold(soup.title.get_text()) if soup.title else ""
+    window = fold(next((plain_text(tag) for tag in tree.named("title")), ""))
     told = metas.get("og:title") or metas.get("twitter:title") or metas.get("dc.title") or ""
     headline = fold(str(linked.get("headline") or ""))
     site = fold(metas.get("og:site_name", ""))
     said = [name for name in (headline, told, window) if name]
     firsts = [
-        text for tag in soup.find_all("h1")[:20] if not _leads_home(tag) and (text := written(tag).rstrip("#¶§ "))
+        text for tag in islice(tree.named("h1"), 20) if not _leads_home(tag) and (text := written(tag).rstrip("#¶§ "))
     ]
     firsts = [text for text in firsts if text.casefold() != site.casefold()]
     for heading in firsts:
@@ -105,8 +104,9 @@ def _title(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object]
 
 
 def _leads_home(heading: Tag) -> bool:
-    link = heading.find("a")
-    return isinstance(link, Tag) and urlsplit(attribute(link, "href")[:200].strip("[]")).path in {"", "/"}
+    link = first_within(heading, "a")
+    href = attribute(link, "href")[:200].strip("[]") if link else "#"
+    return not href.startswith("#") and urlsplit(href).path in {"", "/"}
 
 
 def _repeats(longer: str, shorter: str) -> bool:
@@ -134,10 +134,8 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _lang(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object]) -> str:
-    html = soup.find("html")
-    body = soup.find("body")
-    said = [attribute(tag, name) for tag in (html, body) if isinstance(tag, Tag) for name in ("lang", "xml:lang")]
+def _lang(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> str:
+    said = [attribute(tag, name) for tag in tree.named("html", "body") for name in ("lang", "xml:lang")]
     said += [metas.get(name, "") for name in ("content-language", "og:locale", "language", "dc.language")]
     said.append(str(linked.get("inLanguage") or ""))
     for name in said:
@@ -146,8 +144,8 @@ def _lang(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object])
     return ""
 
 
-def _url(soup: BeautifulSoup, metas: dict[str, str], url: str | None) -> str | None:
-    links = (tag for tag in soup.find_all("link", rel=True) if "canonical" in attribute(tag, "rel").lower().split())
+def _url(tree: PageTree, metas: dict[str, str], url: str | None) -> str | None:
+    links = (tag for tag in tree.named("link") if "canonical" in attribute(tag, "rel").lower().split())
     canonical = next((attribute(tag, "href") for tag in links), "") or metas.get("og:url", "")
     try:
         address = urljoin(url or "", canonical.strip())
@@ -157,19 +155,21 @@ def _url(soup: BeautifulSoup, metas: dict[str, str], url: str | None) -> str | N
     return address if canonical and parts.scheme in {"http", "https"} and parts.netloc else url
 
 
-def _author(soup: BeautifulSoup, metas: dict[str, str], linked: dict[str, object]) -> str:
+def _author(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> str:
     names = _names(linked.get("author"))
     told = metas.get("author") or metas.get("dc.creator") or metas.get("article:author") or ""
     if not names and told and "/" not in told:
         names = told
     if not names:
-        tag = soup.find(_is_author)
-        names = written(tag) if isinstance(tag, Tag) else ""
+        names = next((written(tag) for tag in tree.tags if _is_author(tag)), "")
     return _AUTHOR_PREFIX.sub("", names) if len(names) <= 200 else ""
 
 
 def _is_author(tag: Tag) -> bool:
-    return "author" in attribute(tag, "rel").split() or "author" in attribute(tag, "itemprop").split()
+    attrs = tag.attrs
+    return ("rel" in attrs or "itemprop" in attrs) and any(
+        "author" in attribute(tag, name).split() for name in ("rel", "itemprop")
+    )
 
 
 def _names(authors: object) -> str:

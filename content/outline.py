@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
-from bs4.element import Tag
-
 from content.inline import written
-from content.pagetree import PageTree, attribute, is_text
+from content.pagetree import PageTree, Tag, attribute
 
 Headings = Mapping[int, tuple[int, str]]
 
@@ -97,16 +95,25 @@ def _is_within(tree: PageTree, place: int) -> bool:
 
 def _leads(tree: PageTree, place: int, sizes: list[int]) -> bool:
     """Say whether text that is not bold alone follows in the same container."""
-    for node in tree.tags[place].next_siblings:
+    tag = tree.tags[place]
+    for node in _next_siblings(tag):
         if isinstance(node, Tag):
-            after = tree.place(node)
+            after = node.place
             if size := sizes[tree.ends[after]] - sizes[after]:
                 return size > _SHORTEST_TEXT and not _is_bold_alone(tree, node)
-        elif is_text(node) and str(node).strip():
+        elif node.strip():
             return False
     return False
 
 
 def _is_bold_alone(tree: PageTree, tag: Tag) -> bool:
     child = _only_child(tag)
-    return child is not None and child.name in _BOLD and not tree.texts[tree.place(tag)].strip()
+    return child is not None and child.name in _BOLD and not tree.texts[tag.place].strip()
+
+
+def _next_siblings(tag: Tag) -> Iterator[Tag | str]:
+    siblings = iter(tag.parent.contents if tag.parent else ())
+    for node in siblings:
+        if node is tag:
+            break
+    return siblings

@@ -4,23 +4,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
-from bs4.element import CData, NavigableString, PageElement, RubyTextString, Tag
+from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from content.language import canonical_lang
 
-_TEXT_TYPES = frozenset({NavigableString, CData, RubyTextString})
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SCRIPTS = frozenset({"script", "style"})
+
+
+class Tag:
+    """A tag of a page: its name, its attributes, and what stands in it (tags, and text that is no comment).
+
+    `place` is its index in document order, `end` the index just past its last descendant. Scripts and styles have no
+    contents; the words of a script are kept in `source`.
+    """
+
+    __slots__ = ("attrs", "contents", "end", "name", "parent", "place", "source")
+
+    def __init__(self, name: str, attrs: dict[str, str], parent: "Tag | None", place: int) -> None:
+        self.name = name
+        self.attrs = attrs
+        self.parent = parent
+        self.place = place
+        self.end = place + 1
+        self.contents: list[Tag | str] = []
+        self.source = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageTree:
-    """The tags of a page in document order.
+    """The tags of a page in document order, the document itself first.
 
     `parents[i]` is the index of the parent of `tags[i]` (-1 for the root), `ends[i]` the index just past its last
     descendant, `texts[i]` the text that stands directly in it, `langs[i]` the language that is declared for it (""
-    where none is), `places` the index of each tag by its `id()`.
+    where none is).
     """
 
     tags: tuple[Tag, ...]
@@ -28,15 +46,14 @@ class PageTree:
     ends: tuple[int, ...]
     texts: tuple[str, ...]
     langs: tuple[str, ...]
-    places: dict[int, int]
-
-    def place(self, tag: Tag) -> int:
-        """Return the index of a tag."""
-        return self.places[id(tag)]
 
     def within(self, place: int) -> Iterator[Tag]:
         """Yield the tags in one, in order."""
         return (self.tags[at] for at in range(place + 1, self.ends[place]))
+
+    def named(self, *names: str) -> Iterator[Tag]:
+        """Yield the tags of these names, in order."""
+        return (tag for tag in self.tags if tag.name in names)
 
     def ancestors(self, place: int) -> Iterator[int]:
         """Yield the indexes of the tags around one, the nearest first."""
@@ -46,17 +63,9 @@ class PageTree:
             place = self.parents[place]
 
 
-def is_text(node: PageElement) -> bool:
-    """Say whether a node is text that a reader sees: no comment, script, style or template."""
-    return type(node) in _TEXT_TYPES
-
-
 def attribute(tag: Tag, name: str) -> str:
-    """Return an attribute as one string, "" where there is none."""
-    value = tag.attrs.get(name)
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else " ".join(value)
+    """Return an attribute, "" where there is none."""
+    return tag.attrs.get(name) or ""
 
 
 def names(tag: Tag) -> frozenset[str]:
@@ -72,37 +81,99 @@ def words_of(spelled: str) -> frozenset[str]:
     return frozenset(_NOT_WORD.split(_CAMEL.sub("-", spelled[:500]).lower()))
 
 
-def parse(html: str) -> BeautifulSoup:
-    """Parse a page; any markup gives a tree."""
-    return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
-
-
-def lay_flat(root: Tag) -> PageTree:
-    """Lay a tree flat, without recursion."""
-    tags: list[Tag] = [root]
-    parents, ends, texts = [-1], [0], [""]
-    langs = [_lang(root, "")]
-    todo = [(0, iter(root.contents))]
+def nodes_within(tag: Tag) -> Iterator[Tag | str]:
+    """Yield the tags and texts in a tag, in order, without recursion."""
+    todo = tag.contents[::-1]
     while todo:
-        place, children = todo[-1]
-        for child in children:
-            if isinstance(child, Tag):
-                todo.append((len(tags), iter(child.contents)))
-                tags.append(child)
-                parents.append(place)
-                ends.append(0)
-                texts.append("")
-                langs.append(_lang(child, langs[place]))
-                break
-            if is_text(child):
-                texts[place] += str(child)
+        node = todo.pop()
+        yield node
+        if isinstance(node, Tag):
+            todo.extend(node.contents[::-1])
+
+
+def first_within(tag: Tag, *names: str) -> Tag | None:
+    """Return the first tag in one that has one of these names."""
+    return next((node for node in nodes_within(tag) if isinstance(node, Tag) and node.name in names), None)
+
+
+def plain_text(tag: Tag) -> str:
+    """Return all text in a tag, as it stands in the source."""
+    return "".join(node for node in nodes_within(tag) if isinstance(node, str))
+
+
+def parse(html: str) -> PageTree:
+    """Parse a page; any markup gives a tree."""
+    planter = _Planter()
+    parser = etree.HTMLParser(target=planter, huge_tree=True)
+    try:
+        parser.feed(html)
+        parser.close()
+    except etree.LxmlError as error:
+        # Else nothing in it is markup, and what was read so far is all there is.
+        if "memory" in str(error).lower():
+            raise MemoryError from error
+    return planter.grown()
+
+
+class _Planter:
+    """What lxml tells of a page, tag by tag, becomes a tree."""
+
+    def __init__(self) -> None:
+        self.root = Tag("[document]", {}, None, 0)
+        self.tags = [self.root]
+        self.open = [self.root]
+        self.line: list[str] = []
+
+    def start(self, name: str, attrs: dict[str, str]) -> None:
+        if self.line:
+            self._end_line()
+        around = self.open[-1]
+        tag = Tag(name, dict(attrs), around, len(self.tags))
+        around.contents.append(tag)
+        self.tags.append(tag)
+        self.open.append(tag)
+
+    def end(self, name: str) -> None:
+        if self.line:
+            self._end_line()
+        while len(self.open) > 1:
+            tag = self.open.pop()
+            tag.end = len(self.tags)
+            if tag.name == name:
+                return
+
+    def data(self, text: str) -> None:
+        self.line.append(text)
+
+    def close(self) -> None:
+        """Told by lxml at the end."""
+
+    def _end_line(self) -> None:
+        around, text = self.open[-1], "".join(self.line)
+        self.line.clear()
+        if around.name in _SCRIPTS:
+            around.source += text
         else:
-            ends[place] = len(tags)
-            todo.pop()
-    places = {id(tag): place for place, tag in enumerate(tags)}
-    return PageTree(tuple(tags), tuple(parents), tuple(ends), tuple(texts), tuple(langs), places)
+            around.contents.append(text)
+
+    def grown(self) -> PageTree:
+        """The tree, whatever is still open closed."""
+        self.end("")
+        self.root.end = len(self.tags)
+        langs: list[str] = []
+        for tag in self.tags:
+            inherited = langs[tag.parent.place] if tag.parent else ""
+            langs.append(_lang(tag, inherited))
+        return PageTree(
+            tags=tuple(self.tags),
+            parents=tuple([tag.parent.place if tag.parent else -1 for tag in self.tags]),
+            ends=tuple([tag.end for tag in self.tags]),
+            texts=tuple(["".join([part for part in tag.contents if isinstance(part, str)]) for tag in self.tags]),
+            langs=tuple(langs),
+        )
 
 
 def _lang(tag: Tag, inherited: str) -> str:
-    own = attribute(tag, "lang") or attribute(tag, "xml:lang")
-    return canonical_lang(own) or inherited
+    if "lang" not in tag.attrs and "xml:lang" not in tag.attrs:
+        return inherited
+    return canonical_lang(attribute(tag, "lang") or attribute(tag, "xml:lang")) or inherited

@@ -17,7 +17,7 @@ from content.language import language_of
 from content.markup import selector, surroundings
 from content.metadata import Metadata, metadata_of
 from content.outline import headings_of
-from content.pagetree import PageTree, lay_flat, parse
+from content.pagetree import PageTree, parse
 from content.plaintext import is_plain, plain_stream, title_of
 from content.sectioning import same_words, sections_of
 
@@ -79,9 +79,8 @@ def _read_plain(text: str, url: str | None) -> _Reading:
 
 
 def _read_page(html: str, url: str | None) -> _Reading:
-    soup = parse(html)
-    about = metadata_of(soup, url)
-    tree = lay_flat(soup)
+    tree = parse(html)
+    about = metadata_of(tree, url)
     headings = headings_of(tree)
     main = main_content(tree)
     return _Reading(

@@ -3,12 +3,11 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
-from bs4.element import Tag
-
 from content.article import Cell
 from content.inline import written
-from content.pagetree import PageTree, attribute
+from content.pagetree import PageTree, Tag, attribute, first_within
 
+MOST_COLUMNS = 200  # past these, cells are read one by one, whatever they span
 MOST_SPAN = 1000  # the limit that HTML sets to a colspan
 BETWEEN = " | "
 _LONG_CELL = 400
@@ -43,8 +42,8 @@ def rows_of(tree: PageTree, place: int, silent: Container[int] = frozenset()) ->
         return None
     headers, body = _headers(grid)
     rows = tuple(_row(row, headers) for row in body)
-    caption = table.find("caption")
-    return Rows(written(caption, silent) if isinstance(caption, Tag) else "", rows)
+    caption = first_within(table, "caption")
+    return Rows(written(caption, silent) if caption else "", rows)
 
 
 def _row_tags(table: Tag) -> list[Tag]:
@@ -60,7 +59,7 @@ def _row_tags(table: Tag) -> list[Tag]:
 def _is_of_facts(table: Tag, grid: list[list[_Square]]) -> bool:
     if len(grid) < 2 or max(len(row) for row in grid) < 2:
         return False
-    if table.find(["th", "caption", "thead"]):
+    if first_within(table, "th", "caption", "thead"):
         return True
     return all(len(square.text) <= _LONG_CELL for row in grid for square in row)
 
@@ -74,14 +73,14 @@ def _grid(trs: list[Tag], silent: Container[int]) -> list[list[_Square]]:
         column = 0
         reached = {at: rows - 1 for at, rows in reaching.items() if rows > 1}
         for cell in tr.contents:
-            if not isinstance(cell, Tag) or cell.name not in {"td", "th"} or id(cell) in silent:
+            if not isinstance(cell, Tag) or cell.name not in {"td", "th"} or cell.place in silent:
                 continue
             while column in reaching:
                 column += 1
-            span, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            span, down = (_span(cell, "colspan"), _span(cell, "rowspan")) if column < MOST_COLUMNS else (1, 1)
             row.append(_Square(column, span, written(cell, silent), cell.name == "th"))
             if down > 1:
-                reached.update(dict.fromkeys(range(column, column + span), down - 1))
+                reached.update(dict.fromkeys(range(column, min(column + span, MOST_COLUMNS)), down - 1))
             column += span
         reaching = reached
         grid.append(row)

@@ -1,12 +1,11 @@
 """Disclaimers are found by their heading, their markup and their sentences; decoys are not."""
 
-import re
+import time
 
 import pytest
 
 from content import parse_article
-from content.disclaiming import _wordings
-from content.language import canonical_lang
+from content.wording import sieve, wordings
 
 BODY = "<p>Apples keep for months in a cool cellar, if none of them is bruised and none touches another.</p>" * 3
 
@@ -64,8 +63,18 @@ def test_markup_tells_where_a_disclaimer_stands() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "de", "es", "fr"])
 def test_the_table_of_wordings_is_complete(lang: str) -> None:
-    wordings = _wordings(lang)
-    assert {wording.kind for wording in wordings if wording.lang == canonical_lang(lang)} == {
-        "medical", "legal", "financial", "affiliate", "sponsored", "crisis",
-    }  # fmt: skip
-    assert all(isinstance(wording.sentence, re.Pattern) for wording in wordings)
+    known = [wording for wording in wordings(lang) if wording.lang == lang]
+    assert {wording.kind for wording in known} == {"medical", "legal", "financial", "affiliate", "sponsored", "crisis"}
+    assert all(word == word.lower() for word in sieve(lang))
+
+
+def test_a_phrase_never_reaches_into_the_next_sentence() -> None:
+    text = "The legal department is not on this floor. It was meant to be. Advice is free."
+    assert parse_article(f"<body><main>{BODY}<p>{text}</p></main></body>").disclaimers == ()
+
+
+def test_text_made_to_be_slow_is_searched_quickly() -> None:
+    slow = "".join(f"<p>{'information not intended legal ' * 120}{number}</p>" for number in range(100))
+    start = time.process_time()
+    assert parse_article(f"<body><main>{BODY}{slow}</main></body>").disclaimers == ()
+    assert time.process_time() - start < 3

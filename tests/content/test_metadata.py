@@ -18,6 +18,7 @@ def page(head: str, body: str = "") -> Article:
         ("<title>Hill Walkers</title>", '<h1><a href="/">Hill Walkers</a></h1>', "Hill Walkers"),
         ("<title>On the hills of home | Hills</title>", "", "On the hills of home"),
         ('<meta property="og:title" content="Hills: a note">', "<h1>Menu</h1>", "Hills: a note"),
+        ("<title>Hills: a map</title>", '<h1>Hills: a map<a class="anchor" href="#m">¶</a></h1>', "Hills: a map"),
         ("<title>Great hills you can climb</title>", "<h1>Ten great hills to climb</h1>", "Ten great hills to climb"),
     ],
 )

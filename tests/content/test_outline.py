@@ -46,3 +46,13 @@ def test_other_bold_words_are_none(markup: str) -> None:
 
 def test_a_page_without_headings_is_one_section() -> None:
     assert len(parse_article(f"<body>{TEXT * 3}</body>").sections) == 1
+
+
+def test_the_headings_of_a_show_of_pictures_are_no_sections() -> None:
+    show = "".join(f"<div><h2>{n}/9 An owl</h2><p>This owl is number {n} of the nine.</p></div>" for n in range(9))
+    assert headings(f"{TEXT * 4}<h2>Nests</h2>{TEXT}<div class='full-gallery'>{show}</div>") == [(2, "Nests")]
+
+
+def test_replies_and_what_is_never_printed_stay_silent() -> None:
+    markup = f"{TEXT * 3}<div class='replies'><h2>Ada says</h2></div><div class='u-no-print'><h2>Top news</h2></div>"
+    assert headings(markup) == []

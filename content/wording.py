@@ -1,0 +1,118 @@
+"""How disclaimers are worded, by language and kind: the table `disclaimers.toml`, ready to be asked.
+
+A phrase of the table is a row of parts with room between them ("not.{0,60}advice"). It is looked for part by part, so
+that the time it takes grows with the length of the text and no faster, whatever the text.
+"""
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from content.disclaimer import DisclaimerKind
+
+FALLBACK = "en"
+_ROOM = re.compile(r"\.\{0,(\d+)\}")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Parts that follow one another within a sentence, each at most so many characters after the one before."""
+
+    parts: tuple[re.Pattern[str], ...]
+    rooms: tuple[int, ...]
+
+    def stands_in(self, text: str) -> bool:
+        """Say whether a text has the phrase."""
+        if not all(part.search(text) for part in reversed(self.parts)):
+            return False
+        ends = [match.end() for match in self.parts[0].finditer(text)]
+        for part, room in zip(self.parts[1:], self.rooms, strict=True):
+            ends = list(_next_ends(text, ends, part, room))
+        return bool(ends)
+
+
+def _next_ends(text: str, ends: list[int], part: re.Pattern[str], room: int) -> Iterator[int]:
+    for match in part.finditer(text):
+        start = match.start()
+        nearest = bisect_right(ends, start) - 1
+        if nearest < 0 or start - ends[nearest] > room or _SENTENCE_END.search(text, ends[nearest], start):
+            continue
+        yield match.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a kind of disclaimer is worded in a language; fields as in the table."""
+
+    lang: str
+    kind: DisclaimerKind
+    heading: re.Pattern[str]
+    sentences: tuple[Phrase, ...]
+    word: re.Pattern[str]
+
+    def says(self, text: str) -> bool:
+        """Say whether a text has one of its sentences."""
+        return any(phrase.stands_in(text) for phrase in self.sentences)
+
+
+def plain(text: str) -> str:
+    """Spell a text as the table does."""
+    return text.replace("’", "'").replace("\u00a0", " ")
+
+
+@cache
+def wordings(lang: str) -> tuple[Wording, ...]:
+    """Return the wordings for pages in a language (two letters), its own first, then the English ones."""
+    table = _table()
+    return tuple(
+        Wording(
+            name,
+            kind,
+            _any_of(table[name][kind]["headings"]),
+            tuple(_phrase(sentence) for sentence in table[name][kind]["sentences"]),
+            _any_of(table[name][kind]["words"]),
+        )
+        for name in _known(lang)
+        for kind in DisclaimerKind
+        if kind in table[name]
+    )
+
+
+@cache
+def sieve(lang: str) -> tuple[str, ...]:
+    """Return the words without one of which no sentence of the table stands in a text in lower case."""
+    return tuple(dict.fromkeys(word for name in _known(lang) for word in _list(name, "sieve")))
+
+
+@cache
+def box_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what names boxes of disclaimers in markup, and what names other boxes."""
+    return _any_of(_list(FALLBACK, "names")), _any_of(_list(FALLBACK, "not_names"))
+
+
+def _known(lang: str) -> Iterable[str]:
+    return [name for name in dict.fromkeys((lang, FALLBACK)) if name in _table()]
+
+
+def _list(lang: str, key: str) -> list[str]:
+    value: object = _table()[lang][key]
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads(resources.files("content").joinpath("disclaimers.toml").read_text("utf-8"))
+
+
+def _phrase(sentence: str) -> Phrase:
+    parts = _ROOM.split(sentence)
+    return Phrase(tuple(_any_of([part]) for part in parts[::2]), tuple(int(room) for room in parts[1::2]))
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
