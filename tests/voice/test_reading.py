@@ -12,34 +12,10 @@ from voice.reading import read_aloud
 LANGUAGES = ["en-US", "en-GB", "de", "es", "fr", "fi", "ja"]
 DOSES = st.from_regex(r"(0\.[0-9]{1,3}|[1-9][0-9]{0,5}(\.[0-9]{1,3})?)", fullmatch=True)
 UNITS = st.sampled_from(["mg", " mg", " mL", " mcg/kg/day", "%", " g", " IU", " mmol/L", "-mg", " tablets", " °C"])
-WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {word: 20 + 10 * place for place, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy"])}
-WORDS |= {"eighty": 80, "ninety": 90}
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+WORDS = dict(zip([*ONES, *TEENS, *TENS], [*range(20), *range(20, 100, 10)], strict=True))
 
 
 def value(words: str) -> str:

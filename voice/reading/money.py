@@ -17,8 +17,11 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     fraction = rf"(?![\d]|[.,]\d)(?:/(?P<per>{any_of(tongue.counted)}|mo|month|hr|sqm|kg|lb)\b)?"
     per = rf"(?:/(?P<per>{any_of(tongue.counted)})\b)?"
     say = _amount(tongue)
+    low = rf"({sign}) ?({number})((?: ?{size})?) ?[–-] ?(?={number}(?![-/\d]))"
     both = rf"{sign} ?{number}(?:{size})?"
     return (
+        # $5–10: the sign goes with the last amount, as it is said.
+        substitution(low, rf"\2\3 {tongue.say['to']} \1"),
         substitution(rf"(?<=[\dKMBkmbn]) ?[–-] ?(?={both})", f" {tongue.say['to']} "),
         substitution(rf"(?P<minus>(?<![\w)])[-−])?(?<![A-Za-z])(?P<sign>{sign}) ?{amount}{fraction}", say),
         substitution(

@@ -159,7 +159,7 @@ def _gender(match: re.Match[str], tongue: Tongue) -> str:
     return "f" if tongue.code == "es" and following[1].endswith(("as", "a", "ción", "ciones", "dad", "dades")) else "m"
 
 
-_NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_]{2,})")
 # After these no noun is counted: "1 de mayo", "1 Komma 5".
 _NO_NOUN = frozenset(
     [

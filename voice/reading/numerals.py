@@ -99,7 +99,7 @@ def year(number: int, code: str) -> str:
     """The year as it is said: nineteen forty-five, two thousand five, twenty twenty-four."""
     if code == "de" and 1100 <= number < 2000:
         return german.year(number)
-    if code != "en" or not 1100 <= number < 2100 or 2000 <= number < 2010:
+    if code != "en" or not 1010 <= number < 2100 or 2000 <= number < 2010:
         return cardinal(number, code)
     century, rest = divmod(number, 100)
     if not rest:

@@ -23,6 +23,8 @@ _SHAPES = (
 
 _EXTENSION = r"(?:,? ?(?:ext\.?|x) ?\d{1,5}| \(\d{4,7}\))?"
 
+_CALLED = re.compile(r"\b(?i:call|dial|text|phone|ring)\D{0,12}\b\d{3},? $")
+
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:
     """Long numbers by their shape, short ones by the words around them."""
@@ -71,7 +73,7 @@ def _called(tongue: Tongue) -> Say:
 
     def say(match: re.Match[str]) -> str | None:
         known = re.fullmatch(_SHORT, match[2]) and len(match[2]) == 3
-        if match[1].strip(": ").lower() in {"at", "or"} and match[2] not in {"988", "911", "999"}:
+        if match[1].strip(": ").lower() in {"at", "or"} and match[2] not in {"988", "911", "999"} and not _also(match):
             return None
         weak = not known and len(match[2]) == 3
         if weak and re.match(r" [a-z]+s\b| people", match.string[match.end() : match.end() + 16]):
@@ -79,6 +81,11 @@ def _called(tongue: Tongue) -> Say:
         return match[1] + digit_by_digit(match[2], tongue.code)
 
     return say
+
+
+def _also(match: re.Match[str]) -> bool:
+    """Whether another line is called just before: dial 999 or 111."""
+    return bool(_CALLED.search(match.string[max(0, match.start() - 30) : match.start()]))
 
 
 def _line(tongue: Tongue) -> Say:

@@ -38,6 +38,7 @@ def sums(tongue: Tongue) -> tuple[Rule, ...]:
     return (
         substitution(r" ?(?:±|\+/[-−–]) ?(?=[\w.$£€])", f" {say['plus_minus']} "),
         substitution(r"(?<=[\d⁰-⁹²³]) ?[x×] ?(?=\d)(?!\d[xb])", _product(tongue)),
+        substitution(r"(?<=[a-z]) × (?=\d)", f" {say['by']} "),
         substitution(r"(?<=\d)[x×](?![\w])", f" {say['times']}"),
         substitution(r"(?<=\w) ?[≈≅] ?(?=[\d.])| ?= ?≈ ?", f" {say['equals']} {say['about']} "),
         substitution(r"(?<![\w/])[~≈∼] ?(?=[$£€]?[\d.])", f"{say['about']} "),
@@ -74,7 +75,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(r" ?[→➔➜»▸▶] ?$", ""),
         substitution(r"(?<![\w#&])#(?=\d)", f"{say['number']} "),
         substitution(r"(?<![\w#&/])#(?=[^\W\d_]\w)", f"{say['hashtag']} "),
-        substitution(rf" ?([{names}]) ?(?=\w)|([{names}])(?!\w)" if names else "(?!)", _named(tongue)),
+        substitution(rf" ?([{names}]{{1,3}}) ?(?=\w)|([{names}]{{1,3}})(?!\w)" if names else "(?!)", _named(tongue)),
     )
 
 
@@ -85,7 +86,8 @@ def _named(tongue: Tongue) -> Say:
         # A Greek letter inside a Greek word is no sign.
         if any("Ͱ" <= char <= "Ͽ" or "ἀ" <= char <= "῿" for char in around):
             return None
-        gap = " " if match.start() else ""
-        return f"{gap}{tongue.signs[sign]} " if match[1] else f"{gap}{tongue.signs[sign]}"
+        named = " ".join(tongue.signs[char] for char in sign)
+        gap = " " if match.start() and around[0] not in "-–(" else ""
+        return f"{gap}{named} " if match[1] else f"{gap}{named}"
 
     return say

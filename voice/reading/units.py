@@ -10,6 +10,8 @@ from voice.reading.words import Rule, Say, any_of, substitution
 _ALONE = ("m²", "km²", "cm²", "mg", "mcg", "µg", "mL", "dL", "mmHg", "mmol", "mEq", "kg", "IU", "kcal", "kJ", "mg/dL")
 _AMOUNT_AT_END = re.compile(rf"(?:^|[^\w.,/])([\d.,/{VULGAR}]*[\d{VULGAR}])$")
 _NEAR = 30
+# A digit that belongs to a name: D5W.
+_NO_AMOUNT = "?"
 
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:
@@ -35,6 +37,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(rf"(?<![\w/.'’-])(?P<joint>)(?P<unit>{unit})(?=/){per}(?<!/)(?!\w)", say_unit),
         substitution(rf"(?<![\w/.'’-])(?P<joint>)(?P<unit>{alone})(?![\w/])(?P<per>)", say_unit),
         substitution(rf"(?<=[^\W\d_])(?:/(?={counted}(?!\w))|/(?=\d))", f" {tongue.say['per']} "),
+        substitution(rf"(?<=[a-zà-ÿ]{{3}})/({unit})(?!\w)", lambda m: f" {tongue.say['per']} {tongue.one(m[1])}"),
         substitution(rf"(?<=\d) ?/ ?({unit}|{counted})(?!\w)", lambda m: f" {tongue.say['per']} {tongue.one(m[1])}"),
         substitution(r"(?<=\d)M(?= [a-z])", f" {tongue.magnitudes.get('M', 'M')}"),
         substitution(r"(?<=\d)[Kk](?= [a-z]+s\b)", f" {tongue.magnitudes.get('K', 'K')}"),
@@ -51,6 +54,8 @@ def _unit(tongue: Tongue, part: str) -> Say:
 
     def say(match: re.Match[str]) -> str | None:
         amount = _amount_before(match)
+        if amount == _NO_AMOUNT and not match["joint"]:
+            return None
         if not amount and not match["per"] and "/" in match.string[match.end() : match.end() + 1]:
             return None
         one, many = tongue.units[match["unit"]][:2]
@@ -63,7 +68,7 @@ def _unit(tongue: Tongue, part: str) -> Say:
 
 def _amount_before(match: re.Match[str]) -> str:
     found = _AMOUNT_AT_END.search(match.string[max(0, match.start() - _NEAR) : match.start()])
-    return found[1] if found else ("?" if match.string[match.start() - 1 : match.start()].isdigit() else "")
+    return found[1] if found else (_NO_AMOUNT if match.string[match.start() - 1 : match.start()].isdigit() else "")
 
 
 def _single(amount: str, tongue: Tongue) -> bool:
