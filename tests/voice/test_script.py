@@ -39,7 +39,7 @@ def test_a_list_is_announced_with_its_count_and_numbers() -> None:
     items = [Block(f"doses_{n}", BlockKind.ITEM, f"Step {n}", label=f"{n}", list_id="l1") for n in (1, 2)]
     article = article_of(*items)
     assert texts(section_script(article, article.sections[1])) == [
-        "Doses.", "List of 2 items.", "1.", "Step 1.", "2.", "Step 2.",
+        "Doses.", "List of two items.", "one.", "Step one.", "two.", "Step two.",
     ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def test_a_row_is_heard_with_its_headers() -> None:
     row = Block("doses_1", BlockKind.ROW, "Fever | 10 mg", label="1", cells=(Cell("For", 0, 5), Cell("Dose", 8, 5)))
     article = article_of(row)
     assert texts(section_script(article, article.sections[1])) == [
-        "Doses.", "Row 1.", "For:", "Fever.", "Dose:", "10 milligrams.",
+        "Doses.", "Row one.", "For:", "Fever.", "Dose:", "ten milligrams.",
     ]  # fmt: skip
 
 

@@ -1,14 +1,61 @@
 """The chain of rules for a language."""
 
-from functools import reduce
+from functools import lru_cache, reduce
 
-from voice.reading import english, everywhere
+from voice.reading import (
+    abbreviations,
+    addresses,
+    chemistry,
+    citations,
+    dates,
+    doses,
+    everywhere,
+    money,
+    numbers,
+    phones,
+    pictures,
+    roman,
+    signs,
+    times,
+    units,
+)
+from voice.reading.tongue import Tongue, tongue_of
 from voice.reading.words import Reading, Rule
-
-CHAINS: dict[str, tuple[Rule, ...]] = {"en": english.RULES}
 
 
 def read_aloud(written: str, lang: str) -> Reading:
     """The written text as words to be spoken in `lang` (a BCP 47 tag)."""
-    rules = everywhere.RULES + CHAINS.get(lang.split("-", maxsplit=1)[0].lower(), ())
-    return reduce(lambda reading, rule: rule(reading), rules, Reading.of(written))
+    return reduce(lambda reading, rule: rule(reading), chain(lang), Reading.of(written))
+
+
+@lru_cache(maxsize=32)
+def chain(lang: str) -> tuple[Rule, ...]:
+    """The rules of a language in their order; a language without a table gets those that are true of every one."""
+    tongue = tongue_of(lang)
+    pictured = pictures.rules(lang.replace("_", "-").split("-", maxsplit=1)[0].lower())
+    known = _known(tongue) if tongue else ()
+    return (*everywhere.RULES, *known, *pictured, *everywhere.LAST)
+
+
+def _known(tongue: Tongue) -> tuple[Rule, ...]:
+    """Each family takes what it knows and leaves the rest to those behind it; numbers go into words at the very end."""
+    return (
+        *addresses.rules(tongue),
+        *citations.rules(tongue),
+        *phones.rules(tongue),
+        *dates.rules(tongue),
+        *times.rules(tongue),
+        *money.rules(tongue),
+        *chemistry.formulas(tongue),
+        *roman.rules(tongue),
+        *doses.rules(tongue),
+        *abbreviations.rules(tongue),
+        *numbers.powers(tongue),
+        *units.rules(tongue),
+        *signs.comparisons(tongue),
+        *signs.sums(tongue),
+        *signs.rules(tongue),
+        *chemistry.codes(),
+        *numbers.fractions(tongue),
+        *numbers.rules(tongue),
+    )

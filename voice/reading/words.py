@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 Rule = Callable[["Reading"], "Reading"]
+Say = Callable[[re.Match[str]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class Reading:
         """Written text as it stands, before any rule."""
         return cls(written, tuple((place, place + 1) for place in range(len(written))))
 
-    def rewrite(self, pattern: re.Pattern[str], spoken: Callable[[re.Match[str]], str]) -> "Reading":
-        """Each match of `pattern` replaced by what `spoken` says of it, the map kept.
+    def rewrite(self, pattern: re.Pattern[str], spoken: Say) -> "Reading":
+        """Each match of `pattern` replaced by what `spoken` says of it, the map kept; None leaves a match alone.
 
         Every new character stands for all the written characters of its match.
         """
@@ -28,8 +29,10 @@ class Reading:
         spans: list[tuple[int, int]] = []
         done = 0
         for match in pattern.finditer(self.text):
-            start, end = match.span()
             new = spoken(match)
+            if new is None:
+                continue
+            start, end = match.span()
             parts += [self.text[done:start], new]
             spans += self.spans[done:start]
             spans += [self._written(start, end)] * len(new)
@@ -45,8 +48,14 @@ class Reading:
         return self.spans[start][0], self.spans[end - 1][1]
 
 
-def substitution(pattern: str, spoken: str | Callable[[re.Match[str]], str], flags: re.RegexFlag = re.NOFLAG) -> Rule:
+def substitution(pattern: str, spoken: str | Say, flags: re.RegexFlag = re.NOFLAG) -> Rule:
     """A rule that replaces each match of `pattern` by `spoken` (a template with groups, or a callable)."""
     compiled = re.compile(pattern, flags)
-    say = (lambda match: match.expand(spoken)) if isinstance(spoken, str) else spoken
+    say: Say = (lambda match: match.expand(spoken)) if isinstance(spoken, str) else spoken
     return lambda reading: reading.rewrite(compiled, say)
+
+
+def any_of(words: object) -> str:
+    """A pattern for any of the words, the longest first; one that matches nothing where there are none."""
+    longest_first = sorted(map(str, words), key=len, reverse=True) if isinstance(words, (list, dict, tuple)) else ()
+    return "(?:" + "|".join(map(re.escape, longest_first)) + ")" if longest_first else "(?!)"
