@@ -9,6 +9,11 @@ from content.errors import ArticleTooLarge, UnreadableArticle
 MAX_BYTES = 20_000_000
 KEPT_CHARACTERS = 5_000_000
 KEPT_TAGS = 150_000
+# Of a page that is cut its end is kept too: disclaimers stand there.
+KEPT_AT_END = 500_000
+KEPT_TAGS_AT_END = 15_000
+# Between the two, what was open in the first part, a comment for one, is closed.
+_SEAM = "--></script></style><hr><"
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF document"),
@@ -65,11 +70,12 @@ def _refuse_binary(start: bytes, whole: bytes | str) -> None:
 def _within_limits(text: str) -> tuple[str, tuple[str, ...]]:
     cuts = []
     if len(text) > KEPT_CHARACTERS:
-        cuts.append(f"The page was cut after its first {KEPT_CHARACTERS:,} of {len(text):,} characters.")
-        text = text[:KEPT_CHARACTERS]
-    if text.count("<") > KEPT_TAGS:
-        cuts.append(f"The page was cut after its first {KEPT_TAGS:,} tags.")
-        text = text[: _place_of_tag(text, KEPT_TAGS)]
+        cuts.append(f"The page has {len(text):,} characters; beyond {KEPT_CHARACTERS:,}, its middle was left out.")
+        text = text[: KEPT_CHARACTERS - KEPT_AT_END] + _SEAM + text[-KEPT_AT_END:].partition("<")[2]
+    if (tags := text.count("<")) > KEPT_TAGS:
+        cuts.append(f"The page has {tags:,} tags; beyond {KEPT_TAGS:,}, its middle was left out.")
+        end = text[_place_of_tag(text, tags - KEPT_TAGS_AT_END) :]
+        text = text[: _place_of_tag(text, KEPT_TAGS - KEPT_TAGS_AT_END)] + _SEAM.rstrip("<") + end
     return text, tuple(cuts)
 
 

@@ -9,6 +9,8 @@ from content.disclaimer import DisclaimerKind
 from content.wording import Wording, box_names, plain, sieve, wordings
 
 _LONGEST = 4000
+# Under a heading that says what it is, publishers' terms run on; a page without another heading does not.
+_LONGEST_HEADED = 20_000
 _FEWEST_CHARACTERS = 25
 
 
@@ -67,7 +69,7 @@ def _headed(stream: Stream, place: int, known: _Known, around: Surroundings) -> 
             break
         pieces.append(part)
     text = " ".join(piece.text for piece in pieces)
-    if not _FEWEST_CHARACTERS <= len(text) <= _LONGEST:
+    if not _FEWEST_CHARACTERS <= len(text) <= _LONGEST_HEADED:
         return None
     better = next((each for each in known.wordings if each.says(plain(text))), None)
     if wording.kind is DisclaimerKind.LEGAL and better is not None:

@@ -5,8 +5,9 @@ ContentError
 |-- ArticleTooLarge         over a limit on size
 |-- UnknownArticle          no article of that slug
 |-- InvalidSlug             a slug that cannot stand in an address
+|-- DisclaimerLost          a new version has none of the disclaimers of the one before
 `-- FetchFailed             the page could not be brought from the web
-`-- ForbiddenAddress    an address that is not public http(s)
+    `-- ForbiddenAddress    an address that is not public http(s)
 """
 
 
@@ -28,6 +29,10 @@ class UnknownArticle(ContentError):
 
 class InvalidSlug(ContentError):
     """A slug that cannot stand in an address."""
+
+
+class DisclaimerLost(ContentError):
+    """A new version of an article has none of the disclaimers of the one before."""
 
 
 class FetchFailed(ContentError):

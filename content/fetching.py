@@ -141,7 +141,7 @@ def _answer(response: httpcore.Response, address: httpx.URL, limits: FetchLimits
         )
     content_type, charset = _content_type(headers.get("content-type", ""))
     if content_type not in _READABLE:
-        raise FetchFailed(f"{address} is {content_type}, not a page or a plain text. Give the address of a web page.")
+        raise FetchFailed(f"{address} is {content_type!r}, not a page or a plain text. Give the address of a web page.")
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in _CODINGS:
         raise FetchFailed(
@@ -184,6 +184,8 @@ def _body(chunks: Iterable[bytes], coding: str, limits: FetchLimits) -> bytes:
         body += unpack.decompress(chunk, limits.size - len(body) + 1) if unpack else chunk
         if len(body) > limits.size:
             raise _too_large(limits)
+    if unpack and (not unpack.eof or unpack.unused_data):
+        raise FetchFailed("The page broke off before its end. Try again, or save the page and add the file.")
     return bytes(body)
 
 

@@ -19,7 +19,19 @@ INLINE = frozenset((
 _UNSPOKEN = frozenset({"rt", "rp", "rtc", "annotation", "annotation-xml"})
 _LONGEST_MARK = 6
 _BRACKETED = re.compile(r"\s*(\[\s?\w{1,4}\s?\]|[*†‡]+)\s*")
-_SOFT = str.maketrans("", "", "\u200b\u2060\ufeff\u00ad\u200e\u200f")
+# Marks without width; controls, which a terminal obeys; and marks that turn the reading direction of what follows.
+_SOFT = dict.fromkeys(
+    [
+        *map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"),
+        *range(9),
+        *range(0x0E, 0x1C),
+        0x7F,
+        *range(0x80, 0x85),
+        *range(0x86, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
 _NOTE_NAMES = re.compile(r"\b(noteref|footnote|reference|fn-?ref|citation|sdfootnoteanc)", re.IGNORECASE)
 
 LINE = "\x1e"  # a <br>, until the text is folded: a space like any other then

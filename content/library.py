@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from content.article import Article
-from content.errors import InvalidSlug, UnknownArticle
+from content.errors import DisclaimerLost, InvalidSlug, UnknownArticle
 
 LONGEST_SLUG = 80
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -106,22 +106,27 @@ class Library:
 
     engine: Engine
 
-    def keep(self, article: Article, source: bytes, source_name: str, *, slug: str | None = None) -> Kept:
+    def keep(
+        self, article: Article, source: Source, *, slug: str | None = None, may_lose_disclaimers: bool = False
+    ) -> Kept:
         """Keep an article: nothing is written where it says what the current revision says, else a new revision is.
 
-        Without a `slug` of the caller's own, an article from another address does not replace one of the same slug: it
-        gets "-2", "-3" and so on.
+        Without a `slug` of the caller's own, an article from another place (`source.name`) does not replace one of the
+        same slug: it gets "-2", "-3" and so on. Raises `InvalidSlug`; `DisclaimerLost` where the revision before has
+        disclaimers and this one none, unless it may.
         """
         article = replace(article, slug=checked_slug(slug or article.slug))
         with self.engine.begin() as connection:
             if slug is None:
-                article = replace(article, slug=_free_slug(connection, article))
+                article = replace(article, slug=_free_slug(connection, article, source.name))
             revision = revision_of(article)
-            before = _current_revision(connection, article.slug)
-            if before == revision:
-                return Kept(article, revision)
+            before = _find(connection, article.slug, _IS_CURRENT)
+            if before is not None and before.revision == revision:
+                return before
+            if before is not None and not may_lose_disclaimers:
+                _refuse_loss(before.article, article)
             if _find(connection, article.slug, _articles.c.revision == revision) is None:
-                _write(connection, article, revision, Source(source, source_name))
+                _write(connection, article, revision, source)
             connection.execute(_current.delete().where(_current.c.slug == article.slug))
             connection.execute(_current.insert().values(slug=article.slug, revision=revision))
         return Kept(article, revision, changed=True, replaced=before is not None)
@@ -165,6 +170,14 @@ class Library:
             return tuple(Listed(*row) for row in connection.execute(query))
 
 
+def _refuse_loss(before: Article, article: Article) -> None:
+    if before.disclaimers and not article.disclaimers:
+        raise DisclaimerLost(
+            f"“{before.title}” had a disclaimer, and this version has none, so it was not published. "
+            "If that is meant, add it with --without-disclaimer."
+        )
+
+
 def _write(connection: Connection, article: Article, revision: str, source: Source) -> None:
     connection.execute(
         _articles.insert().values(
@@ -192,14 +205,23 @@ def _current_revision(connection: Connection, slug: str) -> str | None:
     return found
 
 
-def _free_slug(connection: Connection, article: Article) -> str:
-    """Find a slug that is free, or taken by an article from the same address."""
+def _free_slug(connection: Connection, article: Article, source_name: str) -> str:
+    """Find a slug that is free, or taken by an article that says the same or came from the same place."""
     slug, number = article.slug, 1
-    while (taken := _find(connection, slug, _IS_CURRENT)) is not None and taken.article.url != article.url:
+    while (taken := _taken_by(connection, slug)) is not None:
+        if source_name == taken[1] or revision_of(replace(article, slug=slug)) == taken[0]:
+            break
         number += 1
         ending = f"-{number}"
         slug = article.slug[: LONGEST_SLUG - len(ending)].rstrip("-") + ending
     return slug
+
+
+def _taken_by(connection: Connection, slug: str) -> tuple[str, str] | None:
+    """The revision and the source's name of the article that has the slug."""
+    query = select(_articles.c.revision, _articles.c.source_name).where(_articles.c.slug == slug, _IS_CURRENT)
+    row = connection.execute(query).first()
+    return (row[0], row[1]) if row else None
 
 
 def _slugs(connection: Connection) -> tuple[str, ...]:

@@ -152,7 +152,9 @@ def _url(tree: PageTree, metas: dict[str, str], url: str | None) -> str | None:
         parts = urlsplit(address)
     except ValueError:
         return url
-    return address if canonical and parts.scheme in {"http", "https"} and parts.netloc else url
+    # A page may name another of its own site; what it says of other sites is a claim, and we know where we found it.
+    trusted = not url or parts.hostname == urlsplit(url).hostname
+    return address if canonical and trusted and parts.scheme in {"http", "https"} and parts.netloc else url
 
 
 def _author(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> str:

@@ -17,7 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from content import parse_article
-from content.library import Kept
+from content.library import Kept, Source
 from voice.app import create_app
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
@@ -65,7 +65,7 @@ def add_samples(studio: Studio) -> list[Kept]:
     """Keep the two sample articles; where they are kept already, nothing changes."""
     places = sorted((files("voice") / "samples").iterdir(), key=lambda place: place.name)
     sources = {place.name: place.read_bytes() for place in places if place.name.endswith(".html")}
-    return [studio.library.keep(parse_article(source), source, name) for name, source in sources.items()]
+    return [studio.library.keep(parse_article(source), Source(source, name)) for name, source in sources.items()]
 
 
 def _prepare(settings: Settings, *, samples: bool) -> list[str]:

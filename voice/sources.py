@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from content import Article, Page, fetch_page, parse_article
+from content import Article, Page, fetch_page, parse_confined
 from content.errors import ArticleTooLarge, UnreadableArticle
 
 MOST_BYTES = 20_000_000
@@ -25,7 +25,7 @@ class SourceText:
     def article(self, lang: str | None = None) -> Article:
         """It, as an article, in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge."""
         page = Page(self.url or "", self.content, "", self.charset)
-        return parse_article(page.html, self.url, lang=lang)
+        return parse_confined(page.html, self.url, lang=lang)
 
 
 def bring(source: str) -> SourceText:
@@ -37,8 +37,8 @@ def bring(source: str) -> SourceText:
         return SourceText(_within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in"), None, "standard input")
     if "://" in source:
         page = fetch_page(source)
-        return SourceText(page.content, page.url, source, page.charset)
-    return SourceText(_file(Path(source)), None, Path(source).name)
+        return SourceText(page.content, page.url, page.url, page.charset)
+    return SourceText(_file(Path(source)), None, str(Path(source).absolute()))
 
 
 def _file(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from sqlalchemy.pool import StaticPool
 
 from content import Article, Library, parse_article
 from content.errors import InvalidSlug, UnknownArticle
-from content.library import metadata, revision_of
+from content.library import Source, metadata, revision_of
 
 ARTICLE = parse_article("Growing pears\n\nPears want sun, patience and a wall at their back.", "https://pear.example/a")
 
@@ -23,38 +23,38 @@ def library() -> Iterator[Library]:
 
 
 def test_an_article_comes_back_as_it_was_kept(library: Library) -> None:
-    kept = library.keep(ARTICLE, b"pears", "pears.txt")
+    kept = library.keep(ARTICLE, Source(b"pears", "pears.txt"))
     assert (kept.article, kept.changed) == (ARTICLE, True)
     assert library.current("growing-pears").article == ARTICLE
     assert library.source("growing-pears", kept.revision).content == b"pears"
 
 
 def test_keeping_the_same_again_writes_nothing(library: Library) -> None:
-    first = library.keep(ARTICLE, b"pears", "pears.txt")
-    again = library.keep(ARTICLE, b"pears", "pears.txt")
+    first = library.keep(ARTICLE, Source(b"pears", "pears.txt"))
+    again = library.keep(ARTICLE, Source(b"pears", "pears.txt"))
     assert (again.changed, again.revision) == (False, first.revision)
 
 
 def test_new_words_make_a_new_revision_and_the_old_one_stays(library: Library) -> None:
-    old = library.keep(ARTICLE, b"1", "a")
-    new = library.keep(replace(ARTICLE, author="Ida"), b"2", "a")
+    old = library.keep(ARTICLE, Source(b"1", "a"))
+    new = library.keep(replace(ARTICLE, author="Ida"), Source(b"2", "a"))
     assert library.current("growing-pears").revision == new.revision != old.revision
     assert library.revision("growing-pears", old.revision).article == ARTICLE
-    assert library.keep(ARTICLE, b"1", "a").changed
+    assert library.keep(ARTICLE, Source(b"1", "a")).changed
     assert library.current("growing-pears").revision == old.revision
 
 
 def test_another_address_gets_a_slug_of_its_own(library: Library) -> None:
-    library.keep(ARTICLE, b"", "a")
+    library.keep(ARTICLE, Source(b"", "a"))
     other = replace(ARTICLE, url="https://pear.example/b")
-    assert library.keep(other, b"", "b").article.slug == "growing-pears-2"
-    assert not library.keep(other, b"", "b").changed
-    assert library.keep(other, b"", "b", slug="growing-pears").article.slug == "growing-pears"
+    assert library.keep(other, Source(b"", "b")).article.slug == "growing-pears-2"
+    assert not library.keep(other, Source(b"", "b")).changed
+    assert library.keep(other, Source(b"", "b"), slug="growing-pears").article.slug == "growing-pears"
 
 
 def test_the_list_is_short_and_in_order(library: Library) -> None:
-    library.keep(ARTICLE, b"", "a", slug="zebra")
-    library.keep(ARTICLE, b"", "a", slug="apple")
+    library.keep(ARTICLE, Source(b"", "a"), slug="zebra")
+    library.keep(ARTICLE, Source(b"", "a"), slug="apple")
     assert [(row.slug, row.title, row.lang) for row in library.list()] == [
         ("apple", "Growing pears", "en"),
         ("zebra", "Growing pears", "en"),
@@ -62,7 +62,7 @@ def test_the_list_is_short_and_in_order(library: Library) -> None:
 
 
 def test_an_unknown_slug_names_the_nearest(library: Library) -> None:
-    kept = library.keep(ARTICLE, b"", "a")
+    kept = library.keep(ARTICLE, Source(b"", "a"))
     with pytest.raises(UnknownArticle, match="Did you mean growing-pears"):
         library.current("growing-bears")
     with pytest.raises(UnknownArticle, match="has no revision"):
@@ -74,7 +74,7 @@ def test_an_unknown_slug_names_the_nearest(library: Library) -> None:
 @pytest.mark.parametrize("slug", ["Ä", "a--b", "-a", "a-", "A", "a/b", "a\n", "a" * 81])
 def test_a_slug_must_fit_an_address(library: Library, slug: str) -> None:
     with pytest.raises(InvalidSlug, match="hyphens"):
-        library.keep(ARTICLE, b"", "a", slug=slug)
+        library.keep(ARTICLE, Source(b"", "a"), slug=slug)
 
 
 def test_a_revision_is_named_by_what_the_article_says() -> None:

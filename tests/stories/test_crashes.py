@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 
 from audio_cache.tables import State, recordings
 from content import parse_article
+from content.library import Source
 from voice.database import open_database
 from voice.settings import Settings
 from voice.studio import Studio
@@ -43,7 +44,7 @@ print(*sorted({clip.fingerprint for clip in made}), len(made))
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     studio = Studio(Settings(data=tmp_path, engine="silence"))
-    studio.library.keep(parse_article(STORY), STORY, "story.txt", slug="a-long-story")
+    studio.library.keep(parse_article(STORY), Source(STORY, "story.txt"), slug="a-long-story")
     studio.close()
     return tmp_path
 

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from audio_cache import SpeechMark
 from audio_cache.tables import recordings
 from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
+from content.library import Source
 from voice.app import create_app
 from voice.cli import main
 from voice.database import open_database
@@ -128,7 +129,7 @@ WAYS_OUT: list[Callable[[House, Article], list[str]]] = [
 def test_what_is_heard_alone_begins_with_every_disclaimer_in_full(
     house: House, way_out: Callable[[House, Article], list[str]], article: Article
 ) -> None:
-    house.studio.library.keep(article, b"source", "test")
+    house.studio.library.keep(article, Source(b"source", "test"))
     for fingerprint in way_out(house, article):
         marks = house.marks_of(fingerprint)
         assert marks

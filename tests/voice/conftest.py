@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from content import parse_article
+from content.library import Source
 from voice.app import create_app
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
@@ -46,5 +47,5 @@ def studio(app: Flask) -> Studio:
 
 @pytest.fixture
 def client(app: Flask, studio: Studio) -> FlaskClient:
-    studio.library.keep(parse_article(PAGE), PAGE, "tea.html")
+    studio.library.keep(parse_article(PAGE), Source(PAGE, "tea.html"))
     return app.test_client()

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
+from content.library import Source
 from voice.app import create_app
 from voice.errors import DisclaimerUnspoken, SpeechFailed
 from voice.jobs.crew import crew_at_work
@@ -59,7 +60,7 @@ def test_no_page_gives_out_a_section_whose_disclaimer_cannot_be_spoken(tmp_path:
     app = create_app(Settings(data=tmp_path, engine="fake-aborting"))
     studio: Studio = app.extensions["studio"]
     client: FlaskClient = app.test_client()
-    studio.library.keep(WARNED, b"source", "test")
+    studio.library.keep(WARNED, Source(b"source", "test"))
     with crew_at_work(studio):
         for address in ("/a/warned/disclaimer.mp3", "/a/warned/sections/s1.mp3"):
             answer = client.get(address, headers={"Accept": "application/json"})

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from content import Article, Section
+from content.library import Source
 from voice.app import create_app
 from voice.studio import Studio
 
@@ -173,7 +174,7 @@ def test_programs_get_problem_documents(client: FlaskClient) -> None:
 def test_a_language_nobody_speaks_is_said_on_the_page_and_by_the_recording(client: FlaskClient, settings) -> None:
     klingon = Article("qapla", "Qapla", "tlh", None, (Section("opening", 1, "", "tlh", ()),))
     app = create_app(replace(settings, engine=""))
-    app.extensions["studio"].library.keep(klingon, b"Qapla", "test")
+    app.extensions["studio"].library.keep(klingon, Source(b"Qapla", "test"))
     page = app.test_client().get("/a/qapla")
     assert page.status_code == 200
     assert "tlh" in BeautifulSoup(page.text, "lxml").find(role="alert").text

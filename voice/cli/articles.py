@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import click
 import msgspec
 
-from content import Article, ContentError
-from content.library import Kept
+from content import Article
+from content.library import Kept, Source
 from voice.cli.group import main, open_studio
 from voice.jobs.crew import make_all
 from voice.reporting import article_document, describe, duration, progress_shown
@@ -34,7 +34,9 @@ def _language(_ctx: click.Context, _param: click.Parameter, lang: str | None) ->
     callback=_language,
     help="The article's language, such as en or de-AT, where the page does not say it rightly.",
 )
-@click.option("--without-disclaimer", is_flag=True, help="Publish a new version though its disclaimer is gone.")
+@click.option(
+    "--without-disclaimer", is_flag=True, help="Publish a new version though its disclaimer is gone: that is meant."
+)
 @click.option("--later", is_flag=True, help="Keep the article, and leave its recordings to the running service.")
 def add(source: str, slug: str | None, lang: str | None, *, later: bool, without_disclaimer: bool) -> None:
     """Add an article from an address, a file, or - for standard input.
@@ -46,8 +48,9 @@ def add(source: str, slug: str | None, lang: str | None, *, later: bool, without
     studio, text = open_studio(), bring(source)
     article = text.article(lang)
     studio.check(article, studio.delivery())
-    _check_disclaimers(studio, article, slug, without=without_disclaimer)
-    kept = studio.library.keep(article, text.content, text.name, slug=slug)
+    kept = studio.library.keep(
+        article, Source(text.content, text.name), slug=slug, may_lose_disclaimers=without_disclaimer
+    )
     verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
     click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
     _say_what_was_found(kept.article)
@@ -114,19 +117,6 @@ def regenerate(slugs: Sequence[str], *, every: bool) -> None:
     studio = open_studio()
     names = [row.slug for row in studio.library.list()] if every else slugs
     _make(studio, [studio.library.current(slug) for slug in names])
-
-
-def _check_disclaimers(studio: Studio, article: Article, slug: str | None, *, without: bool) -> None:
-    """Refuse a new version that has lost the disclaimers of the one before, unless that is meant."""
-    try:
-        before = studio.library.current(slug or article.slug).article
-    except ContentError:
-        return
-    if before.disclaimers and not article.disclaimers and not without:
-        raise click.ClickException(
-            f"“{before.title}” had a disclaimer, and this version has none, so it was not published. "
-            "If that is right, add it again with --without-disclaimer."
-        )
 
 
 def _say_what_was_found(article: Article) -> None:
