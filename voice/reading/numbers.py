@@ -120,7 +120,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 # A digit inside a word of small letters ("e011", "2a03") belongs to a name that no rule knows.
-_GUARD = r"(?<!\d)(?<![a-zà-ÿ])(?!\d+[a-zà-ÿ]+\d)"
+_GUARD = r"(?<!\d)(?<![a-zà-ÿ])(?<![a-zà-ÿ]\d[.,])(?<![a-zà-ÿ]\d\d[.,])(?!\d+[a-zà-ÿ]+\d)"
 
 
 def _ordinals(tongue: Tongue) -> tuple[Rule, ...]:
