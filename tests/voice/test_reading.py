@@ -40,6 +40,11 @@ def test_no_digit_of_a_dose_changes(number: str, unit: str, sentence: str) -> No
     assert value(re.search(rf"{number_words}(?:[ -]{number_words})*", spoken)[0]) == number
 
 
+@given(st.integers(1000, 2100), UNITS)
+def test_a_dose_is_never_read_as_a_year(number: int, unit: str) -> None:
+    assert "thousand" in read_aloud(f"Take {number}{unit} daily", "en").text
+
+
 @given(DOSES, DOSES)
 def test_both_ends_of_a_range_are_heard(low: str, high: str) -> None:
     number, parts = rf"{low}–{high} mg", read_aloud(f"{low}–{high} mg", "en").text.split(" to ")

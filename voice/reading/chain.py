@@ -45,6 +45,7 @@ def _known(tongue: Tongue) -> tuple[Rule, ...]:
         *phones.rules(tongue),
         *dates.rules(tongue),
         *times.rules(tongue),
+        *numbers.decimals(tongue),
         *money.rules(tongue),
         *chemistry.formulas(tongue),
         *roman.rules(tongue),

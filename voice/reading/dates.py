@@ -163,9 +163,12 @@ def _span(match: re.Match[str]) -> str | None:
 def _year(tongue: Tongue) -> Say:
     """A number that looks like a year, unless it counts something: 1500 patients."""
     known = set(tongue.year_before)
+    amount = re.compile(rf"[ -]?(?:{any_of(tongue.units)})(?!\w)")
 
     def say(match: re.Match[str]) -> str | None:
         number = int(match[1])
+        if amount.match(match.string, match.end()):
+            return None
         before = re.findall(r"[\w©]+", match.string[max(0, match.start() - 14) : match.start()])
         dated = bool(before) and before[-1].lower() in known
         counts = _COUNTED.match(match.string, match.end())

@@ -50,7 +50,8 @@ def _prescriptions(tongue: Tongue) -> tuple[Rule, ...]:
 
     return (
         substitution(
-            r"\b[qQ]\.? ?(\d{1,3})(?: ?[–-] ?(\d{1,3}))? ?-?(" + any_of(_PERIODS) + r")\b(?:\.(?! [A-Z]|$))?", _every
+            r"\b[qQ]\.? ?(\d{1,3})(?: ?[–-] ?(\d{1,3}))? ?-?(" + any_of([*_PERIODS, "H"]) + r")\b(?:\.(?! [A-Z]|$))?",
+            _every,
         ),
         substitution(r"\bq\.?(?:day|d\b)(?!\.)", "every day"),
         substitution(r"\bq\.?(week|month|hour|night|morning|evening|shift)\b", r"every \1"),
@@ -61,7 +62,7 @@ def _prescriptions(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 def _every(match: re.Match[str]) -> str:
-    first, last, period = match[1], match[2], _PERIODS[match[3]]
+    first, last, period = match[1], match[2], _PERIODS[match[3].lower()]
     if first == "1" and not last:
         return f"every {period[:-1]}"
     return f"every {first} to {last} {period}" if last else f"every {first} {period}"

@@ -67,6 +67,13 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
     )
 
 
+def decimals(tongue: Tongue) -> tuple[Rule, ...]:
+    """0.5 mg is a half in a language of commas too; three digits after the point are its thousands."""
+    if tongue.thousands != ".":
+        return ()
+    return (substitution(r"(?<![\w.,])(\d{1,9})\.(?=(?:\d{1,2}|\d{4,9})(?![\d.]| Uhr))", r"\1,"),)
+
+
 def powers(tongue: Tongue) -> tuple[Rule, ...]:
     """10⁹ and 10^9."""
     number = number_pattern(tongue)
@@ -113,7 +120,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 # A digit inside a word of small letters ("e011", "2a03") belongs to a name that no rule knows.
-_GUARD = r"(?<!\d)(?<![a-zà-ÿ])(?!\d+[a-zà-ÿ]+\d)"
+_GUARD = r"(?<!\d)(?<![a-zà-ÿ])(?<![a-zà-ÿ]\d[.,])(?<![a-zà-ÿ]\d\d[.,])(?!\d+[a-zà-ÿ]+\d)"
 
 
 def _ordinals(tongue: Tongue) -> tuple[Rule, ...]:

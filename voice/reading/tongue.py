@@ -6,6 +6,9 @@ from importlib.resources import files
 
 import msgspec
 
+# Where Spanish writes 2.5 for two and a half, as English does.
+_POINT_IN_SPANISH = frozenset({"MX", "US", "PR", "DO", "GT", "HN", "NI", "PA", "SV", "PE"})
+
 Words = dict[str, str]
 
 
@@ -59,4 +62,6 @@ def tongue_of(lang: str) -> Tongue | None:
         return None
     table = msgspec.toml.decode(path.read_bytes(), type=Tongue)
     region = next((part.upper() for part in rest if len(part) == 2), "")
+    if code.lower() == "es" and region in _POINT_IN_SPANISH:
+        table = replace(table, decimal=".", thousands=",")
     return replace(table, region=region, days_first=table.days_first or region not in {"", "US", "PH", "CA"})

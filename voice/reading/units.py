@@ -50,6 +50,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _unit(tongue: Tongue, part: str) -> Say:
+    slash, per_word = f" {tongue.say['slash']} ", f" {tongue.say['per']} "
     link = re.compile(rf" ?/ ?(\d[\d.,]*)?[ -]?({part})")
 
     def say(match: re.Match[str]) -> str | None:
@@ -60,7 +61,10 @@ def _unit(tongue: Tongue, part: str) -> Say:
             return None
         one, many = tongue.units[match["unit"]][:2]
         bare = one if match["joint"] == "-" or _single(amount, tongue) else many
-        per = link.sub(lambda m: f" {tongue.say['per']} " + _counted(tongue, m[1], m[2]), match["per"])
+        per = link.sub(
+            lambda m: (slash if m[1] and m[2] == match["unit"] else per_word) + _counted(tongue, m[1], m[2]),
+            match["per"],
+        )
         return (" " if amount else "") + bare + per
 
     return say
