@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sentencex import get_sentence_boundaries
-
 from content import Article, Block, BlockKind, Disclaimer, Section
 from voice.announcing import announce
 from voice.reading import Reading, read_aloud
+from voice.reading.sentences import sentences
 from voice.speech import Role, Script, Source, Utterance
 
 # Silence after an utterance, in milliseconds.
@@ -141,16 +140,11 @@ def _ended(reading: Reading) -> Reading:
 
 def _cut(text: str, lang: str) -> Iterator[tuple[int, str]]:
     """(start, sentence) of each sentence, over-long ones cut at a space."""
-    for boundary in get_sentence_boundaries(lang.split("-", maxsplit=1)[0].lower(), text):
-        start, sentence = boundary["start_index"], boundary["text"]
-        while len(sentence) > LONGEST_UTTERANCE:
-            space = sentence.rfind(" ", 1, LONGEST_UTTERANCE)
-            cut = space if space > 0 else LONGEST_UTTERANCE
-            yield _stripped(start, sentence[:cut])
-            start, sentence = start + cut, sentence[cut:]
-        if sentence.strip():
-            yield _stripped(start, sentence)
-
-
-def _stripped(start: int, sentence: str) -> tuple[int, str]:
-    return start + len(sentence) - len(sentence.lstrip()), sentence.strip()
+    for start, sentence in sentences(text, lang):
+        done = 0
+        while len(sentence) - done > LONGEST_UTTERANCE:
+            space = sentence.rfind(" ", done + 1, done + LONGEST_UTTERANCE)
+            cut = space + 1 if space > 0 else done + LONGEST_UTTERANCE
+            yield start + done, sentence[done:cut].rstrip()
+            done = cut
+        yield start + done, sentence[done:]

@@ -123,6 +123,10 @@ def test_regenerate_makes_only_what_is_missing(folder: Path) -> None:
     assert "1 of them new" in voice("regenerate", "--all").stdout
 
 
+def test_a_written_text_is_shown_as_it_would_be_spoken(folder: Path) -> None:
+    assert voice("reading", "Take 5-10 mg.").stdout == "Take five to ten milligrams.\n"
+
+
 def test_voices_are_listed_by_language(folder: Path) -> None:
     lines = voice("voices", "--lang", "pt-BR").stdout.splitlines()
     assert lines

@@ -1,4 +1,4 @@
-"""Commands for sound: speak, voices."""
+"""Commands for sound: speak, reading, voices."""
 
 import secrets
 import shutil
@@ -13,6 +13,7 @@ from voice.cli.group import main, open_studio
 from voice.encoding import FORMATS
 from voice.engine import all_voices
 from voice.errors import RateOutOfRange
+from voice.reading import read_aloud
 from voice.reporting import duration, takes_shown
 from voice.settings import check_rate
 from voice.sources import bring
@@ -56,6 +57,17 @@ def speak(
         clip, place = studio.speak(article, chosen, delivery, watch)
     _copy_aside(place, output)
     click.echo(f"Wrote {output}: {duration(clip.duration_ms)}, {clip.size:,} bytes.")
+
+
+@main.command()
+@click.argument("text")
+@click.option("--lang", default="en-US", show_default=True, help="The text's language, such as de or en-GB.")
+def reading(text: str, lang: str) -> None:
+    """Show the words that would be spoken for a written text.
+
+    Example: voice reading "5-10 mg q6h PRN"
+    """
+    click.echo(read_aloud(text, lang).text)
 
 
 @main.command()
