@@ -15,7 +15,7 @@ from voice.errors import DatabaseUnusable, VoiceError
 from voice.settings import Settings
 from voice.studio import Studio
 
-IDLE_S = 0.03
+IDLE_S = 0.05
 WATCH_S = 0.1
 PARENT_S = 0.5
 # Long enough to finish the clip in hand.
