@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from content.article import BlockKind, Cell
-from content.figures import alternative, is_caption
+from content.figures import alternative, is_caption, recording_name
 from content.inline import INLINE, LINE, fold, inline_marks, written
 from content.lists import Lists
 from content.pagetree import PageTree, Tag
@@ -58,6 +58,7 @@ class _Writer:
     headings: Mapping[int, tuple[int, str]]
     stream: list[Heading | Piece] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
+    langs: set[str] = field(default_factory=set)
     lists: Lists = field(default_factory=Lists)
     open: list[Tag] = field(default_factory=list)
     quotes: int = 0
@@ -74,6 +75,8 @@ class _Writer:
                 self._leave(entered.pop())
             elif isinstance(node, str):
                 self.line.append(node)
+                if entered and not node.isspace():
+                    self.langs.add(self.tree.langs[entered[-1].place])
             elif node.place in self.silent:
                 self._skip(node)
             elif not self._whole(node):
@@ -98,6 +101,9 @@ class _Writer:
             level, text = self.headings[place]
             self.stream.append(Heading(level, text, place, self.tree.langs[place]))
             return True
+        return self._whole_by_name(tag)
+
+    def _whole_by_name(self, tag: Tag) -> bool:
         match tag.name:
             case "pre":
                 return self._code(tag)
@@ -105,6 +111,8 @@ class _Writer:
                 return self._table(tag)
             case "img":
                 return self._picture(tag)
+            case "iframe" | "video" | "audio":
+                return self._recording(tag)
             case "figcaption":
                 return self._caption(tag)
         return self._inline_whole(tag)
@@ -141,15 +149,15 @@ class _Writer:
         """Close what was written so far as the text of `tag`; two line breaks part two paragraphs."""
         joined = "".join(self.line)
         self.line.clear()
+        langs, self.langs = self.langs, set()
         if tag is None or not joined or joined.isspace():
             return
         for part in _paragraphs(joined):
             if text := fold(part):
-                self._add(tag, text)
+                self._add(tag, text, next(iter(langs)) if len(langs) == 1 else self.tree.langs[tag.place])
 
-    def _add(self, tag: Tag, text: str) -> None:
+    def _add(self, tag: Tag, text: str, lang: str) -> None:
         place = tag.place
-        lang = self.tree.langs[place]
         item = self.lists.take_item()
         if item is not None:
             self.stream.append(Piece(BlockKind.ITEM, text, place, lang, item.label, item.depth, item.list_id))
@@ -183,8 +191,14 @@ class _Writer:
     def _picture(self, tag: Tag) -> bool:
         if text := alternative(tag):
             self.pictures.append((tag, text))
-        if not any(around.name == "figure" for around in self.open[-6:]):
+        if not self._in_figure():
             self._show_pictures()
+        return True
+
+    def _recording(self, tag: Tag) -> bool:
+        if text := recording_name(tag):
+            self._end_line(self._around())
+            self.stream.append(Piece(BlockKind.FIGURE, text, tag.place, self.tree.langs[tag.place]))
         return True
 
     def _caption(self, tag: Tag) -> bool:
@@ -195,9 +209,17 @@ class _Writer:
             place = tag.place
             label = " ".join(text for _, text in self.pictures)
             label = "" if label.casefold() in text.casefold() else label
-            self.stream.append(Piece(BlockKind.FIGURE, text, place, self.tree.langs[place], label))
+            kind = BlockKind.QUOTE if self._follows_quote() else BlockKind.FIGURE
+            self.stream.append(Piece(kind, text, place, self.tree.langs[place], label))
             self.pictures.clear()
         return True
+
+    def _follows_quote(self) -> bool:
+        last = self.stream[-1] if self.stream else None
+        return isinstance(last, Piece) and last.kind is BlockKind.QUOTE and not self.pictures and self._in_figure()
+
+    def _in_figure(self) -> bool:
+        return any(around.name == "figure" for around in self.open[-6:])
 
     def _show_pictures(self) -> None:
         """Let pictures without a caption speak by their alternative texts, after the line they stand in."""

@@ -1,9 +1,9 @@
 """A page -> its main content: where the article stands, and what in it stays silent."""
 
-from collections.abc import Container
+from collections.abc import Container, Set
 from dataclasses import dataclass
 
-from content.furniture import is_furniture, is_gallery, unread
+from content.furniture import is_furniture, is_gallery
 from content.inline import INLINE
 from content.pagetree import PageTree
 
@@ -39,11 +39,10 @@ class _Measures:
     running: list[int]
 
 
-def main_content(tree: PageTree) -> MainContent:
-    """Find the article of a page."""
-    hidden = unread(tree)
+def main_content(tree: PageTree, hidden: Set[int], leads: Set[int] = frozenset()) -> MainContent:
+    """Find the article of a page; `hidden` is never read, `leads` are no furniture."""
     measures = _measure(tree, hidden)
-    silent = hidden | _furniture(tree, measures, hidden)
+    silent = hidden | _furniture(tree, measures, hidden) - leads
     measures = _measure(tree, silent)
     root = _root(tree, measures)
     silent |= _leftovers(tree, root, measures, silent)

@@ -8,6 +8,12 @@ from content.pagetree import PageTree, Tag, attribute
 _FILE = re.compile(
     r"\S+\.(jpe?g|png|gif|webp|svg|avif|bmp)\b|^(img|dsc|image|photo|screenshot)[\s_-]*\d*$", re.IGNORECASE
 )
+_PLAYERS = re.compile(
+    r"^(https?:)?//([\w-]+\.)*(youtube(-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|ted\.com|wistia\.(com|net)|"
+    r"soundcloud\.com|spotify\.com)/",
+    re.IGNORECASE,
+)
+_NAMELESS = re.compile(r"(youtube|vimeo|embedded|embed|video|audio|media|player|content|spotify|\W)*", re.IGNORECASE)
 _SHORTEST_WORDS = 3
 _CONTAINED = frozenset({"figcaption", "ul", "ol", "table", "blockquote", "h2", "h3"})
 
@@ -18,6 +24,14 @@ def alternative(image: Tag) -> str:
     if _FILE.search(text) or len(text.split()) < _SHORTEST_WORDS:
         return ""
     return text
+
+
+def recording_name(tag: Tag) -> str:
+    """Return the name of an embedded film or recording; "" where it has none, or is some other frame."""
+    if tag.name == "iframe" and not _PLAYERS.search(attribute(tag, "src") or attribute(tag, "data-src")):
+        return ""
+    text = fold(attribute(tag, "title") or attribute(tag, "aria-label"))
+    return "" if _NAMELESS.fullmatch(text) else text
 
 
 def is_caption(tree: PageTree, place: int) -> bool:

@@ -1,7 +1,9 @@
 """What on a page is no part of its article, known by its markup: menus, banners, share rows, comments, hidden text."""
 
 import re
+from collections.abc import Container
 
+from content.figures import recording_name
 from content.pagetree import PageTree, Tag, attribute, names, words_of
 
 # fmt: off
@@ -11,6 +13,7 @@ UNREAD = frozenset((
     "frame", "frameset", "noframes", "dialog",
 ))
 # fmt: on
+_RECORDINGS = frozenset({"iframe", "video", "audio"})
 _FURNITURE_TAGS = frozenset({"nav", "menu", "footer", "form", "aside"})
 # fmt: off
 _FURNITURE_ROLES = frozenset((
@@ -53,7 +56,7 @@ _INLINE_KEPT = frozenset({"a", "span", "p", "li", "h1", "h2", "h3", "h4", "h5", 
 
 def is_unread(tag: Tag) -> bool:
     """Say whether nobody is meant to read a tag: scripts, controls, hidden text."""
-    if tag.name in UNREAD:
+    if tag.name in UNREAD and not (tag.name in _RECORDINGS and recording_name(tag)):
         return True
     attrs = tag.attrs
     if "hidden" in attrs and attribute(tag, "hidden") != "until-found":
@@ -87,11 +90,11 @@ def is_gallery(tag: Tag) -> bool:
     return not _GALLERIES.isdisjoint(names(tag)) and tag.name not in _KEPT_TAGS
 
 
-def unread(tree: PageTree) -> set[int]:
-    """Return the places of the outermost tags that nobody is meant to read."""
+def unread(tree: PageTree, shown: Container[int] = frozenset()) -> set[int]:
+    """Return the places of the outermost tags that nobody is meant to read, but for those in `shown`."""
     found, place = set(), 0
     while place < len(tree.tags):
-        if is_unread(tree.tags[place]):
+        if place not in shown and is_unread(tree.tags[place]):
             found.add(place)
             place = tree.ends[place]
         else:

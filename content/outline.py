@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import accumulate
 
 from content.inline import written
@@ -23,11 +23,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WITH_HEADING_IN_IT = {"pre", "code", "button", "select", "figure", "figcaption", "blockquote", "table", "li", "nav"}
 
 
-def headings_of(tree: PageTree) -> Headings:
-    """Find the headings: place of the tag -> level and text."""
+def headings_of(tree: PageTree, leads: Container[int] = frozenset()) -> Headings:
+    """Find the headings: place of the tag -> level and text; `leads` are tags that lead a part as headings do."""
     found: dict[int, tuple[int, str]] = {}
+    around = 1
     for place, tag in enumerate(tree.tags):
-        level = _declared_level(tag)
+        level = min(around + 1, 6) if place in leads else _declared_level(tag)
+        if level and place not in leads:
+            around = level
         if level and tree.ends[place] - place <= _MOST_TAGS and (text := _title(tag)) and len(text) <= _LONGEST:
             found[place] = (level, text)
     return {**found, **_bold_headings(tree, found)}
@@ -44,7 +47,17 @@ def _declared_level(tag: Tag) -> int:
         return min(int(level[:2]), 6) if level.isdecimal() and level.isascii() and int(level[:2]) else _HIDDEN_LEVEL
     if role in {"presentation", "none"}:
         return 0
-    return _LEVELS.get(tag.name, 0)
+    return 0 if tag.name not in _LEVELS or _is_subtitle(tag) else _LEVELS[tag.name]
+
+
+def _is_subtitle(tag: Tag) -> bool:
+    """Say whether a heading only goes on with the one before it."""
+    if attribute(tag, "itemprop") in {"alternativeHeadline", "description"} or attribute(tag, "role") == "doc-subtitle":
+        return True
+    if tag.parent is None or tag.parent.name != "hgroup":
+        return False
+    others = [each.name for each in tag.parent.contents if isinstance(each, Tag) and each.name in _LEVELS]
+    return tag.name != min(others)
 
 
 def _bold_headings(tree: PageTree, declared: Headings) -> Headings:

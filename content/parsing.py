@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from slugify import slugify
 
+from content.accordions import accordions_of
 from content.article import Article
 from content.blocks import Heading, Piece, Stream, stream
 from content.cleaning import main_content
@@ -81,12 +82,14 @@ def _read_plain(text: str, url: str | None) -> _Reading:
 def _read_page(html: str, url: str | None) -> _Reading:
     tree = parse(html)
     about = metadata_of(tree, url)
-    headings = headings_of(tree)
-    main = main_content(tree)
+    accordions = accordions_of(tree)
+    headings = headings_of(tree, accordions.leads)
+    hidden = unread(tree, accordions.leads | accordions.panels)
+    main = main_content(tree, hidden, accordions.leads)
     return _Reading(
         about=about,
         main=stream(tree, [main.root], main.silent, headings),
-        whole=stream(tree, [0], unread(tree), headings),
+        whole=stream(tree, [0], hidden, headings),
         around=surroundings(tree),
         span=range(main.root, tree.ends[main.root]),
         tree=tree,

@@ -16,7 +16,9 @@ _MARK = re.compile(r"[*†‡§¶#]+|\[\s?\w{1,4}\s?\]|\(\d{1,3}\)|\d{1,3}(\s?[,
 _NUMBERS = re.compile(r"\d{1,3}([-–]\d{1,3})?")
 _LETTER = re.compile(r"[a-h]")
 # Before a number: what can have a power, or nothing (an isotope). Units of volume and mass have none.
-_BASE = re.compile(r"(^|[\s(\[/·×*+=−\-^]|\d|\)|\b[^\W\d_]|\b([kcdmµμnp]?m|in|ft|yd|mi|sec|CO))$")
+_BASE = re.compile(
+    r"(^|[\s(\[/·×*+=−\-^]|\d|\)|\b[^\W\d_]|\b([kcdmµμnp]?m|in|ft|yd|mi|sec|CO|sin|cos|tan|log|ln|[A-Z][a-z]))$"
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2}|[.,;:!?%\"”’»)\]])$")
 _LOOK_BACK = 16
 

@@ -16,6 +16,12 @@ def blocks(markup: str) -> tuple[Block, ...]:
         ("CO<sub>2</sub> in m<sup>2</sup>", "CO₂ in m²"),
         ("the 1<sup>st</sup> day", "the 1st day"),
         ('take 5 mg<sup><a href="#fn1">1</a></sup> daily', "take 5 mg daily"),
+        ("take 0.5 mL<sup>1</sup> of it, 5 mg<sup>a</sup> later", "take 0.5 mL of it, 5 mg later"),
+        ("so they say.<sup>3,4</sup> And more<sup>[12]</sup>", "so they say. And more"),
+        ('it is known<a href="#n4">[4]</a> by now', "it is known by now"),
+        ("B<sub>12</sub>, B12, <sup>14</sup>C, Ca<sup>2+</sup>, s<sup>-1</sup>", "B₁₂, B12, ¹⁴C, Ca²⁺, s⁻¹"),
+        ("20 kg/m<sup>2</sup>, sin<sup>2</sup> x", "20 kg/m², sin² x"),
+        ("<ruby>茶<rp>(</rp><rt>ちゃ</rt><rp>)</rp></ruby>です", "茶です"),
         ("one<br>two", "one two"),
         ("half<b>way</b> there", "halfway there"),
         ("she said <q>yes</q>", "she said “yes”"),
@@ -89,3 +95,22 @@ def test_a_table_is_read_by_rows_with_their_headers() -> None:
 def test_a_table_that_lays_out_the_page_is_none() -> None:
     found = blocks("<table role='presentation'><tr><td>Left side</td><td>Right side</td></tr></table>")
     assert {block.kind for block in found} == {BlockKind.PARAGRAPH}
+
+
+def test_who_is_quoted_is_part_of_the_quote() -> None:
+    found = blocks("<blockquote><p>Tea is life.</p><footer>Ann Lee</footer></blockquote>")
+    found += blocks("<figure><blockquote><p>Tea is life.</p></blockquote><figcaption>Ann Lee</figcaption></figure>")
+    assert [(block.kind, block.text) for block in found] == [("quote", "Tea is life."), ("quote", "Ann Lee")] * 2
+
+
+def test_a_film_is_named_and_an_advertiser_is_not() -> None:
+    film = '<iframe src="https://www.youtube.com/embed/x" title="How to pour tea"></iframe>'
+    found = blocks(f'<p>Look:</p>{film}<iframe src="https://ads.example/" title="Buy a pot now"></iframe>')
+    assert [block.text for block in found] == ["Look:", "How to pour tea"]
+
+
+def test_a_line_wholly_in_another_language_is_spoken_in_it() -> None:
+    page = (
+        '<html lang="en"><p>They all said:</p><p><i lang="fr">Bonjour à tous.</i></p><p>Then <i lang="fr">oui</i>.</p>'
+    )
+    assert [block.lang for block in parse_article(page).sections[0].blocks] == ["", "fr", ""]

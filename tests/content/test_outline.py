@@ -56,3 +56,20 @@ def test_the_headings_of_a_show_of_pictures_are_no_sections() -> None:
 def test_replies_and_what_is_never_printed_stay_silent() -> None:
     markup = f"{TEXT * 3}<div class='replies'><h2>Ada says</h2></div><div class='u-no-print'><h2>Top news</h2></div>"
     assert headings(markup) == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<details><summary>What is a cup?</summary><p>It is small and round.</p></details>",
+        """<div><button aria-expanded="false" aria-controls="a">What is a cup?</button></div>
+        <div id="a" hidden><p>It is small, it is round, and it is full of tea.</p></div>""",
+        '<div itemscope itemtype="https://schema.org/Question"><b itemprop="name">What is a cup?</b><p>Wee.</p></div>',
+    ],
+)
+def test_what_is_asked_or_pressed_is_a_heading(markup: str) -> None:
+    assert headings(f"<h2>Questions</h2>{TEXT}{markup}") == [(2, "Questions"), (3, "What is a cup?")]
+
+
+def test_a_subtitle_is_no_section() -> None:
+    assert headings(f"{TEXT}<hgroup><h2>Tea</h2><h3>A history</h3></hgroup>{TEXT}") == [(2, "Tea")]
