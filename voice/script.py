@@ -44,7 +44,8 @@ def article_script(article: Article) -> Script:
 
 def _heading(article: Article, section: Section) -> Iterator[Utterance]:
     """The section's heading; the article's title too before its first section."""
-    if section is article.sections[0]:
+    # The title of a text that has none is its own first words; nobody wants to hear those twice.
+    if section is article.sections[0] and not section.text.startswith(article.title.rstrip("…")):
         yield from _whole(article.title, article.lang, Role.HEADING, "page_title", AFTER_HEADING)
     if section.heading:
         yield from _whole(section.heading, section.lang, Role.HEADING, f"{section.id}_heading", AFTER_HEADING)

@@ -1,5 +1,7 @@
 """Sections and disclaimers become scripts."""
 
+from dataclasses import replace
+
 from content import Article, Block, BlockKind, Cell, Disclaimer, DisclaimerKind, Section
 from voice.script import LONGEST_UTTERANCE, article_script, disclaimer_script, section_script, standalone_script
 from voice.speech import Role, Script
@@ -25,6 +27,11 @@ def texts(script: Script) -> list[str]:
 def test_the_title_is_heard_before_the_first_section() -> None:
     article = article_of()
     assert texts(section_script(article, article.sections[0])) == ["A title.", "Hello there."]
+
+
+def test_a_title_that_is_only_the_first_words_is_not_heard_twice() -> None:
+    article = replace(article_of(), title="Hello…")
+    assert texts(section_script(article, article.sections[0])) == ["Hello there."]
 
 
 def test_each_sentence_is_an_utterance_that_leads_back_to_its_place() -> None:
