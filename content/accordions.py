@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from content.pagetree import PageTree, Tag, attribute
 
 _SHORTEST_PANEL = 25
+_FAR = 40  # tags: what is further away has nothing to do with it, and looking would take long
 _DECLARED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_THE_PAGE = frozenset({"nav", "header", "menu", "form", "table"})
 
@@ -18,58 +20,80 @@ class Accordions:
     panels: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Running sums over a page: characters of text before each place, and of those in links."""
+
+    text: list[int]
+    linked: list[int]
+
+    def text_in(self, start: int, end: int) -> int:
+        return self.text[end] - self.text[start]
+
+    def linked_in(self, start: int, end: int) -> int:
+        return self.linked[end] - self.linked[start]
+
+
 def accordions_of(tree: PageTree) -> Accordions:
     """Find them; a part whose lead has a heading in it or around it keeps that one."""
-    leads = {place for place in _summaries(tree) if not _has_heading(tree, place)}
-    leads.update(place for place in _questions(tree) if not _has_heading(tree, place))
-    pressed = dict(_pressed(tree))
-    leads.update(place for place in pressed if not _has_heading(tree, place))
-    return Accordions(frozenset(leads), frozenset(pressed.values()))
+    sums = _sums(tree)
+    pressed = dict(_pressed(tree, sums))
+    leads = [*_summaries(tree, sums), *_questions(tree), *pressed]
+    return Accordions(
+        leads=frozenset(place for place in leads if not _has_heading(tree, place)),
+        panels=frozenset(pressed.values()),
+    )
+
+
+def _sums(tree: PageTree) -> _Sums:
+    sizes = [len(text.strip()) for text in tree.texts]
+    in_link, until = [], 0
+    for place, tag in enumerate(tree.tags):
+        if tag.name == "a":
+            until = max(until, tag.end)
+        in_link.append(sizes[place] if place < until else 0)
+    return _Sums([*accumulate(sizes, initial=0)], [*accumulate(in_link, initial=0)])
 
 
 def _has_heading(tree: PageTree, place: int) -> bool:
-    near = [*zip(range(3), tree.ancestors(place), strict=False)]
-    around = (tree.tags[at] for _, at in near)
-    return any(tag.name in _DECLARED for tag in (*around, *tree.within(place), tree.tags[place]))
+    around = (tree.tags[at] for at in islice(tree.ancestors(place), 3))
+    return any(tag.name in _DECLARED for tag in (tree.tags[place], *around, *islice(tree.within(place), _FAR)))
 
 
-def _summaries(tree: PageTree) -> Iterator[int]:
+def _summaries(tree: PageTree, sums: _Sums) -> Iterator[int]:
     for tag in tree.tags:
-        if tag.name == "summary" and tag.parent and tag.parent.name == "details":
-            beside = _length(tree, tag.parent.place) - _length(tree, tag.place)
-            if beside >= _SHORTEST_PANEL or any(tree.tags[at].name == "p" for at in range(tag.end, tag.parent.end)):
-                yield tag.place
+        box = tag.parent
+        if tag.name == "summary" and box and box.name == "details" and sums.text_in(tag.end, box.end) > 0:
+            yield tag.place
 
 
 def _questions(tree: PageTree) -> Iterator[int]:
     """Find the questions of a page that marks them up as such."""
     for tag in tree.tags:
-        if "itemprop" in tag.attrs and attribute(tag, "itemprop") == "name":
-            of = next((at for at in tree.ancestors(tag.place) if "itemtype" in tree.tags[at].attrs), -1)
-            if of >= 0 and attribute(tree.tags[of], "itemtype").endswith("/Question"):
+        if attribute(tag, "itemprop") == "name":
+            near = (tree.tags[at] for at in islice(tree.ancestors(tag.place), _FAR))
+            of = next((attribute(each, "itemtype") for each in near if "itemtype" in each.attrs), "")
+            if of.endswith("/Question"):
                 yield tag.place
 
 
-def _pressed(tree: PageTree) -> Iterator[tuple[int, int]]:
+def _pressed(tree: PageTree, sums: _Sums) -> Iterator[tuple[int, int]]:
     """Find buttons that show and hide text, each with the place of what it shows."""
     buttons = [tag for tag in tree.tags if "aria-controls" in tag.attrs and "aria-expanded" in tag.attrs]
     if not buttons:
         return
-    by_id = {tag.attrs["id"]: tag.place for tag in tree.tags if "id" in tag.attrs}
+    by_id = {tag.attrs["id"]: tag for tag in tree.tags if "id" in tag.attrs}
     for button in buttons:
-        panel = by_id.get(attribute(button, "aria-controls"), -1)
-        if panel > button.place and _is_text(tree, panel) and not _is_of_the_page(tree, button):
-            yield button.place, panel
+        panel = by_id.get(attribute(button, "aria-controls"))
+        if panel and panel.place >= button.end and _is_text(panel, sums) and not _is_of_the_page(tree, button):
+            yield button.place, panel.place
 
 
-def _is_of_the_page(tree: PageTree, tag: Tag) -> bool:
-    return tag.end - tag.place > 20 or any(tree.tags[at].name in _OF_THE_PAGE for at in tree.ancestors(tag.place))
+def _is_of_the_page(tree: PageTree, button: Tag) -> bool:
+    around = (tree.tags[at] for at in islice(tree.ancestors(button.place), _FAR))
+    return button.end - button.place > _FAR or any(tag.name in _OF_THE_PAGE for tag in around)
 
 
-def _is_text(tree: PageTree, place: int) -> bool:
-    linked = sum(_length(tree, tag.place) for tag in tree.within(place) if tag.name == "a")
-    return _length(tree, place) >= max(_SHORTEST_PANEL, 2 * linked) and tree.ends[place] - place < 2000
-
-
-def _length(tree: PageTree, place: int) -> int:
-    return sum(len(text.strip()) for text in tree.texts[place : tree.ends[place]])
+def _is_text(panel: Tag, sums: _Sums) -> bool:
+    text = sums.text_in(panel.place, panel.end)
+    return text >= _SHORTEST_PANEL and sums.linked_in(panel.place, panel.end) * 2 <= text
