@@ -68,5 +68,5 @@ def test_every_route_stands_in_the_docs(tmp_path: Path) -> None:
 
 
 def _without_classes(module: Path) -> str:
-    """The module's source without its `class X(...)` lines and docstrings, in which a part may be named."""
+    """The module's source without its `class X(...)` lines."""
     return re.sub(r"^class .*$", "", module.read_text("utf-8"), flags=re.MULTILINE)

@@ -6,6 +6,7 @@ Each setting is an environment variable, `VOICE_` and its name in capitals; `doc
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -96,12 +97,16 @@ def ready_data_folder(settings: Settings) -> Path:
 def secret_key(settings: Settings) -> bytes:
     """The key that signs sessions: made once, kept in the data folder, readable by its owner alone."""
     place = settings.data / "secret.key"
-    if not place.exists() or place.stat().st_size != SECRET_BYTES:
-        # Written aside, so that nobody ever reads a part of it; of two who make one, the last wins before it is used.
+    if place.exists() and place.stat().st_size != SECRET_BYTES:
+        place.unlink(missing_ok=True)  # cut short by a full disk, say: it never signed anything
+    if not place.exists():
+        # Written aside, so that nobody ever reads a part of it; of two who make one, the first wins.
         aside = settings.data / f".secret-{secrets.token_hex(4)}"
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(SECRET_BYTES))
-        aside.replace(place)
+        with suppress(FileExistsError):
+            os.link(aside, place)
+        aside.unlink()
     return place.read_bytes()
 
 

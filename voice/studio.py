@@ -5,7 +5,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -78,13 +78,14 @@ class Studio:
         for metadata in (content.library.metadata, audio_cache.tables.metadata):
             metadata.create_all(self._database)
         self.library = Library(self._database)
-        self.shelf = Shelf(folder / "recordings")
+        self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
-        self._narrator = Narrator(self._index, self._leases, self.shelf, self._booths)
+        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths)
         self._article = lru_cache(64)(self._read_article)
         self._lines = lru_cache(4096)(self._read_lines)
+        self._digest = lru_cache(4096)(lambda order: clip_digest(self._lines(order), order.suffix))
 
     def close(self) -> None:
         """Send the booths home and close the database."""
@@ -107,17 +108,22 @@ class Studio:
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        return clip_digest(self._lines(order), order.suffix)
+        digest: str = self._digest(order)
+        return digest
 
     def find(self, order: ClipOrder) -> Recording | None:
-        """The ordered clip, if it is on the shelf in its full length."""
+        """The ordered clip, if it is on the shelf and its bytes are what they were."""
         return self._find(self.digest(order))
 
     def find_all(self, orders: Iterable[ClipOrder]) -> list[Recording | None]:
-        """Each ordered clip, or None where it is not on the shelf in its full length."""
+        """Each ordered clip, or None where it is not on the shelf in its full length; bytes are not read."""
         digests = [self.digest(order) for order in orders]
         found = self._index.find_all(digests)
-        return [self._whole(found.get(digest)) for digest in digests]
+        return [self._if(found.get(digest), self._shelf.holds) for digest in digests]
+
+    def sound_file(self, fingerprint: str, suffix: str) -> Path | None:
+        """The file of that fingerprint, if it is there and its bytes are what they were."""
+        return self._shelf.checked(fingerprint, suffix)
 
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
@@ -200,7 +206,7 @@ class Studio:
             if message := self._leases.progress([job.digest]).failed.get(job.digest):
                 raise ClipFailed(message)
             time.sleep(POLL_S)
-        return clip, self.shelf.path(clip.fingerprint, clip.suffix)
+        return clip, self._shelf.path(clip.fingerprint, clip.suffix)
 
     def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
         if self.digest(order) != digest:
@@ -213,10 +219,11 @@ class Studio:
         self._narrator.make(ClipJob(digest, self._lines(order), order.delivery.suffix, order.suffix), give_way)
 
     def _find(self, digest: str) -> Recording | None:
-        return self._whole(self._index.find(digest))
+        return self._if(self._index.find(digest), lambda clip: bool(self.sound_file(clip.fingerprint, clip.suffix)))
 
-    def _whole(self, clip: Recording | None) -> Recording | None:
-        if clip and not self.shelf.holds(clip):
+    def _if(self, clip: Recording | None, good: Callable[[Recording], bool]) -> Recording | None:
+        """The clip, if it is good; a broken one is from now on one to be made."""
+        if clip and not good(clip):
             self._index.forget(clip.digest)
             return None
         return clip
@@ -225,7 +232,11 @@ class Studio:
         return self.library.revision(slug, revision).article
 
     def _read_lines(self, order: ClipOrder) -> tuple[Line, ...]:
-        return self._cast(_script(self._article(order.slug, order.revision), order), order.delivery)
+        """The lines of the ordered clip; the disclaimers, which many clips begin with, are read once."""
+        article = self._article(order.slug, order.revision)
+        if order.section and order.alone:
+            return self._lines(replace(order, section="")) + self._lines(replace(order, alone=False))
+        return self._cast(_script(article, order.section), order.delivery)
 
     def _cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         check_rate(delivery.rate)
@@ -234,10 +245,11 @@ class Studio:
         )
 
 
-def _script(article: Article, order: ClipOrder) -> Script:
-    if not order.section:
+def _script(article: Article, section_id: str) -> Script:
+    """What is spoken for one section alone, or for the disclaimers where no section is named."""
+    if not section_id:
         return disclaimer_script(article)
-    section = article.section(order.section)
+    section = article.section(section_id)
     if section is None:
-        raise UnknownArticle(f"The article {order.slug!r} has no section {order.section!r}.")
-    return standalone_script(article, section) if order.alone else section_script(article, section)
+        raise UnknownArticle(f"The article {article.slug!r} has no section {section_id!r}.")
+    return section_script(article, section)

@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from content import parse_article
-from content.wording import sieve, wordings
+from content.wording import Phrase, Wording, sieve, wordings
 
 BODY = "<p>Apples keep for months in a cool cellar, if none of them is bruised and none touches another.</p>" * 3
 
@@ -18,6 +20,7 @@ BODY = "<p>Apples keep for months in a cool cellar, if none of them is bruised a
         ("en", "Nothing here is financial advice. Past performance does not guarantee future results.", "financial"),
         ("en", "Information on this site does not constitute legal advice.", "legal"),
         ("en", "When you buy through our links, we may earn a small commission.", "affiliate"),
+        ("en", "The views expressed here do not reflect those of our orchard.", "legal"),
         ("en", "This post was sponsored by a maker of cider presses.", "sponsored"),
         ("en", "If you think of hurting yourself, call or text 988 at any hour.", "crisis"),
         ("de", "Dieser Text ersetzt nicht den Besuch bei einem Arzt oder einer Ärztin.", "medical"),
@@ -78,3 +81,23 @@ def test_text_made_to_be_slow_is_searched_quickly() -> None:
     start = time.process_time()
     assert parse_article(f"<body><main>{BODY}{slow}</main></body>").disclaimers == ()
     assert time.process_time() - start < 3
+
+
+PHRASES = [
+    (wording, phrase)
+    for lang in ("en", "de", "es", "fr")
+    for wording in wordings(lang)
+    if wording.lang == lang
+    for phrase in wording.sentences
+]
+
+
+@pytest.mark.parametrize(("wording", "phrase"), PHRASES)
+@settings(max_examples=20, deadline=None)
+@given(words=st.data())
+def test_no_sentence_of_the_table_is_kept_back_by_the_sieve(
+    wording: Wording, phrase: Phrase, words: st.DataObject
+) -> None:
+    latin = st.characters(codec="latin-1")
+    parts = [words.draw(st.from_regex(part.pattern, fullmatch=True, alphabet=latin)) for part in phrase.parts]
+    assert any(word in " ".join(parts).lower() for word in sieve(wording.lang))

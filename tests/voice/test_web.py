@@ -93,7 +93,7 @@ def test_what_is_not_there_is_not_found(client: FlaskClient, address: str) -> No
 
 def test_takes_are_not_for_the_public(client: FlaskClient, studio: Studio) -> None:
     clip_of(client)
-    take = next(studio.shelf._root.rglob("*.flac"))
+    take = next(studio._shelf._root.rglob("*.flac"))
     assert client.get(f"/c/{take.stem}.flac").status_code == 404
 
 
@@ -147,16 +147,29 @@ def test_asking_for_the_head_of_the_disclaimer_is_not_being_given_it(
 def test_an_altered_recording_is_never_served(client: FlaskClient, studio: Studio) -> None:
     address = clip_of(client)
     fingerprint, suffix = address.removeprefix("/c/").split(".")
-    place = studio.shelf.path(fingerprint, suffix)
+    place = studio._shelf.path(fingerprint, suffix)
     place.write_bytes(bytes(place.stat().st_size))
     assert client.get(address).status_code == 404
     assert client.get(clip_of(client), buffered=True).status_code == 200
 
 
+def test_an_altered_recording_after_the_disclaimer_is_made_again(
+    client: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/a/on-tea/disclaimer.mp3")
+    now = time.time()
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    client.post("/a/on-tea/heard")
+    whole = client.get(AFTER, buffered=True).data
+    fingerprint = client.get(AFTER, buffered=True).headers["ETag"].strip('"')
+    studio._shelf.path(fingerprint, "bare.mp3").write_bytes(bytes(len(whole)))
+    assert client.get(AFTER, buffered=True).data == whole
+
+
 def test_a_broken_recording_is_made_again(client: FlaskClient, studio: Studio) -> None:
     address = clip_of(client)
     fingerprint, suffix = address.removeprefix("/c/").split(".")
-    studio.shelf.path(fingerprint, suffix).write_bytes(b"torn")
+    studio._shelf.path(fingerprint, suffix).write_bytes(b"torn")
     assert client.get(clip_of(client), buffered=True).status_code == 200
 
 

@@ -23,7 +23,6 @@ class Tongue:
     months: list[str]
     region: str = ""
     days_first: bool = True
-    date: str = "{day} {month} {year}"
     date_day: str = "{day} {month}"
     month_short: dict[str, int] = field(default_factory=dict)
     units: dict[str, list[str]] = field(default_factory=dict)  # sign: one, many, and "f" where the noun is feminine

@@ -5,7 +5,6 @@ that has heard them, from its own address, and no cache keeps it for others.
 """
 
 import re
-from pathlib import Path
 from threading import BoundedSemaphore
 
 from flask import Blueprint, Response, abort, make_response, redirect, request, send_file, url_for
@@ -22,6 +21,7 @@ from voice.web.finding import article_of, disclaimers_order, section_order, stud
 bp = Blueprint("audio", __name__)
 
 A_YEAR_S = 31_536_000
+GONE = "There is no such recording any more. Please reload the article's page."
 # So many requests may wait for recordings at once; threads are left for everybody else.
 _WAITERS = BoundedSemaphore(24)
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
@@ -50,7 +50,7 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
     if not heard.has_heard(studio().digest(opening)):
         abort(403, "Please play the disclaimer first, or play the section from its own address.")
     recording = _waited_for(section_order(kept, section, alone=False))
-    response = _bytes(studio().shelf.path(recording.fingerprint, recording.suffix), recording.fingerprint, "mp3")
+    response = _bytes(recording.fingerprint, recording.suffix)
     response.cache_control.private = True
     response.cache_control.no_cache = True
     return response
@@ -69,11 +69,9 @@ def disclaimers_heard(slug: str) -> AnyResponse:
 @bp.get("/c/<fingerprint>.<suffix>")
 def clip(fingerprint: str, suffix: str) -> AnyResponse:
     """The bytes of a clip: they never change under this address, so they may be kept for ever (RFC 9111, RFC 8246)."""
-    known = suffix in FORMATS and _FINGERPRINT.fullmatch(fingerprint)
-    place = studio().shelf.checked(fingerprint, suffix) if known else None
-    if place is None:
-        abort(404, "There is no such recording any more. Please reload the article's page.")
-    response = _bytes(place, fingerprint, suffix)
+    if suffix not in FORMATS or not _FINGERPRINT.fullmatch(fingerprint):
+        abort(404, GONE)
+    response = _bytes(fingerprint, suffix)
     response.cache_control.public = True
     response.cache_control.immutable = True
     response.cache_control.max_age = A_YEAR_S
@@ -102,6 +100,8 @@ def _waited_for(order: ClipOrder) -> Recording:
         _WAITERS.release()
 
 
-def _bytes(place: Path, fingerprint: str, suffix: str) -> Response:
-    """The file with a strong ETag, ranges and conditions (RFC 9110)."""
-    return send_file(place, mimetype=FORMATS[suffix].media_type, conditional=True, etag=fingerprint)
+def _bytes(fingerprint: str, suffix: str) -> Response:
+    """The recording with a strong ETag, ranges and conditions (RFC 9110); 404 where it is missing or damaged."""
+    place = studio().sound_file(fingerprint, suffix) or abort(404, GONE)
+    media_type = FORMATS[suffix.removeprefix("bare.")].media_type
+    return send_file(place, mimetype=media_type, conditional=True, etag=fingerprint)
