@@ -121,9 +121,7 @@ def regenerate(slugs: Sequence[str], *, every: bool) -> None:
 
 def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
-    click.echo(
-        "There are " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + "."
-    )
+    click.echo("It has " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
     for cut in article.cuts:
         click.echo(f"Note: {cut}", err=True)
 
