@@ -3,8 +3,8 @@
     python benchmarks/page_reading.py FOLDER [--runs 3]
 
 FOLDER holds saved pages (`*.html`, also in folders below). Needs trafilatura and lxml_html_clean, which the project
-does without. Both give text, title, author and dates. Times are of the processor, in milliseconds a page, the best of the
-runs; the ratio is ours / trafilatura's.
+does without. Both give text, title, author and dates. Times are of the processor, in milliseconds a page, the best of
+the runs; the ratio is ours / trafilatura's.
 """
 
 import argparse
