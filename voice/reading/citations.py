@@ -3,7 +3,7 @@
 from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, any_of, substitution
 
-_MARK = r"(?:(?:n|nb|note|ref|fn) ?)?\d{1,3}"
+_MARK = r"(?:(?:n|nb|note|ref|fn) ?)?[1-9]\d{0,2}"
 
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from voice.reading.attributes import describing
 from voice.reading.numbers import number_pattern
 from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, Say, any_of, substitution
@@ -20,6 +21,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     low = rf"({sign}) ?({number})((?: ?{size})?) ?[–-] ?(?={number}(?![-/\d]))"
     both = rf"{sign} ?{number}(?:{size})?"
     return (
+        *((substitution(r"(?<![\w.,£$€])(\d{1,3})p(?!\w)", r"\1 pence"),) if tongue.region == "GB" else ()),
         # $5–10: the sign goes with the last amount, as it is said.
         substitution(low, rf"\2\3 {tongue.say['to']} \1"),
         substitution(rf"(?<=[\dKMBkmbn]) ?[–-] ?(?={both})", f" {tongue.say['to']} "),
@@ -32,8 +34,12 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 def _amount(tongue: Tongue) -> Say:
+    describes = describing(tongue)
+
     def say(match: re.Match[str]) -> str:
         one, many, cent, cents = tongue.currencies[match["sign"]]
+        if not match["per"] and describes(match.string, match.start(), match.end()):
+            many = one
         minus = f"{tongue.say['minus']} " if match["minus"] else ""
         per = f" {tongue.say['per']} {tongue.one(match['per'])}" if match["per"] else ""
         more = f" {tongue.say['plus']}" if match["more"] else ""

@@ -3,7 +3,7 @@
 import re
 
 from voice.reading.tongue import Tongue
-from voice.reading.words import Rule, Say, substitution
+from voice.reading.words import Rule, Say, any_of, substitution
 
 _NUMBER_NEXT = r"(?=[$£€~]?[-−]?[.,]?\d)"
 
@@ -35,11 +35,15 @@ def _compared(tongue: Tongue, in_prose: str, in_a_formula: str) -> Say:
 def sums(tongue: Tongue) -> tuple[Rule, ...]:
     """± × = + ~ between or before numbers."""
     say = tongue.say
+    counted = any_of(tongue.counted)
     return (
         substitution(r" ?(?:±|\+/[-−–]) ?(?=[\w.$£€])", f" {say['plus_minus']} "),
         substitution(r"(?<=[\d⁰-⁹²³]) ?[x×] ?(?=\d)(?!\d[xb])", _product(tongue)),
         substitution(r"(?<=[a-z]) × (?=\d)", f" {say['by']} "),
-        substitution(r"(?<=\d)[x×](?![\w])", f" {say['times']}"),
+        substitution(
+            rf"(?<=\d)[x×]/({counted})(?!\w)", lambda match: f" {say['times']} {say['per']} {tongue.one(match[1])}"
+        ),
+        substitution(r"(?<=\d)[x×](?![\w])|(?<=\d) ×(?= [^\W\d]{2})", f" {say['times']}"),
         substitution(r"(?<=\w) ?[≈≅] ?(?=[\d.])| ?= ?≈ ?", f" {say['equals']} {say['about']} "),
         substitution(r"(?<![\w/])[~≈∼] ?(?=[$£€]?[\d.])", f"{say['about']} "),
         substitution(r"(?<=[\w)%]) ?= ?(?=[-−]?[\w(.])(?!\S{0,40}=)", f" {say['equals']} "),
