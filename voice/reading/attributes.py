@@ -12,44 +12,6 @@ _NO_NOUN = (
     "a|an|and|or|to|of|on|in|is|was|for|per|by|at|as|from|with|over|under|more|less|each|every|than|that|once|twice|before"
     "|after|if|when|but"
 )
-_NOUN = (
-    *(
-        "a",
-        "an",
-        "and",
-        "or",
-        "to",
-        "of",
-        "on",
-        "in",
-        "is",
-        "was",
-        "for",
-        "per",
-        "by",
-        "at",
-        "as",
-        "from",
-        "with",
-        "over",
-    ),
-    *(
-        "more",
-        "less",
-        "each",
-        "every",
-        "than",
-        "that",
-        "once",
-        "twice",
-        "before",
-        "after",
-        "under",
-        "if",
-        "when",
-        "but",
-    ),
-)
 _NOUN = re.compile(rf" (?!(?:{_NO_NOUN})\b)[a-z]{{2,}}")
 _LONGEST_ARTICLE = 4
 
