@@ -18,7 +18,7 @@ _LISTED = re.compile(r"\b(?:(?i:and|from|to|or|in|with|than|as|by|vol(?:ume|\.) 
 _ALONE = re.compile(r"\d{1,4}(?:$|:|,? (?:in|on|and No\.)(?!\w))")
 
 _AMOUNT = re.compile(rf"[\d{VULGAR}] ?$")
-_STREET = re.compile(r"\d (?:[NSEW]\.? )?(?:[A-Z]\w+ |\d+\w\w ){1,3}$")
+_STREET = re.compile(r"\d (?:[NSEW]\.? )?(?:[A-Z]\w+ |\d+\w\w ){1,3}$|\d(?:st|nd|rd|th) $")
 
 
 def counts(tongue: Tongue) -> tuple[Rule, ...]:

@@ -39,21 +39,26 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 def _spans(tongue: Tongue, months: list[str]) -> tuple[Rule, ...]:
-    """The dash in Mon.–Fri., June 2015–May 2016, Nov. 30 – Dec. 2; both months of Jan/Feb."""
-    month, day = any_of(months), any_of(tongue.weekdays)
-    date = re.compile(rf"(?:\b{day}\.?|\b{month}\.?(?: \d{{1,2}}(?:,? {YEAR})?| {YEAR})?)$")
+    """June 2015–May 2016, Nov. 30 – Dec. 2, Jan/Feb, Mon.–Fri.: the dash is heard, the names are whole."""
+    month = any_of(months)
+    date = re.compile(rf"\b{month}\.?(?: \d{{1,2}}(?:,? {YEAR})?| {YEAR})?$")
 
     def to(match: re.Match[str]) -> str | None:
         return (
             f" {tongue.say['to']} " if date.search(match.string[max(0, match.start() - 24) : match.start()]) else None
         )
 
-    def full(match: re.Match[str]) -> str:
+    def whole(match: re.Match[str]) -> str:
         return f"{tongue.months[_month(match[1], tongue) - 1]}/{tongue.months[_month(match[2], tongue) - 1]}"
 
+    def days(match: re.Match[str]) -> str:
+        return f" {tongue.say['to']} ".join(tongue.weekdays.get(day, day) for day in match.groups())
+
+    day = any_of([*tongue.weekdays, *tongue.weekdays.values()])
     return (
-        substitution(rf"\b({month})\.?/({month})\b\.?(?! \d?\d\b)", full),
-        substitution(rf" ?[–—-] ?(?={day}\b|{month}\b\.?(?! \d+[–-]))", to),
+        substitution(rf"\b({month})\.?/({month})\b\.?(?! \d?\d\b)", whole),
+        substitution(rf" ?[–—-] ?(?={month}\b\.?(?! \d+[–-]))", to),
+        substitution(rf"\b({day})\b\.? ?[–—-] ?({day})\b\.?(?! [A-Z])", days),
     )
 
 

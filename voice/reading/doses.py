@@ -33,9 +33,13 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 def _pressure(over: str) -> Say:
+    """Two numbers that can be a pressure; those that make a hundred are shares, but for a unit behind them."""
+
     def say(match: re.Match[str]) -> str | None:
         upper, lower = int(match[1]), int(match[2])
-        return f"{upper}{over}{lower}" if 60 <= upper <= 300 and 30 <= lower <= 200 and upper > lower else None
+        shares = upper + lower == 100 and not re.match(r" ?mm ?Hg", match.string[match.end() : match.end() + 6])
+        likely = 60 <= upper <= 300 and 30 <= lower <= 200 and upper > lower
+        return f"{upper}{over}{lower}" if likely and not shares else None
 
     return say
 

@@ -15,7 +15,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     number = number_pattern(tongue)
     sign, size = any_of(tongue.currencies), any_of(tongue.magnitudes)
     amount = rf"(?P<amount>{number})(?:(?P<gap> ?|-)(?P<size>{size})(?!\w))?(?P<more>\+?)"
-    fraction = rf"(?![\d]|[.,]\d)(?:/(?P<per>{any_of(tongue.counted)}|mo|month|hr|sqm|kg|lb)\b)?"
+    fraction = rf"(?![\d]|[.,]\d)(?: ?/ ?(?P<per>{any_of(tongue.counted)}|mo|month|hr|sqm|kg|lb)\b)?"
     per = rf"(?:/(?P<per>{any_of(tongue.counted)})\b)?"
     say = _amount(tongue)
     low = rf"({sign}) ?({number})((?: ?{size})?) ?[–-] ?(?={number}(?![-/\d]))"
@@ -38,7 +38,8 @@ def _amount(tongue: Tongue) -> Say:
 
     def say(match: re.Match[str]) -> str:
         one, many, cent, cents = tongue.currencies[match["sign"]]
-        if not match["per"] and describes(match.string, match.start(), match.end()):
+        joined = re.match(r"-[a-z]", match.string[match.end() : match.end() + 2])
+        if joined or (not match["per"] and describes(match.string, match.start(), match.end())):
             many = one
         minus = f"{tongue.say['minus']} " if match["minus"] else ""
         per = f" {tongue.say['per']} {tongue.one(match['per'])}" if match["per"] else ""

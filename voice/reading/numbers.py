@@ -59,7 +59,9 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
     def slash(match: re.Match[str]) -> str:
         top, bottom = match["top"], int(match["bottom"])
         of_so_many = float(top.replace(",", ".")) <= bottom and (bottom <= _SMALL_SCALE or bottom in _SCALES)
-        return f"{top} {tongue.say['out_of' if of_so_many else 'slash']} {bottom}"
+        shares = top.isdigit() and int(top) + bottom == 100
+        joint = "" if shares else tongue.say["out_of" if of_so_many else "slash"] + " "
+        return f"{top} {joint}{bottom}"
 
     return (
         substitution("⁄", "/"),
@@ -116,6 +118,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     comma = rf" {tongue.say['comma']} " if tongue.decimal == "." else " "
     return (
         substitution(rf"(?<![\w)\]%.])[-−–](?={dec}?\d)", f"{tongue.say['minus']} "),
+        substitution(r"(?<![\w.,])[vV](?=\d+\.\d)", f"{tongue.say['version']} "),
         substitution(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\d,])", version),
         *_ordinals(tongue),
         # "0,5" in a language of points is still a half, and never "zero, five".
@@ -124,19 +127,19 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             if comma.strip()
             else ()
         ),
-        substitution(rf"(?<![\d]){dec}\d+(?![\d.])|{_GUARD}{number}", plain),
+        substitution(rf"(?<![\w.)]){dec}\d+(?![\d.])|{_GUARD}{number}", plain),
     )
 
 
 # A digit inside a word of small letters ("e011", "2a03") belongs to a name that no rule knows.
-_GUARD = r"(?<!\d)(?<![a-zà-ÿ])(?<![a-zà-ÿ]\d[.,])(?<![a-zà-ÿ]\d\d[.,])(?!\d+[a-zà-ÿ]+\d)"
+_GUARD = r"(?<!\d)(?<![a-zà-ÿ_])(?<![a-zà-ÿ]\d[.,])(?<![a-zà-ÿ]\d\d[.,])(?!\d+[a-zà-ÿ]+\d)"
 
 
 def _ordinals(tongue: Tongue) -> tuple[Rule, ...]:
     if tongue.code == "de":
         return (_german_ordinals(),)
     signs = {
-        "en": r"(?:st|nd|rd|th)",
+        "en": r"(?:st|nd|rd| ?th)",
         "fr": r"(?:er|re|ère|e|ème|ième|nd|nde)",
         "es": r"(?:\.?[ºª°]|er|[rdt][oa]|[vmn][oa])",
     }

@@ -56,7 +56,13 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             _short_code(tongue),
         ),
         substitution(
-            r"\b(PMID|PMCID|PMC|NCT|ISBN|ISSN|NDC|CAS|UPC)([:# ]{0,3}(?:No\.? )?)(\d[\d-]{3,20})(?!\w)", _named(tongue)
+            r"\b(PMID|PMCID|PMC|NCT|ISBN|ISSN|NDC|CAS|UPC)([:# ]{0,3}(?:No\.? )?)(\d[\d-]{3,20}X?)(?!\w)",
+            _named(tongue),
+        ),
+        # Four groups and more are the name of a thing: 978-0-306-40615-7.
+        substitution(
+            r"(?<![\w.,/-])\d{1,7}(?:-\d{1,7}){3,6}(?:-X)?(?![\w/-])",
+            lambda match: _named_digits(match[0], tongue),
         ),
     )
 
@@ -129,7 +135,11 @@ def _extension(tongue: Tongue) -> Say:
 
 def _named(tongue: Tongue) -> Say:
     def say(match: re.Match[str]) -> str:
-        groups = ", ".join(digit_by_digit(group, tongue.code) for group in match[3].split("-") if group)
-        return f"{match[1]}{match[2] or ' '}{groups}"
+        return f"{match[1]}{match[2] or ' '}{_named_digits(match[3], tongue)}"
 
     return say
+
+
+def _named_digits(written: str, tongue: Tongue) -> str:
+    groups = re.findall(r"\d+|X", written)
+    return ", ".join(group if group == "X" else digit_by_digit(group, tongue.code) for group in groups)

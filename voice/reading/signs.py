@@ -15,8 +15,8 @@ def comparisons(tongue: Tongue) -> tuple[Rule, ...]:
     at_least, at_most = _compared(tongue, "at_least", "greater_equal"), _compared(tongue, "at_most", "less_equal")
     less, more = _compared(tongue, "less", "less"), _compared(tongue, "more", "greater")
     return (
-        substitution(r" ?(?:[≥⩾≧]|>=|&ge;) ?(?=\S)", at_least),
-        substitution(r" ?(?:[≤⩽≦]|<=|&le;) ?(?=\S)", at_most),
+        substitution(r" ?(?:[≥⩾≧]|>/?=|&ge;) ?(?=\S)", at_least),
+        substitution(r" ?(?:[≤⩽≦]|</?=|&le;) ?(?=\S)", at_most),
         substitution(rf"(?<![-=<\w/]) ?<{{1,2}} ?{_NUMBER_NEXT}|(?<=\w)(?<!<) ?<{{1,2}} ?{_NUMBER_NEXT}", less),
         substitution(rf"(?<![-=>\w/]) ?>{{1,2}} ?{_NUMBER_NEXT}|(?<=\w)(?<!>) ?>{{1,2}} ?{_NUMBER_NEXT}", more),
     )
@@ -74,9 +74,9 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(r" ?&(?:amp;)? ?(?=[\w$£€])", f" {say['and']} "),
         substitution(r"§§ ?", f"{say['sections']} "),
         substitution(r"§ ?", f"{say['section']} "),
-        substitution(r"[©] ?|\(c\) (?=\d{4})", f"{say['copyright']} "),
+        substitution(r"(?:[Cc]opyright )?© ?|\(c\) (?=\d{4})", f"{say['copyright']} "),
         substitution(r"[®™℠]", ""),
-        substitution(r" ?[→➔➜»▸▶] ?$", ""),
+        substitution(r" ?[→➔➜»▸▶] ?$|^[→➔➜»▸▶] ?", ""),
         substitution(r"(?<![\w#&])#(?=\d)", f"{say['number']} "),
         substitution(r"(?<![\w#&/])#(?=[^\W\d_]\w)", f"{say['hashtag']} "),
         substitution(rf" ?([{names}]{{1,3}}) ?(?=\w)|([{names}]{{1,3}})(?!\w)" if names else "(?!)", _named(tongue)),

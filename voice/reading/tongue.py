@@ -31,8 +31,9 @@ class Tongue:
     forms: list[str] = field(default_factory=list)  # nouns that an amount describes: a 10 mg tablet
     feminine: list[str] = field(default_factory=list)
     masculine: list[str] = field(default_factory=list)  # where the ending misleads: día
-    weekdays: list[str] = field(default_factory=list)
+    weekdays: Words = field(default_factory=dict)  # short: in full
     states: list[str] = field(default_factory=list)  # two letters before a postal code
+    streets: Words = field(default_factory=dict)  # St, Ave: as they end an address
     pressure: list[str] = field(default_factory=list)  # signs of blood pressure
     signs: Words = field(default_factory=dict)
     abbreviations: Words = field(default_factory=dict)

@@ -43,13 +43,13 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?:(?<=[^\W\d_])/({counted})|(?<=[a-zà-ÿ]{{3}})/({unit})|(?<=\d) ?/ ?({unit}|{counted}))(?!\w)",
             lambda match: f" {tongue.say['per']} {tongue.one(match[match.lastindex or 0])}",
         ),
-        substitution(r"(?<=[^\W\d_])/(?=\d)", f" {tongue.say['per']} "),
+        substitution(r"(?<=[a-zà-ÿ]{3})/(?=\d)", f" {tongue.say['per']} "),
         substitution(
             rf"(?<=\d) ?({any_of([size for size in ('mn', 'bn', 'tn') if size in tongue.magnitudes])})(?!\w)",
             _size(tongue),
         ),
         substitution(r"(?<=\d)M(?= [a-z])", f" {tongue.magnitudes.get('M', 'M')}"),
-        substitution(r"(?<=\d)[Kk](?= [a-z]+s\b)", f" {tongue.magnitudes.get('K', 'K')}"),
+        substitution(r"(?<=\d)(?<![^\d,.][2468])(?<!^[2468])[Kk](?= [a-z]+s\b)", f" {tongue.magnitudes.get('K', 'K')}"),
         substitution(r"(?<=\d)°(?![\w])", f" {tongue.say['degrees']}"),
     )
 
@@ -81,7 +81,8 @@ def _unit(tongue: Tongue, part: str) -> Say:
 
     def say(match: re.Match[str]) -> str | None:
         amount = _amount_before(match)
-        if amount == _NO_AMOUNT and not match["joint"]:
+        model = match["unit"] == "s" and len(amount) > 3 and amount.isdigit()
+        if (amount == _NO_AMOUNT or model) and not match["joint"]:
             return None
         if not amount and not match["per"] and "/" in match.string[match.end() : match.end() + 1]:
             return None
@@ -129,6 +130,8 @@ def _range(tongue: Tongue, unit: str) -> Say:
     def say(match: re.Match[str]) -> str | None:
         left = before.search(match.string[max(0, match.start() - _NEAR) : match.start()])
         apart = match[0].startswith(" ") and match[0].endswith(" ")
+        if match[0].startswith(" ") and not apart:
+            return None  # a minus: 18.5 -0.3
         if not left or not after.match(match.string, match.end()) or (apart and left["unit"]):
             return None
         return f" {tongue.say['to']} "

@@ -7,6 +7,7 @@ from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, Say, any_of, substitution
 
 YEAR = r"(?:1[0-9]|20)\d{2}"
+_DETERMINERS = frozenset({"the", "our", "its", "their", "this", "these", "your", "s"})
 # What a number counts, so that it is no year: 1500 healthy men.
 _COUNTED = re.compile(
     r"-? (?:more |other |adult |healthy |young |older |new |of the )?"
@@ -40,6 +41,8 @@ def _years(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(r"(?<![\w.,])[’‘'](\d\d)(?![\w’'])", lambda m: _short_year(m[1])),
         substitution(rf"(?<![\w.,$£€/:-])({YEAR})([–-])({YEAR}|\d\d)(?![\w–/%-]|[.,]\d)", _span),
         substitution(rf"(?<![\w.,$£€/:#+−-])({YEAR})(?![\w%:°]|[.,]\d|/\d|-\d|[–]\d\d?\b)", _year(tongue)),
+        substitution(r"(?<=\()(1[5-8]\d\d)(?=\))", lambda m: year(int(m[1]), "en")),
+        substitution(rf"(?<=\bQ\d/)({YEAR})(?!\w)", lambda m: year(int(m[1]), "en")),
         substitution(rf"(?<=\bFY)({YEAR})(?!\w)", lambda m: f" {year(int(m[1]), 'en')}"),
         substitution(rf"(?<=\d[–-])({YEAR})(?![\w%:°]|[.,]\d|/\d|-\d)", _year(tongue)),
     )
@@ -73,6 +76,11 @@ def _span(match: re.Match[str]) -> str | None:
     return f"{year(int(match[1]), 'en')} to {year(int(last), 'en') if len(last) == 4 else _short_year(last)}"
 
 
+def _edition(before: str, number: int) -> bool:
+    """The 2025 guidelines are of a year; 2000 guidelines are so many."""
+    return before.lower() in _DETERMINERS and 1990 < number < 2050 and number % 10 > 0
+
+
 def _year(tongue: Tongue) -> Say:
     """A number that looks like a year, unless it counts something: 1500 patients."""
     known = set(tongue.year_before)
@@ -84,7 +92,7 @@ def _year(tongue: Tongue) -> Say:
             return None
         before = re.findall(r"[\w©]+", match.string[max(0, match.start() - 14) : match.start()])
         dated = bool(before) and before[-1].lower() in known
-        counts = _COUNTED.match(match.string, match.end())
+        counts = _COUNTED.match(match.string, match.end()) and not (before and _edition(before[-1], number))
         if (counts and not (dated and number >= 1900)) or not (dated or 1900 <= number < 2100):
             return None
         return year(number, "en")
