@@ -33,13 +33,14 @@ def _season(tongue: Tongue) -> Say:
 
 def _years(tongue: Tongue) -> tuple[Rule, ...]:
     if tongue.code != "en":
-        return _german_years() if tongue.code == "de" else ()
+        return _german_years(tongue) if tongue.code == "de" else ()
+    amount = rf"(?![ -]?{any_of(tongue.units)}(?!\w))"
     return (
         substitution(r"(?<![\w.,-])((?:1[0-9]|20)\d)0[’']?s\b", _decade),
         substitution(r"(?<=\b[Mm]id-)((?:1[0-9]|20)\d)0[’']?s\b", _decade),
         substitution(r"(?<!\w)[’'‘]?([2-9])0[’']?s\b(?!/)", lambda m: plural(cardinal(int(m[1]) * 10, "en"))),
         substitution(r"(?<![\w.,])[’‘'](\d\d)(?![\w’'])", lambda m: _short_year(m[1])),
-        substitution(rf"(?<![\w.,$£€/:-])({YEAR})([–-])({YEAR}|\d\d)(?![\w–/%-]|[.,]\d)", _span),
+        substitution(rf"(?<![\w.,$£€/:-])({YEAR})([–-])({YEAR}|\d\d)(?![\w–/%-]|[.,]\d){amount}", _span),
         substitution(rf"(?<![\w.,$£€/:#+−-])({YEAR})(?![\w%:°]|[.,]\d|/\d|-\d|[–]\d\d?\b)", _year(tongue)),
         substitution(r"(?<=\()(1[5-8]\d\d)(?=\))", lambda m: year(int(m[1]), "en")),
         substitution(rf"(?<=\bQ\d/)({YEAR})(?!\w)", lambda m: year(int(m[1]), "en")),
@@ -48,11 +49,13 @@ def _years(tongue: Tongue) -> tuple[Rule, ...]:
     )
 
 
-def _german_years() -> tuple[Rule, ...]:
-    counts = r"(?! ?(?:[A-ZÄÖÜ%€°]|mg|ml|kg))"
+def _german_years(tongue: Tongue) -> tuple[Rule, ...]:
+    counts = rf"(?! ?(?:[A-ZÄÖÜ%€°]|{any_of(tongue.units)}(?!\w)))"
+    span = r"(?<![\w.,/–-])(1[1-9]\d\d)( ?[–-] ?)(1[1-9]\d\d|20\d\d)(?![\w%–-]|[.,/]\d)"
     return (
         substitution(r"(?<![\w.,])(1[1-9]\d0)er\b", lambda match: f"{_plain_year(match)}er"),
-        substitution(rf"(?<![\w.,/-])(1[1-9]\d\d)(?![\w%]|[.,]\d|/\d){counts}", _plain_year),
+        substitution(span + counts, lambda m: f"{_plain_year(m)} {tongue.say['to']} {year(int(m[3]), 'de')}"),
+        substitution(rf"(?<![\w.,/-])(1[1-9]\d\d)(?![\w%]|[.,]\d|/\d| ?[–-] ?\d){counts}", _plain_year),
     )
 
 
@@ -84,7 +87,7 @@ def _edition(before: str, number: int) -> bool:
 def _year(tongue: Tongue) -> Say:
     """A number that looks like a year, unless it counts something: 1500 patients."""
     known = set(tongue.year_before)
-    amount = re.compile(rf"[ -]?(?:{any_of(tongue.units)})(?!\w)")
+    amount = re.compile(rf"(?: ?[–-] ?\d[\d.,]{{0,8}})?[ -]?{any_of(tongue.units)}(?!\w)")
 
     def say(match: re.Match[str]) -> str | None:
         number = int(match[1])
