@@ -8,37 +8,33 @@ from hypothesis import strategies as st
 
 from voice.reading import read_aloud
 
-# What each word adds; "hundred" and its like multiply what stands before them in their group, "thousand" ends a group.
-ADDS = {
-    "en": (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty",
-        {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
-    ),
-    "de": (
-        "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn"
-        " achtzehn neunzehn zwanzig",
-        {"dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}
-        | {"eins": 1, "eine": 1, "und": 0},
-    ),
-    "es": (
-        "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete"
-        " dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete"
-        " veintiocho veintinueve",
-        {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}
-        | {"un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "y": 0, "cien": 100, "ciento": 100}
-        | {f"doscient{o}s": 200 for o in "oa"} | {f"trescient{o}s": 300 for o in "oa"}
-        | {f"cuatrocient{o}s": 400 for o in "oa"} | {f"quinient{o}s": 500 for o in "oa"}
-        | {f"seiscient{o}s": 600 for o in "oa"} | {f"setecient{o}s": 700 for o in "oa"}
-        | {f"ochocient{o}s": 800 for o in "oa"} | {f"novecient{o}s": 900 for o in "oa"},
-    ),
-    "fr": (
-        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
-        " dix-neuf vingt",
-        {"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "quatre-vingt": 80, "quatre-vingts": 80}
-        | {"une": 1, "et": 0},
-    ),
-}  # fmt: skip
+# What each word adds; HUNDREDS multiply what stands before them in their group, THOUSANDS end a group.
+COUNTED = {
+    "en": """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""",
+    "de": """null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
+        siebzehn achtzehn neunzehn zwanzig""",
+    "es": """cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis
+        diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis
+        veintisiete veintiocho veintinueve""",
+    "fr": """zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept
+        dix-huit dix-neuf vingt""",
+}
+SPANISH_HUNDREDS = ["dos", "tres", "cuatro", "quin", "seis", "sete", "ocho", "nove"]
+MORE = {
+    "en": {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
+    "de": {"dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}
+    | {"eins": 1, "eine": 1, "und": 0},
+    "es": {"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}
+    | {"un": 1, "una": 1, "veintiún": 21, "veintiuna": 21, "y": 0, "cien": 100, "ciento": 100}
+    | {
+        f"{word}{'i' if word == 'quin' else 'ci'}ent{o}s": n * 100
+        for n, word in enumerate(SPANISH_HUNDREDS, 2)
+        for o in "oa"
+    },
+    "fr": {"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "quatre-vingt": 80, "quatre-vingts": 80}
+    | {"une": 1, "et": 0},
+}
 HUNDREDS = {"en": ["hundred"], "de": ["hundert"], "es": [], "fr": ["cents", "cent"]}
 THOUSANDS = {"en": "thousand", "de": "tausend", "es": "mil", "fr": "mille"}
 POINTS = {"en": "point", "de": "Komma", "es": "coma", "fr": "virgule"}
@@ -46,8 +42,8 @@ MARKS = {"en": ".", "de": ",", "es": ",", "fr": ","}
 UNITS = {
     "en": ["mg", " mg", " mL", " mcg/kg/day", "%", " g", " IU", " mmol/L", "-mg", " tablets", " °C", " mg PO BID"],
     "de": ["mg", " mg", " ml", " µg/kg/Tag", " %", " g", " IE", " mmol/l", "-mg", " Tabletten", " °C", " mg i.v."],
-    "es": ["mg", " mg", " ml", " µg/kg/día", " %", " g", " UI", " mmol/l", " tabletas", " comprimidos", " °C", " mg cada 8 h"],
-    "fr": ["mg", " mg", " ml", " µg/kg/jour", " %", " g", " UI", " mmol/l", " gélules", " comprimés", " °C", " mg toutes les 8 h"],
+    "es": ["mg", " mg", " ml", " µg/kg/día", " %", " g", " UI", " mmol/l", " tabletas", " °C", " mg cada 8 h"],
+    "fr": ["mg", " mg", " ml", " µg/kg/jour", " %", " g", " UI", " mmol/l", " gélules", " °C", " mg toutes les 8 h"],
 }  # fmt: skip
 AROUND = {
     "en": ["Take {} with food.", "{}", "not more than {} a day", "({})", "up to {};", "a {} dose", "No. {} is enough."],
@@ -59,12 +55,11 @@ NUMBERS = st.tuples(
     st.integers(0, 999_999) | st.integers(1000, 2100), st.none() | st.from_regex(r"[0-9]{1,3}", fullmatch=True)
 )
 ENDS = st.integers(0, 99_999) | st.integers(1000, 2100)  # many that look like years
-each_language = pytest.mark.parametrize("lang", list(ADDS))
+each_language = pytest.mark.parametrize("lang", list(COUNTED))
 
 
 def table(lang: str) -> dict[str, int]:
-    counted, more = ADDS[lang]
-    return {word: value for value, word in enumerate(counted.split())} | more
+    return {word: value for value, word in enumerate(COUNTED[lang].split())} | MORE[lang]
 
 
 def counted(words: str, lang: str) -> int:
