@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 import audio_cache.tables
 from voice.database import open_database
+
+# A busy machine fails no property; how long things take is asked where it is measured.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 CI = bool(os.environ.get("CI"))
 

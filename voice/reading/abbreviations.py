@@ -13,23 +13,34 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+# A capital in the middle of a sentence: from No. 10 to No. 2; Vol. 3, No. 2.
+_LISTED = re.compile(r"\b(?:(?i:and|from|to|or|in|with|than|as|by|vol(?:ume|\.) \d{1,4},)) $")
+_ALONE = re.compile(r"\d{1,4}(?:$|:|,? (?:in|on|and No\.)(?!\w))")
+
 _AMOUNT = re.compile(rf"[\d{VULGAR}] ?$")
-_STREET = re.compile(r"\d (?:[NSEW]\.? )?(?:[A-Z]\w+ |\d+\w\w ){1,3}$")
+_STREET = re.compile(r"\d (?:[NSEW]\.? )?(?:[A-Z]\w+ |\d+\w\w ){1,3}$|\d(?:st|nd|rd|th) $")
+
+
+def counts(tongue: Tongue) -> tuple[Rule, ...]:
+    """Those that stand before a number: no. 5, p. 12, c. 1850. They come before dates, which look at the word."""
+    units = any_of(tongue.units)
+    return (
+        substitution(
+            rf"(?<![\w.-])({any_of(tongue.before_number)}) ?(?=\d)(?!\d[\d.,]* ?(?:{units})(?!\w))", _counted(tongue)
+        ),
+    )
 
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:
-    """Before names, before numbers, then the rest; a full stop that ends the sentence stays."""
+    """Before names, then the rest; a full stop that ends the sentence stays."""
     units = any_of(tongue.units)
     table = tongue.abbreviations
     capital = r"(?=[A-ZÄÖÜÉÈÀÁÍÓÚÑ]|[“\"‘']?[A-Z])"
     return (
         *([substitution(r"(?<![\d.,])1 (Mio|Mrd)\.?(?= )", _one_million)] if tongue.code == "de" else ()),
         substitution(
-            rf"(?<![\w.-])({any_of(tongue.before_name)}) {capital}(?!(?:{units})\b)",
+            rf"(?<![\w.-])({any_of(tongue.before_name)}) {capital}(?!(?:{units})(?![\w.]))",
             _titled(tongue),
-        ),
-        substitution(
-            rf"(?<![\w.-])({any_of(tongue.before_number)}) ?(?=\d)(?!\d[\d.,]* ?(?:{units})(?!\w))", _counted(tongue)
         ),
         substitution(rf"(?<![\w.-])(?:{any_of(table)})(?![\w/])(?:(?<=\.)|(?!\.\w))", _table(tongue)),
         substitution(
@@ -39,7 +50,9 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(
             r"(?<![\w.])(?:[A-Z]\. ?){2,4}(?=[A-Z][a-z])", lambda m: " ".join(re.findall(r"[A-Z]", m[0])) + " "
         ),
-        substitution(r"(?<![\w.])(?:[A-Z]\.){2,5}(?!\w)", _dotted),
+        substitution(
+            r"(?<![\w.])(?:[A-Z]\.){2,5}(?!\w)", lambda match: None if match[0] in tongue.units else _dotted(match)
+        ),
         substitution(r"(?<=[a-z] )([A-Z])\. (?=[A-Z][a-z]+)(?<!\b(?:min )[A-Z]\. )", _initial),
     )
 
@@ -49,9 +62,11 @@ def _one_million(match: re.Match[str]) -> str:
 
 
 def _titled(tongue: Tongue) -> Say:
-    def say(match: re.Match[str]) -> str:
+    def say(match: re.Match[str]) -> str | None:
         before = match.string[max(0, match.start() - 40) : match.start()]
-        street = match[1] == "St." and _STREET.search(before)
+        if match[1] == "s." and _AMOUNT.search(before):
+            return None
+        street = match[1] in {"St.", "St"} and _STREET.search(before)
         return "Street " if street else f"{tongue.before_name[match[1]]} "
 
     return say
@@ -60,11 +75,20 @@ def _titled(tongue: Tongue) -> Say:
 def _counted(tongue: Tongue) -> Say:
     def say(match: re.Match[str]) -> str | None:
         before = match.string[max(0, match.start() - 16) : match.start()]
-        if match[1] in {"no.", "No."} and tongue.code in {"en", "es"} and not _COUNTED.search(before):
+        if match[1] in {"no.", "No."} and tongue.code in {"en", "es"} and not _is_number(match, before):
+            return None
+        if match[1].rstrip(".") in tongue.units and _AMOUNT.search(before):
             return None
         return f"{tongue.before_number[match[1]]} "
 
     return say
+
+
+def _is_number(match: re.Match[str], before: str) -> bool:
+    """Whether "no." counts and does not deny: after what is counted, after "Vol. 3,", or alone with its number."""
+    if _COUNTED.search(before) or (match[1] == "No." and _LISTED.search(before)):
+        return True
+    return not before.strip() and bool(_ALONE.match(match.string, match.end()))
 
 
 def _table(tongue: Tongue) -> Say:

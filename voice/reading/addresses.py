@@ -29,10 +29,11 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
 
     return (
         substitution(r"(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,12}\b", mail),
+        substitution(rf"(?<![\w@])(?:https?://)?(?:dx\.)?doi\.org/10{_TAIL}+(?<![.,:!?])", "D O I"),
         substitution(rf"(?<![\w@])(?i:https?|ftp)://{_TAIL}+|(?<![\w@.])(?i:www)\.{_TAIL}+", site),
         substitution(rf"(?<![\w@./-])(?:[\w-]{{2,40}}\.){{1,3}}(?:{_TLD})(?:/{_TAIL}*|(?![\w-]|\.\w))", site),
         substitution(r"(?<![\w@./])@(?=[A-Za-z_]\w)", f"{tongue.say['at']} "),
-        substitution(r"\b(?:doi: ?|DOI: ?)10\.\d{4,9}/\S{1,80}?(?=[.,;)]?(?:\s|$))", "D O I"),
+        substitution(r"(?<![\w.,])(?i:doi ?: ?)?10\.\d{4,9}/[^\s,;]{3,80}?(?=[.,;)]{0,2}(?:\s|$))", "D O I"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Dates by locale, years and decades."""
+"""Dates by locale."""
 
 import re
 from functools import partial
@@ -6,18 +6,13 @@ from functools import partial
 from voice.reading.numerals import cardinal, ordinal, year
 from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, Say, any_of, substitution
+from voice.reading.years import YEAR
 
 _DATIVE = {"am", "vom", "zum", "dem", "ab", "bis", "seit"}
-_YEAR = r"(?:1[0-9]|20)\d{2}"
-# What a number counts, so that it is no year: 1500 healthy men.
-_COUNTED = re.compile(
-    r"-? (?:more |other |adult |healthy |young |older |new |of the )?"
-    r"([a-zà-ÿ]{3,}[^s\W]s|people|men|women|children|mice)\b(?<!was)(?<!has)(?<!its)(?<!this)"
-)
 
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:
-    """ISO dates and dates with signs, dates with a month's name, then years."""
+    """ISO dates and dates with signs, dates with a month's name."""
     named = [*tongue.months, *(month.capitalize() for month in tongue.month_short), *tongue.month_short]
     month = rf"(?P<name>{any_of(named)})\.?"
     say = partial(_named, tongue)
@@ -25,11 +20,12 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     suffix = {"en": "(?:st|nd|rd|th)?", "fr": "(?:er)?", "es": "(?:[ºo°])?", "de": r"\."}[tongue.code]
     of = {"en": "(?:of )?", "es": "de "}.get(tongue.code, "")
     tail = {"en": r"(?:,? (?P<year>Y))?", "es": r"(?: del? (?P<year>Y))?"}.get(tongue.code, r"(?: (?P<year>Y))?")
-    tail = tail.replace("Y", rf"{_YEAR}\b(?!-)")
+    tail = tail.replace("Y", rf"{YEAR}\b(?!-)")
     return (
-        substitution(rf"(?<![\w/.-])(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|T\d)", _numeric(tongue)),
+        *_spans(tongue, named),
+        substitution(rf"(?<![\w/.-])(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w/-]|T\d)", _numeric(tongue)),
         substitution(
-            rf"(?<![\w/.-])(?P<one>[0-3]?\d)(?P<sep>[/.-])(?P<two>[0-3]?\d)(?P=sep)(?P<year>{_YEAR}|\d\d)(?![\w/-]|\.\d)",
+            rf"(?<![\w/.-])(?P<one>[0-3]?\d)(?P<sep>[/.-])(?P<two>[0-3]?\d)(?P=sep)(?P<year>{YEAR}|\d\d)(?![\w/-]|\.\d)",
             _signed(tongue),
         ),
         substitution(r"(?<![\w/])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/])", _month_year(tongue)),
@@ -39,7 +35,30 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             else ()
         ),
         substitution(rf"(?<![\w.,/])(?P<the>the )?{d1}{suffix} {of}{month}(?!\w){tail}", say),
-        *_years(tongue),
+    )
+
+
+def _spans(tongue: Tongue, months: list[str]) -> tuple[Rule, ...]:
+    """June 2015–May 2016, Nov. 30 – Dec. 2, Jan/Feb, Mon.–Fri.: the dash is heard, the names are whole."""
+    month = any_of(months)
+    date = re.compile(rf"\b{month}\.?(?: \d{{1,2}}(?:,? {YEAR})?| {YEAR})?$")
+
+    def to(match: re.Match[str]) -> str | None:
+        return (
+            f" {tongue.say['to']} " if date.search(match.string[max(0, match.start() - 24) : match.start()]) else None
+        )
+
+    def whole(match: re.Match[str]) -> str:
+        return f"{tongue.months[_month(match[1], tongue) - 1]}/{tongue.months[_month(match[2], tongue) - 1]}"
+
+    def days(match: re.Match[str]) -> str:
+        return f" {tongue.say['to']} ".join(tongue.weekdays.get(day, day) for day in match.groups())
+
+    day = any_of([*tongue.weekdays, *tongue.weekdays.values()])
+    return (
+        substitution(rf"\b({month})\.?/({month})\b\.?(?! \d?\d\b)", whole),
+        substitution(rf" ?[–—-] ?(?={month}\b\.?(?! \d+[–-]))", to),
+        substitution(rf"\b({day})\b\.? ?[–—-] ?({day})\b\.?(?! [A-Z])", days),
     )
 
 
@@ -113,67 +132,3 @@ def _with_year(tongue: Tongue, said: str, written: str) -> str:
 
 def _day(day: int, tongue: Tongue) -> str:
     return ordinal(1, tongue.code) if day == 1 else cardinal(day, tongue.code)
-
-
-def _years(tongue: Tongue) -> tuple[Rule, ...]:
-    if tongue.code != "en":
-        return _german_years() if tongue.code == "de" else ()
-    return (
-        substitution(r"(?<![\w.,-])((?:1[0-9]|20)\d)0[’']?s\b", _decade),
-        substitution(r"(?<=\b[Mm]id-)((?:1[0-9]|20)\d)0[’']?s\b", _decade),
-        substitution(r"(?<!\w)[’'‘]?([2-9])0[’']?s\b(?!/)", lambda m: _plural(cardinal(int(m[1]) * 10, "en"))),
-        substitution(r"(?<![\w.,])[’‘'](\d\d)(?![\w’'])", lambda m: _short_year(m[1])),
-        substitution(rf"(?<![\w.,$£€/:-])({_YEAR})([–-])({_YEAR}|\d\d)(?![\w–/%-]|[.,]\d)", _span),
-        substitution(rf"(?<![\w.,$£€/:#+−-])({_YEAR})(?![\w%:°]|[.,]\d|/\d|-\d|[–]\d\d?\b)", _year(tongue)),
-        substitution(rf"(?<=\d[–-])({_YEAR})(?![\w%:°]|[.,]\d|/\d|-\d)", _year(tongue)),
-    )
-
-
-def _german_years() -> tuple[Rule, ...]:
-    counts = r"(?! ?(?:[A-ZÄÖÜ%€°]|mg|ml|kg))"
-    return (
-        substitution(r"(?<![\w.,])(1[1-9]\d0)er\b", lambda match: f"{_plain_year(match)}er"),
-        substitution(rf"(?<![\w.,/-])(1[1-9]\d\d)(?![\w%]|[.,]\d|/\d){counts}", _plain_year),
-    )
-
-
-def _plain_year(match: re.Match[str]) -> str:
-    return year(int(match[1]), "de")
-
-
-def _plural(words: str) -> str:
-    return f"{words[:-1]}ies" if words.endswith("y") else f"{words}s"
-
-
-def _decade(match: re.Match[str]) -> str:
-    return _plural(year(int(match[1]) * 10, "en"))
-
-
-def _short_year(digits: str) -> str:
-    return f"oh {cardinal(int(digits), 'en')}" if digits[0] == "0" else cardinal(int(digits), "en")
-
-
-def _span(match: re.Match[str]) -> str | None:
-    last, since = match[3], int(match[1][-len(match[3]) :])
-    if int(last) <= since or (len(last) == 4 and since < 1500):
-        return None
-    return f"{year(int(match[1]), 'en')} to {year(int(last), 'en') if len(last) == 4 else _short_year(last)}"
-
-
-def _year(tongue: Tongue) -> Say:
-    """A number that looks like a year, unless it counts something: 1500 patients."""
-    known = set(tongue.year_before)
-    amount = re.compile(rf"[ -]?(?:{any_of(tongue.units)})(?!\w)")
-
-    def say(match: re.Match[str]) -> str | None:
-        number = int(match[1])
-        if amount.match(match.string, match.end()):
-            return None
-        before = re.findall(r"[\w©]+", match.string[max(0, match.start() - 14) : match.start()])
-        dated = bool(before) and before[-1].lower() in known
-        counts = _COUNTED.match(match.string, match.end())
-        if (counts and not (dated and number >= 1900)) or not (dated or 1900 <= number < 2100):
-            return None
-        return year(number, "en")
-
-    return say

@@ -16,21 +16,30 @@ _NEAR = 60
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:
     """English has them all; other languages say what their table knows."""
-    pressure = tongue.say.get("blood_pressure", "")
+    signs, said = any_of(tongue.pressure), tongue.say.get("blood_pressure", "")
     over = f" {tongue.say['over']} "
     return (
         *(_prescriptions(tongue) if tongue.code == "en" else ()),
         substitution(
-            r"\bBP(?=(?:s|:| of| was| is| at| to)? ?(?:[<>≥≤]=? ?)?\d{2,3}/\d{2,3})" if pressure else "(?!)", pressure
+            rf"\b{signs}(?=(?:s|:| of| was| is| at| to| de| von)? ?(?:[<>≥≤]=? ?)?\d{{1,3}}/\d{{1,3}})",
+            said,
+        ),
+        substitution(
+            rf"(?<={re.escape(said or '?')})(\D{{1,12}})(\d{{1,3}})/(\d{{1,3}})(?![\w/]|[.,]\d)",
+            rf"\1\2{over}\3",
         ),
         substitution(r"(?<![\d/.,])(\d{2,3})/(\d{2,3})(?![\w/]|[.,]\d)", _pressure(over)),
     )
 
 
 def _pressure(over: str) -> Say:
+    """Two numbers that can be a pressure; those that make a hundred are shares, but for a unit behind them."""
+
     def say(match: re.Match[str]) -> str | None:
         upper, lower = int(match[1]), int(match[2])
-        return f"{upper}{over}{lower}" if 60 <= upper <= 300 and 30 <= lower <= 200 and upper > lower else None
+        shares = upper + lower == 100 and not re.match(r" ?mm ?Hg", match.string[match.end() : match.end() + 6])
+        likely = 60 <= upper <= 300 and 30 <= lower <= 200 and upper > lower
+        return f"{upper}{over}{lower}" if likely and not shares else None
 
     return say
 
@@ -56,6 +65,7 @@ def _prescriptions(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(r"\bq\.?(?:day|d\b)(?!\.)", "every day"),
         substitution(r"\bq\.?(week|month|hour|night|morning|evening|shift)\b", r"every \1"),
         substitution(r"(?<=\w) [x×] ?(?=\d+ ?(?:days?|weeks?|wks?|months?|d\b|hours?))", " for "),
+        substitution(r"\b(every|for) (\d{1,3}) ?d(?!\w)", r"\1 \2 days"),
         # PO, SC and their kin mean a way in only after a dose: a PO box is none.
         substitution(rf" (?i:({small}))(?!\w|\.\w)", tail),
     )

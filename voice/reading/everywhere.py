@@ -13,7 +13,7 @@ RULES: tuple[Rule, ...] = (
     substitution(r"\s+", " "),
     substitution(r"[\u2010\u2011]", "-"),
     # A dash before the first word makes espeak silent; before a number it is a minus.
-    substitution(r"^[-–](?=[.,]?\d)", "−"),
+    substitution(r"^[-–](?=[$£€¥]?[.,]?\d)", "−"),
     substitution(r"^[\s\-–—•·*]+(?=\S)", ""),
 )
 

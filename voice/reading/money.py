@@ -2,6 +2,7 @@
 
 import re
 
+from voice.reading.attributes import describing
 from voice.reading.numbers import number_pattern
 from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, Say, any_of, substitution
@@ -14,12 +15,13 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     number = number_pattern(tongue)
     sign, size = any_of(tongue.currencies), any_of(tongue.magnitudes)
     amount = rf"(?P<amount>{number})(?:(?P<gap> ?|-)(?P<size>{size})(?!\w))?(?P<more>\+?)"
-    fraction = rf"(?![\d]|[.,]\d)(?:/(?P<per>{any_of(tongue.counted)}|mo|month|hr|sqm|kg|lb)\b)?"
+    fraction = rf"(?![\d]|[.,]\d)(?: ?/ ?(?P<per>{any_of(tongue.counted)}|mo|month|hr|sqm|kg|lb)\b)?"
     per = rf"(?:/(?P<per>{any_of(tongue.counted)})\b)?"
     say = _amount(tongue)
     low = rf"({sign}) ?({number})((?: ?{size})?) ?[–-] ?(?={number}(?![-/\d]))"
     both = rf"{sign} ?{number}(?:{size})?"
     return (
+        *((substitution(r"(?<![\w.,£$€])(\d{1,3})p(?!\w)", r"\1 pence"),) if tongue.region == "GB" else ()),
         # $5–10: the sign goes with the last amount, as it is said.
         substitution(low, rf"\2\3 {tongue.say['to']} \1"),
         substitution(rf"(?<=[\dKMBkmbn]) ?[–-] ?(?={both})", f" {tongue.say['to']} "),
@@ -32,8 +34,13 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
 
 
 def _amount(tongue: Tongue) -> Say:
+    describes = describing(tongue)
+
     def say(match: re.Match[str]) -> str:
         one, many, cent, cents = tongue.currencies[match["sign"]]
+        joined = re.match(r"-[a-z]", match.string[match.end() : match.end() + 2])
+        if joined or (not match["per"] and describes(match.string, match.start(), match.end())):
+            many = one
         minus = f"{tongue.say['minus']} " if match["minus"] else ""
         per = f" {tongue.say['per']} {tongue.one(match['per'])}" if match["per"] else ""
         more = f" {tongue.say['plus']}" if match["more"] else ""

@@ -16,6 +16,9 @@ _VULGAR_PAIRS = dict(
 )
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _LONGEST_READ_AS_ONE = 12
+# What marks and scores are given out of: 7/10, 38/50; 5/325 is two amounts.
+_SMALL_SCALE = 20
+_SCALES = frozenset({*range(30, 101, 10), 25, 75, 200, 300, 500, 1000})
 
 
 def number_pattern(tongue: Tongue) -> str:
@@ -45,25 +48,33 @@ def fractions(tongue: Tongue) -> tuple[Rule, ...]:
 
     def mixed(match: re.Match[str]) -> str | None:
         pair = _VULGAR_PAIRS.get(match["sign"]) if match["sign"] else match["pair"]
-        said = tongue.fractions.get(pair or "")
+        gender = _gender(match, tongue)
+        said = tongue.fractions.get(f"{pair} {gender}") or tongue.fractions.get(pair or "")
         if not said:
             return None
-        return f"{match['whole']} {and_word} {said} " if match["whole"] else f"{said} "
+        gap = " " if match["gap"] or match.string[match.end() : match.end() + 1].isalpha() else ""
+        whole = f"{cardinal(int(match['whole']), tongue.code, gender)} {and_word} " if match["whole"] else ""
+        return f"{whole}{said}{gap}"
 
     def slash(match: re.Match[str]) -> str:
-        top, bottom = int(match["top"]), int(match["bottom"])
-        joint = tongue.say["out_of"] if top <= bottom else tongue.say["over"]
-        return f"{match['top']} {joint} {match['bottom']}"
+        top, bottom = match["top"], int(match["bottom"])
+        of_so_many = float(top.replace(",", ".")) <= bottom and (bottom <= _SMALL_SCALE or bottom in _SCALES)
+        shares = top.isdigit() and int(top) + bottom == 100
+        joint = "" if shares else tongue.say["out_of" if of_so_many else "slash"] + " "
+        return f"{top} {joint}{bottom}"
 
     return (
         substitution("⁄", "/"),
         substitution(
             rf"(?<![\w./,])(?:(?P<whole>\d{{1,4}})(?:[ -](?=\d)| ?(?=[{VULGAR}])))?"
-            rf"(?:(?P<pair>\d/\d)(?![\w/]|[.,]\d)|(?P<sign>[{VULGAR}])(?!\d)) ?",
+            rf"(?:(?P<pair>\d/\d)(?![\w/]|[.,]\d)|(?P<sign>[{VULGAR}])(?!\d))(?P<gap> |-(?=[^\W\d]))?",
             mixed,
         ),
         substitution(r"(?<=\d) ?/ ?(?=1[,.]?000(?![\d]))|(?<=\d)/(?=100[,.]000(?!\d))", f" {tongue.say['per']} "),
-        substitution(r"(?<![\w./])(?P<top>\d{1,4})/(?P<bottom>\d{1,4})(?![\w/]|\.\d)", slash),
+        substitution(
+            rf"(?<![\w./,])(?P<top>\d{{1,4}}(?:{re.escape(tongue.decimal)}\d{{1,2}})?)/(?P<bottom>\d{{1,4}})(?![\w/]|\.\d)",
+            slash,
+        ),
     )
 
 
@@ -107,6 +118,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     comma = rf" {tongue.say['comma']} " if tongue.decimal == "." else " "
     return (
         substitution(rf"(?<![\w)\]%.])[-−–](?={dec}?\d)", f"{tongue.say['minus']} "),
+        substitution(r"(?<![\w.,])[vV](?=\d+\.\d)", f"{tongue.say['version']} "),
         substitution(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\d,])", version),
         *_ordinals(tongue),
         # "0,5" in a language of points is still a half, and never "zero, five".
@@ -115,26 +127,32 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             if comma.strip()
             else ()
         ),
-        substitution(rf"(?<![\d]){dec}\d+(?![\d.])|{_GUARD}{number}", plain),
+        substitution(rf"(?<![\w.)]){dec}\d+(?![\d.])|{_GUARD}{number}", plain),
     )
 
 
 # A digit inside a word of small letters ("e011", "2a03") belongs to a name that no rule knows.
-_GUARD = r"(?<!\d)(?<![a-zà-ÿ])(?<![a-zà-ÿ]\d[.,])(?<![a-zà-ÿ]\d\d[.,])(?!\d+[a-zà-ÿ]+\d)"
+_GUARD = r"(?<!\d)(?<![a-zà-ÿ_])(?<![a-zà-ÿ]\d[.,])(?<![a-zà-ÿ]\d\d[.,])(?!\d+[a-zà-ÿ]+\d)"
 
 
 def _ordinals(tongue: Tongue) -> tuple[Rule, ...]:
     if tongue.code == "de":
         return (_german_ordinals(),)
-    signs = {"en": r"(?:st|nd|rd|th)", "fr": r"(?:er|re|ère|e|ème|ième|nd|nde)", "es": r"\.?[ºª°]"}
+    signs = {
+        "en": r"(?:st|nd|rd| ?th)",
+        "fr": r"(?:er|re|ère|e|ème|ième|nd|nde)",
+        "es": r"(?:\.?[ºª°]|er|[rdt][oa]|[vmn][oa])",
+    }
     sign = signs.get(tongue.code)
     if not sign:
         return ()
 
     def say(match: re.Match[str]) -> str:
         said = ordinal(int(match[1].replace(",", "")), tongue.code)
-        feminine = {"es": "ª", "fr": "re"}.get(tongue.code, "-")
-        if match[0].endswith((feminine, "ère")):
+        if tongue.code == "es" and match[0].endswith("er"):
+            return said.removesuffix("o")
+        feminine = {"es": ("ª", "a"), "fr": ("re", "ère")}.get(tongue.code, ())
+        if match[0].endswith(feminine):
             return "première" if said == "premier" else f"{said.removesuffix('o')}a" if said.endswith("o") else said
         return said
 
@@ -156,13 +174,15 @@ def _gender(match: re.Match[str], tongue: Tongue) -> str:
     """How the number bends for the noun after it: una hora, ein Milligramm."""
     if tongue.code == "en":
         return ""
-    following = _NEXT_WORD.match(match.string, match.end())
+    following = _NEXT_WORD.match(match.string, match.end() - (match[0][-1:] in {" ", "-"}))
     if not following or following[1].lower() in _NO_NOUN:
         return ""
     if following[1] in tongue.feminine:
         return "f"
     if tongue.code == "de":
         return "m" if following[1][0].isupper() else ""
+    if following[1] in tongue.masculine:
+        return "m"
     return "f" if tongue.code == "es" and following[1].endswith(("as", "a", "ción", "ciones", "dad", "dades")) else "m"
 
 

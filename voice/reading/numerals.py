@@ -7,27 +7,9 @@ from voice.reading import german, romance
 from voice.reading.scales import by_thousands
 
 _ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -88,6 +70,11 @@ def cardinal(number: int, code: str, gender: str = "") -> str:
 def ordinal(number: int, code: str) -> str:
     """The ordinal in words: twenty-first."""
     return _ORDINAL[code](number) if number < LARGEST else digit_by_digit(str(number), code)
+
+
+def plural(words: str) -> str:
+    """The plural of an English number in words: sixties, threes."""
+    return f"{words[:-1]}ies" if words.endswith("y") else f"{words}{'es' if words.endswith('x') else 's'}"
 
 
 def digit_by_digit(written: str, code: str) -> str:

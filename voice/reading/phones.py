@@ -18,8 +18,13 @@ _SHAPES = (
     r"1[.-]8\d\d[.-](?:[A-Z]{2,7}|\d{1,4})(?:[.-](?:[A-Z]{2,7}|\d{1,4})){0,3}",  # 1-800-QUIT-NOW
     r"0\d{2,4}[ /-]\d{3,4}(?:[ -]?\d{2,4}){1,2}",  # 0800 111 0 111
     r"0[1-9](?:[ .]\d\d){4}",  # 01 23 45 67 89
+    r"0[38]\d\d[ -]\d{4}",  # 0800 1111
     r"116[ -]?1\d\d",
 )
+
+# Words that call a number only where it is a line that everybody knows.
+_WEAK = frozenset({"at", "or", "nhs"})
+_LINES = frozenset({"988", "911", "999", "111", "112"})
 
 _EXTENSION = r"(?:,? ?(?:ext\.?|x) ?\d{1,5}| \(\d{4,7}\))?"
 
@@ -34,7 +39,12 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     shapes = [substitution(rf"(?<![\w.,/$€£=-])(?:{shape}){_EXTENSION}(?![\w/]|-\d|[.,]\d)", say) for shape in _SHAPES]
     return (
         *shapes,
-        substitution(r"\b9-1-1\b", say),
+        substitution(r"(?<![\w-])[2-9]-1-1(?![\w-])", say),
+        substitution(
+            rf"(?<!\w)((?i:{any_of(tongue.telephone)}):? ?)(\(?\d{{1,6}}\)?(?:[ ./-]{{1,2}}\d{{2,8}}){{1,5}})(?![\w/])",
+            _announced(tongue),
+        ),
+        substitution(r"\b[Ee]xt\.? ?(\d{2,5})(?![\w.-]\w|\w)", _extension(tongue)),
         substitution(rf"\b((?i:{calling}):? )([1-9]\d\d|000|0\d\d|1[578])(?![\w-]){not_amount}", _called(tongue)),
         substitution(
             rf"(?<![\w.,/$€£#-])(?:{_SHORT}(?= (?i:{lines})\b)|(?:988|911)(?=[.,;:!?)]{{0,2}}(?:$| and\b| or\b)))"
@@ -42,10 +52,17 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             _line(tongue),
         ),
         substitution(
-            r"(?<=\bto )\d{5,6}(?![\w.,%-]\w| ?(?:people|men|women|dollars|miles|feet)\b|\w)", _short_code(tongue)
+            r"(?<=\bto )(?:\d{5,6}|\d{3}-\d{3})(?![\w.,%-]\w| ?(?:people|men|women|dollars|miles|feet)\b|\w)",
+            _short_code(tongue),
         ),
         substitution(
-            r"\b(PMID|PMCID|PMC|NCT|ISBN|ISSN|NDC|CAS|UPC)([:# ]{0,3}(?:No\.? )?)(\d[\d-]{3,20})(?!\w)", _named(tongue)
+            r"\b(PMID|PMCID|PMC|NCT|ISBN|ISSN|NDC|CAS|UPC)([:# ]{0,3}(?:No\.? )?)(\d[\d-]{3,20}X?)(?!\w)",
+            _named(tongue),
+        ),
+        # Four groups and more are the name of a thing: 978-0-306-40615-7.
+        substitution(
+            r"(?<![\w.,/-])\d{1,7}(?:-\d{1,7}){3,6}(?:-X)?(?![\w/-])",
+            lambda match: _named_digits(match[0], tongue),
         ),
     )
 
@@ -60,7 +77,11 @@ def _grouped(written: str, tongue: Tongue) -> str:
     said = [
         _group(group, tongue) if group[-1].isdigit() else extension if group.islower() else group for group in groups
     ]
-    return ", ".join(said) if len(groups[0]) < 4 and not all(len(group) == 1 for group in groups) else " ".join(said)
+    return (
+        ", ".join(said)
+        if (len(groups[0]) < 4 or groups[0][0] == "0") and not all(len(group) == 1 for group in groups)
+        else " ".join(said)
+    )
 
 
 def _group(group: str, tongue: Tongue) -> str:
@@ -73,7 +94,7 @@ def _called(tongue: Tongue) -> Say:
 
     def say(match: re.Match[str]) -> str | None:
         known = re.fullmatch(_SHORT, match[2]) and len(match[2]) == 3
-        if match[1].strip(": ").lower() in {"at", "or"} and match[2] not in {"988", "911", "999"} and not _also(match):
+        if match[1].strip(": ").lower() in _WEAK and match[2] not in _LINES and not _also(match):
             return None
         weak = not known and len(match[2]) == 3
         if weak and re.match(r" [a-z]+s\b| people", match.string[match.end() : match.end() + 16]):
@@ -98,10 +119,27 @@ def _short_code(tongue: Tongue) -> Say:
     def say(match: re.Match[str]) -> str | None:
         if not texting.search(match.string[max(0, match.start() - 45) : match.start()]):
             return None
-        return digit_by_digit(match[0], tongue.code)
+        return _grouped(match[0], tongue)
 
     return say
 
 
+def _announced(tongue: Tongue) -> Say:
+    """What stands behind "phone" or "Tel.", whatever its shape."""
+    return lambda match: match[1] + _grouped(match[2], tongue) if sum(map(str.isdigit, match[2])) > 5 else None
+
+
+def _extension(tongue: Tongue) -> Say:
+    return lambda match: f"{tongue.say.get('extension', '')} {digit_by_digit(match[1], tongue.code)}"
+
+
 def _named(tongue: Tongue) -> Say:
-    return lambda match: f"{match[1]}{match[2] or ' '}{digit_by_digit(match[3], tongue.code)}"
+    def say(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2] or ' '}{_named_digits(match[3], tongue)}"
+
+    return say
+
+
+def _named_digits(written: str, tongue: Tongue) -> str:
+    groups = re.findall(r"\d+|X", written)
+    return ", ".join(group if group == "X" else digit_by_digit(group, tongue.code) for group in groups)

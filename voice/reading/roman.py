@@ -9,6 +9,8 @@ from voice.reading.words import Rule, Say, any_of, substitution
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMERAL = r"(?:(?:X{0,3})(?:IX|IV|V?I{1,3}|V)|X{1,3}|XL(?:IX|IV|V?I{0,3})|LX{0,3}(?:IX|IV|V?I{0,3}))"
 _SURE = r"(?:III?|VI{2,3}|XI{2,3}|XIV|XVI{0,3}|XIX|XXI{0,3})"
+# What makes the numeral behind a name an ordinal in print.
+_NTH = {"de": r"\.", "fr": "er", "es": "(?!)"}
 # After these, "I" is a person: "the type I like".
 _VERBS = re.compile(
     r" (?:am|was|have|had|would|will|can|could|like|liked|prefer|want|wanted|need|needed|take|took|use|used|got|get|did"
@@ -32,7 +34,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     chain = rf"{_NUMERAL}[A-Ca-c]?(?:{joint}{_NUMERAL}[A-Ca-c]?(?!\w))*"
     upper = rf"(?<=[\w.])(?P<space>[ -])(?P<chain>{chain})(?![\w])"
     lower = r"(?<=[\w.])(?P<space>[ -])(?P<chain>i{1,3}|iv|vi{0,3}|ix|x)(?![\w.])"
-    head = re.compile(rf"(?:^|[^\w]){after}$")
+    head = re.compile(rf"(?:^|[^\w]){after}s?$")
     rest = _english(tongue) if tongue.code == "en" else _centuries(tongue)
     return (
         *rest[:1],
@@ -61,9 +63,24 @@ def _monarch(match: re.Match[str]) -> str | None:
 
 def _centuries(tongue: Tongue) -> tuple[Rule, ...]:
     code = tongue.code
+    monarch = substitution(rf"\b({any_of(tongue.monarchs)}) ({_NUMERAL})({_NTH[code]})?(?!\w)", _crowned(tongue))
     fr = substitution(rf"\b(?P<n>{_NUMERAL})e(?= siècle)", lambda m: ordinal(century(m["n"]), code))
     es = substitution(rf"(?<=siglo )(?P<n>{_NUMERAL})\b", lambda m: cardinal(century(m["n"]), code))
-    return (fr if code == "fr" else es,)
+    return (fr if code == "fr" else es, monarch)
+
+
+def _crowned(tongue: Tongue) -> Say:
+    """Ludwig der Zweite, Felipe sexto, Louis quatorze."""
+
+    def say(match: re.Match[str]) -> str | None:
+        number = century(match[2])
+        if tongue.code == "de":
+            return f"{match[1]} der {ordinal(number, 'de').capitalize()}" if match[3] else None
+        ordinals = 10 if tongue.code == "es" else 1
+        nth = ordinal(number, tongue.code) if number <= ordinals else cardinal(number, tongue.code)
+        return f"{match[1]} {nth}"
+
+    return say
 
 
 def _after(tongue: Tongue, head: re.Pattern[str], joint: str) -> Say:

@@ -3,7 +3,7 @@
 import re
 
 from voice.reading.tongue import Tongue
-from voice.reading.words import Rule, Say, substitution
+from voice.reading.words import Rule, Say, any_of, substitution
 
 _NUMBER_NEXT = r"(?=[$£€~]?[-−]?[.,]?\d)"
 
@@ -15,8 +15,8 @@ def comparisons(tongue: Tongue) -> tuple[Rule, ...]:
     at_least, at_most = _compared(tongue, "at_least", "greater_equal"), _compared(tongue, "at_most", "less_equal")
     less, more = _compared(tongue, "less", "less"), _compared(tongue, "more", "greater")
     return (
-        substitution(r" ?(?:[≥⩾≧]|>=|&ge;) ?(?=\S)", at_least),
-        substitution(r" ?(?:[≤⩽≦]|<=|&le;) ?(?=\S)", at_most),
+        substitution(r" ?(?:[≥⩾≧]|>/?=|&ge;) ?(?=\S)", at_least),
+        substitution(r" ?(?:[≤⩽≦]|</?=|&le;) ?(?=\S)", at_most),
         substitution(rf"(?<![-=<\w/]) ?<{{1,2}} ?{_NUMBER_NEXT}|(?<=\w)(?<!<) ?<{{1,2}} ?{_NUMBER_NEXT}", less),
         substitution(rf"(?<![-=>\w/]) ?>{{1,2}} ?{_NUMBER_NEXT}|(?<=\w)(?<!>) ?>{{1,2}} ?{_NUMBER_NEXT}", more),
     )
@@ -35,11 +35,15 @@ def _compared(tongue: Tongue, in_prose: str, in_a_formula: str) -> Say:
 def sums(tongue: Tongue) -> tuple[Rule, ...]:
     """± × = + ~ between or before numbers."""
     say = tongue.say
+    counted = any_of(tongue.counted)
     return (
         substitution(r" ?(?:±|\+/[-−–]) ?(?=[\w.$£€])", f" {say['plus_minus']} "),
         substitution(r"(?<=[\d⁰-⁹²³]) ?[x×] ?(?=\d)(?!\d[xb])", _product(tongue)),
         substitution(r"(?<=[a-z]) × (?=\d)", f" {say['by']} "),
-        substitution(r"(?<=\d)[x×](?![\w])", f" {say['times']}"),
+        substitution(
+            rf"(?<=\d)[x×]/({counted})(?!\w)", lambda match: f" {say['times']} {say['per']} {tongue.one(match[1])}"
+        ),
+        substitution(r"(?<=\d)[x×](?![\w])|(?<=\d) ×(?= [^\W\d]{2})", f" {say['times']}"),
         substitution(r"(?<=\w) ?[≈≅] ?(?=[\d.])| ?= ?≈ ?", f" {say['equals']} {say['about']} "),
         substitution(r"(?<![\w/])[~≈∼] ?(?=[$£€]?[\d.])", f"{say['about']} "),
         substitution(r"(?<=[\w)%]) ?= ?(?=[-−]?[\w(.])(?!\S{0,40}=)", f" {say['equals']} "),
@@ -70,9 +74,9 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(r" ?&(?:amp;)? ?(?=[\w$£€])", f" {say['and']} "),
         substitution(r"§§ ?", f"{say['sections']} "),
         substitution(r"§ ?", f"{say['section']} "),
-        substitution(r"[©] ?|\(c\) (?=\d{4})", f"{say['copyright']} "),
+        substitution(r"(?:[Cc]opyright )?© ?|\(c\) (?=\d{4})", f"{say['copyright']} "),
         substitution(r"[®™℠]", ""),
-        substitution(r" ?[→➔➜»▸▶] ?$", ""),
+        substitution(r" ?[→➔➜»▸▶] ?$|^[→➔➜»▸▶] ?", ""),
         substitution(r"(?<![\w#&])#(?=\d)", f"{say['number']} "),
         substitution(r"(?<![\w#&/])#(?=[^\W\d_]\w)", f"{say['hashtag']} "),
         substitution(rf" ?([{names}]{{1,3}}) ?(?=\w)|([{names}]{{1,3}})(?!\w)" if names else "(?!)", _named(tongue)),

@@ -6,7 +6,8 @@ from voice.reading.numerals import cardinal
 from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, Say, any_of, substitution
 
-_HALF_DAY = r" ?(?P<half>[AaPp])\.?[Mm]\b(?:\.(?! [A-Z]|$))?"
+_ZONE = r"(?:[ECMP][SD]?T|GMT|UTC|BST|CET|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
+_HALF_DAY = rf" ?(?P<half>[AaPp])\.?[Mm]\b(?:\.(?! (?!{_ZONE})[A-Z]|$))?"
 
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:
@@ -21,6 +22,11 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         )
         return (
             substitution(clock + hours, _foreign(tongue)),
+            *(
+                (substitution(clock.replace(":(?P<minute>", r"\.(?P<minute>") + " ?Uhr\\b", _foreign(tongue)),)
+                if tongue.code == "de"
+                else ()
+            ),
             *((substitution(short, _foreign(tongue)),) if short else ()),
             ratio,
         )
@@ -28,6 +34,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(rf"(?<=\d|[AaPpMm.]) ?[–-] ?(?=\d{{1,2}}(?::\d\d)?{_HALF_DAY})", to),
         substitution(r"(?<=:\d\d) ?[–-] ?(?=\d{1,2}:\d\d)", to),
         substitution(clock + rf"(?:{_HALF_DAY})?", _clock(tongue)),
+        substitution(clock.replace(":(?P<minute>", r"\.(?P<minute>") + _HALF_DAY, _clock(tongue)),
         substitution(rf"(?<![\w.,:$])(?P<hour>[01]?\d){_HALF_DAY}", lambda m: f"{m['hour']} {m['half'].upper()} M"),
         ratio,
     )

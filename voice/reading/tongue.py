@@ -27,7 +27,14 @@ class Tongue:
     month_short: dict[str, int] = field(default_factory=dict)
     units: dict[str, list[str]] = field(default_factory=dict)  # sign: one, many, and "f" where the noun is feminine
     counted: list[str] = field(default_factory=list)  # nouns that may follow a slash: mg/day
+    short: Words = field(default_factory=dict)  # nouns cut short after a slash: d for day
+    forms: list[str] = field(default_factory=list)  # nouns that an amount describes: a 10 mg tablet
     feminine: list[str] = field(default_factory=list)
+    masculine: list[str] = field(default_factory=list)  # where the ending misleads: día
+    weekdays: Words = field(default_factory=dict)  # short: in full
+    states: list[str] = field(default_factory=list)  # two letters before a postal code
+    streets: Words = field(default_factory=dict)  # St, Ave: as they end an address
+    pressure: list[str] = field(default_factory=list)  # signs of blood pressure
     signs: Words = field(default_factory=dict)
     abbreviations: Words = field(default_factory=dict)
     before_number: Words = field(default_factory=dict)
@@ -42,6 +49,7 @@ class Tongue:
     roman_after: list[str] = field(default_factory=list)
     monarchs: list[str] = field(default_factory=list)
     calling: list[str] = field(default_factory=list)  # words before a number that people call
+    telephone: list[str] = field(default_factory=list)  # words that announce a number of any shape
     lines: list[str] = field(default_factory=list)  # words after such a number
     year_before: list[str] = field(default_factory=list)
     no_clock: list[str] = field(default_factory=list)
@@ -49,7 +57,7 @@ class Tongue:
 
     def one(self, unit: str) -> str:
         """The unit's name after "per" or 1."""
-        return self.units[unit][0] if unit in self.units else unit
+        return self.units[unit][0] if unit in self.units else self.short.get(unit, unit)
 
 
 @lru_cache(maxsize=32)

@@ -2,6 +2,7 @@
 
 import re
 
+from voice.reading.attributes import describing
 from voice.reading.numbers import VULGAR, number_pattern
 from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, Say, any_of, substitution
@@ -23,26 +24,50 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
     per = rf"(?P<per>(?: ?/ ?(?:\d[\d.,]{{0,6}}[ -]?)?{part})*)"
     alone = any_of([sign for sign in _ALONE if sign in tongue.units])
     say_unit = _unit(tongue, part)
+    # Only where the comma is the decimal sign, one space alone groups thousands: 12 500.
+    fewest = 2 if tongue.thousands == "," else 1
     return (
         # "1 000 mg" and "1 000 000" are one number each.
         substitution(rf"(?<![\w.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{1,4}}(?= ?(?:{unit})(?!\w))", _joined),
-        substitution(r"(?<![\w.,])(?<!\d )\d{1,3}(?: \d{3}){2,4}(?!\w| \d)", _joined),
+        substitution(rf"(?<![\w.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{{fewest},4}}(?!\w| \d)", _joined),
         substitution(r"μ(?=[gLlmMsI])", "µ"),
         substitution(r"(?<=[\d /])([ckm]?m)\^?([23])(?![\w.])", lambda m: m[1] + "²³"[int(m[2]) - 2]),
         # mg·kg⁻¹·day⁻¹ is another way to write mg/kg/day.
         substitution(rf"(?<=[A-Za-z²³¹])[ ·⋅]?({unit}|{counted})(?:⁻¹|−1)(?!\w)", r"/\1"),
         substitution(rf"(?<=[\w%°€]) ?[–—−-] ?(?=[$£€]?(?:{number_pattern(tongue)}|[{VULGAR}]))", _range(tongue, unit)),
-        substitution(r"(?<=\d)['′](\d{1,2})[\"″](?!\w)", r" ft \1 inches"),
+        *(_feet() if tongue.code == "en" else ()),
         substitution(rf"(?<=[\d{VULGAR}])(?P<joint>[ -]?)(?P<unit>{unit})(?!\w){per}", say_unit),
         substitution(rf"(?<![\w/.'’-])(?P<joint>)(?P<unit>{unit})(?=/){per}(?<!/)(?!\w)", say_unit),
         substitution(rf"(?<![\w/.'’-])(?P<joint>)(?P<unit>{alone})(?![\w/])(?P<per>)", say_unit),
-        substitution(rf"(?<=[^\W\d_])(?:/(?={counted}(?!\w))|/(?=\d))", f" {tongue.say['per']} "),
-        substitution(rf"(?<=[a-zà-ÿ]{{3}})/({unit})(?!\w)", lambda m: f" {tongue.say['per']} {tongue.one(m[1])}"),
-        substitution(rf"(?<=\d) ?/ ?({unit}|{counted})(?!\w)", lambda m: f" {tongue.say['per']} {tongue.one(m[1])}"),
+        substitution(
+            rf"(?:(?<=[^\W\d_])/({counted})|(?<=[a-zà-ÿ]{{3}})/({unit})|(?<=\d) ?/ ?({unit}|{counted}))(?!\w)",
+            lambda match: f" {tongue.say['per']} {tongue.one(match[match.lastindex or 0])}",
+        ),
+        substitution(r"(?<=[a-zà-ÿ]{3})/(?=\d)", f" {tongue.say['per']} "),
+        substitution(
+            rf"(?<=\d) ?({any_of([size for size in ('mn', 'bn', 'tn') if size in tongue.magnitudes])})(?!\w)",
+            _size(tongue),
+        ),
         substitution(r"(?<=\d)M(?= [a-z])", f" {tongue.magnitudes.get('M', 'M')}"),
-        substitution(r"(?<=\d)[Kk](?= [a-z]+s\b)", f" {tongue.magnitudes.get('K', 'K')}"),
+        substitution(r"(?<=\d)(?<![^\d,.][2468])(?<!^[2468])[Kk](?= [a-z]+s\b)", f" {tongue.magnitudes.get('K', 'K')}"),
         substitution(r"(?<=\d)°(?![\w])", f" {tongue.say['degrees']}"),
     )
+
+
+def _feet() -> tuple[Rule, ...]:
+    """5'11", 5 ft. 9 in., 6 feet 2 inches: "in" is a length only behind feet."""
+    inches = r"(?P<inches>\d{1,2}(?:\.\d)?)"
+    return (
+        substitution(rf"(?<=\d)['′]{inches}[\"″](?!\w)", r" ft \g<inches> inches"),
+        substitution(
+            rf"(?<=\d)[ -]?(?:ft\.?|feet|foot),? {inches}[ -]?in(?:\.(?! [A-Z]|$)|ch(?:es)?)?(?!\w)",
+            r" ft \g<inches> inches",
+        ),
+    )
+
+
+def _size(tongue: Tongue) -> Say:
+    return lambda match: f" {tongue.magnitudes[match[1]]}"
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -52,22 +77,31 @@ def _joined(match: re.Match[str]) -> str:
 def _unit(tongue: Tongue, part: str) -> Say:
     slash, per_word = f" {tongue.say['slash']} ", f" {tongue.say['per']} "
     link = re.compile(rf" ?/ ?(\d[\d.,]*)?[ -]?({part})")
+    describes = describing(tongue)
 
     def say(match: re.Match[str]) -> str | None:
         amount = _amount_before(match)
-        if amount == _NO_AMOUNT and not match["joint"]:
+        model = match["unit"] == "s" and len(amount) > 3 and amount.isdigit()
+        if (amount == _NO_AMOUNT or model) and not match["joint"]:
             return None
         if not amount and not match["per"] and "/" in match.string[match.end() : match.end() + 1]:
             return None
         one, many = tongue.units[match["unit"]][:2]
-        bare = one if match["joint"] == "-" or _single(amount, tongue) else many
+        described = not match["per"] and describes(match.string, match.start() - len(amount), match.end())
+        bare = one if match["joint"] == "-" or described or _single(amount, tongue) else many
         per = link.sub(
             lambda m: (slash if m[1] and m[2] == match["unit"] else per_word) + _counted(tongue, m[1], m[2]),
             match["per"],
         )
-        return (" " if amount else "") + bare + per
+        return (" " if amount else "") + bare + per + _full_stop(match)
 
     return say
+
+
+def _full_stop(match: re.Match[str]) -> str:
+    """The stop of "12 in." that ends the sentence as well."""
+    ended = match[0].endswith(".") and re.match(r"$| [A-Z]", match.string[match.end() : match.end() + 2])
+    return "." if ended else ""
 
 
 def _amount_before(match: re.Match[str]) -> str:
@@ -83,7 +117,7 @@ def _single(amount: str, tongue: Tongue) -> bool:
 
 def _counted(tongue: Tongue, amount: str | None, unit: str) -> str:
     """The unit after "per": one, or so many."""
-    one, many = tongue.units.get(unit, [unit, unit])[:2]
+    one, many = tongue.units.get(unit, [tongue.one(unit), unit])[:2]
     return f"{amount} {one if amount == '1' else many}" if amount else one
 
 
@@ -96,6 +130,8 @@ def _range(tongue: Tongue, unit: str) -> Say:
     def say(match: re.Match[str]) -> str | None:
         left = before.search(match.string[max(0, match.start() - _NEAR) : match.start()])
         apart = match[0].startswith(" ") and match[0].endswith(" ")
+        if match[0].startswith(" ") and not apart:
+            return None  # a minus: 18.5 -0.3
         if not left or not after.match(match.string, match.end()) or (apart and left["unit"]):
             return None
         return f" {tongue.say['to']} "

@@ -13,7 +13,7 @@ TABLES = Path(__file__).parent
 
 def cases() -> Iterator[object]:
     for path in sorted(TABLES.glob("cases_*.toml")):
-        lang = path.stem.removeprefix("cases_").replace("_", "-")
+        lang = path.stem.removeprefix("cases_").split(".")[0].replace("_", "-")
         for kind, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
             for written, spoken in table.items():
                 yield pytest.param(lang, written, spoken, id=f"{lang} {kind}: {written}")
