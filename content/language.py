@@ -53,3 +53,8 @@ def language_of(text: str, default: str = "en") -> str:
     scores = {lang: sum(counts[word] for word in words.split()) for lang, words in _SMALL_WORDS.items()}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] >= _FEWEST else default
+
+
+def primary(lang: str) -> str:
+    """Return the language that a tag names ("pt" of "pt-BR"), in lower case."""
+    return lang.split("-", maxsplit=1)[0].lower()

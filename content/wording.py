@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from content.disclaimer import DisclaimerKind
+from content.language import primary
 
 FALLBACK = "en"
 _ROOM = re.compile(r"\.\{0,(\d+)\}")
@@ -95,6 +97,22 @@ def box_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return _any_of(_list(FALLBACK, "names")), _any_of(_list(FALLBACK, "not_names"))
 
 
+def short_form(kind: str, lang: str) -> str:
+    """Return what is said for a kind where a section is fetched alone, in a language (BCP 47); "" where nothing is."""
+    forms = _table().get(primary(lang), {}).get("short", {})
+    return str(forms.get(kind, ""))
+
+
+def closing(lang: str) -> str:
+    """Return what follows such short forms: where the full text is to be heard."""
+    return short_form("closing", lang)
+
+
+def line_words() -> tuple[list[str], list[str], list[str]]:
+    """Return the numbers that are known to be lines, words before a number that is called, and those after a count."""
+    return _list("lines", "known"), _list("lines", "calling"), _list("lines", "counted")
+
+
 def _known(lang: str) -> Iterable[str]:
     return [name for name in dict.fromkeys((lang, FALLBACK)) if name in _table()]
 
@@ -105,7 +123,7 @@ def _list(lang: str, key: str) -> list[str]:
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resources.files("content").joinpath("disclaimers.toml").read_text("utf-8"))
 
 

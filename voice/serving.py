@@ -65,7 +65,7 @@ def add_samples(studio: Studio) -> list[Kept]:
     """Keep the two sample articles; where they are kept already, nothing changes."""
     places = sorted((files("voice") / "samples").iterdir(), key=lambda place: place.name)
     sources = {place.name: place.read_bytes() for place in places if place.name.endswith(".html")}
-    return [studio.library.keep(parse_article(source), Source(source, name)) for name, source in sources.items()]
+    return [studio.desk.publish(parse_article(source), Source(source, name)) for name, source in sources.items()]
 
 
 def _prepare(settings: Settings, *, samples: bool) -> list[str]:

@@ -36,6 +36,7 @@ def test_the_page_has_a_player_for_the_disclaimer_and_then_for_each_section(clie
         "Listen to the opening",
         "Listen to How long it should steep",
         "Listen to What to drink it from",
+        "Listen to the disclaimer again",
     ]
     assert all(player.has_attr("controls") and player["preload"] == "none" for player in players)
 
