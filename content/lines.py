@@ -46,5 +46,5 @@ def _numbers() -> re.Pattern[str]:
     called = "|".join(map(re.escape, sorted(calling, key=len, reverse=True)))
     alone = rf"{_ALONE_AFTER}(?! ?(?i:{'|'.join(counted)}))"
     return re.compile(
-        rf"{_ALONE_BEFORE}(?P<known>{number}){alone}|\b(?i:{called}):? (?P<called>\d{{3,6}}|1[578]){alone}"
+        rf"{_ALONE_BEFORE}(?P<known>{number}){alone}|\b(?i:{called}):? (?P<called>\d{{3,6}}|1[578])(?! \d){alone}"
     )

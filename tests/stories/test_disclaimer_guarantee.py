@@ -5,7 +5,7 @@ Every way out is a function in WAYS_OUT. A new way out joins them.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -26,7 +26,6 @@ from voice.database import open_database
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.studio import Studio
-
 
 RULES = """
 [[disclaimer]]
@@ -83,6 +82,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     studio.close()
 
 
+LONG = "It goes on for longer than what is said in its place, as the small print of most publishers does on most pages."
+
 # The fingerprint of a recording, and whether it must begin with the disclaimers in full, whatever the policy.
 Out = tuple[str, bool]
 
@@ -107,7 +108,6 @@ disclaimers = st.lists(
     max_size=3,
     unique_by=lambda disclaimer: disclaimer.text,
 )
-LONG = "It goes on for longer than what is said in its place, as the small print of most publishers does on most pages."
 
 
 @st.composite
@@ -119,7 +119,9 @@ def articles(draw: st.DrawFn) -> Article:
         Section(f"s{n}", 2, f"Part {n}", "en", (Block(f"s{n}_1", BlockKind.PARAGRAPH, draw(sentences)),))
         for n in range(draw(st.integers(1, 3)))
     )
-    return Article(slug, "A title", "en", url, sections, tuple(draw(disclaimers)), topics=topics)
+    # Numbered, so that none is a part of another: what says the same is said once.
+    found = tuple(replace(each, text=f"Note {n}. {each.text}") for n, each in enumerate(draw(disclaimers)))
+    return Article(slug, "A title", "en", url, sections, found, topics=topics)
 
 
 def due(article: Article) -> list[Disclaimer]:
