@@ -242,6 +242,8 @@ def test_while_the_editors_file_cannot_be_read_nothing_goes_out(client: FlaskCli
 def test_hearing_the_short_form_is_not_hearing_the_disclaimer(
     client: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    kept = studio.desk.current("on-tea")
+    studio.wait(studio.orders(kept.article, kept.revision, studio.delivery())[0])
     clip_of(client)
     now = time.time()
     monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
