@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from content.blocks import Heading, Piece, Stream
 from content.disclaimer import DisclaimerKind, key_of, words_of
+from content.language import primary
 from content.wording import Wording, box_names, plain, sieve, wordings
 
 _LONGEST = 4000
@@ -45,16 +47,21 @@ class _Known:
 
 def disclaimers_in(stream: Stream, lang: str, around: Surroundings, rejected: Container[str] = ()) -> tuple[Found, ...]:
     """Find the disclaimers, in order, each once; those whose keys editors have `rejected` are none."""
-    known = _Known(wordings(lang[:2].lower()), sieve(lang[:2].lower()))
     found: list[Found] = []
     place = 0
     while place < len(stream):
         part = stream[place]
+        known = _known(primary(part.lang or lang), primary(lang))
         one = _headed(stream, place, known, around) if isinstance(part, Heading) else _alone(part, known, around)
         if one is not None and key_of(one.text) not in rejected:
             found.append(one)
         place += len(one.parts) if one is not None else 1
     return tuple(_each_once(found))
+
+
+@cache
+def _known(*langs: str) -> _Known:
+    return _Known(wordings(*langs), sieve(*langs))
 
 
 def _headed(stream: Stream, place: int, known: _Known, around: Surroundings) -> Found | None:

@@ -14,7 +14,7 @@ from content.disclaimer import Disclaimer
 from content.disclaiming import Found, Surroundings, disclaimers_in
 from content.errors import UnreadableArticle
 from content.furniture import unread
-from content.language import language_of
+from content.language import language_of, primary
 from content.markup import selector, surroundings
 from content.metadata import Metadata, metadata_of
 from content.outline import headings_of
@@ -124,7 +124,7 @@ def _disclaimers(
             id=f"disclaimer_{number}",
             kind=one.kind,
             text=one.text,
-            lang=lang if lang[:2].lower() == one.lang else one.lang,
+            lang=next((tag for tag in (one.parts[-1].lang, lang) if primary(tag) == one.lang), one.lang),
             heading=one.heading,
             origin=one.origin,
             place=place,

@@ -68,8 +68,8 @@ def plain(text: str) -> str:
 
 
 @cache
-def wordings(lang: str) -> tuple[Wording, ...]:
-    """Return the wordings for pages in a language (two letters), its own first, then the English ones."""
+def wordings(*langs: str) -> tuple[Wording, ...]:
+    """Return the wordings in some languages (two letters), in their order, then the English ones."""
     table = _table()
     return tuple(
         Wording(
@@ -79,16 +79,16 @@ def wordings(lang: str) -> tuple[Wording, ...]:
             tuple(_phrase(sentence) for sentence in table[name][kind]["sentences"]),
             _any_of(table[name][kind]["words"]),
         )
-        for name in _known(lang)
+        for name in _known(langs)
         for kind in DisclaimerKind
         if kind in table[name]
     )
 
 
 @cache
-def sieve(lang: str) -> tuple[str, ...]:
+def sieve(*langs: str) -> tuple[str, ...]:
     """Return the words without one of which no sentence of the table stands in a text in lower case."""
-    return tuple(dict.fromkeys(word for name in _known(lang) for word in _list(name, "sieve")))
+    return tuple(dict.fromkeys(word for name in _known(langs) for word in _list(name, "sieve")))
 
 
 @cache
@@ -113,8 +113,8 @@ def line_words() -> tuple[list[str], list[str], list[str]]:
     return _list("lines", "known"), _list("lines", "calling"), _list("lines", "counted")
 
 
-def _known(lang: str) -> Iterable[str]:
-    return [name for name in dict.fromkeys((lang, FALLBACK)) if name in _table()]
+def _known(langs: tuple[str, ...]) -> Iterable[str]:
+    return [name for name in dict.fromkeys((*langs, FALLBACK)) if name in _table()]
 
 
 def _list(lang: str, key: str) -> list[str]:

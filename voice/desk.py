@@ -79,8 +79,7 @@ class Desk:
         """Keep an article as editors have decided on what is found in it; see `Library.keep`."""
         decisions = self.reviews.of(slug or self.library.slug_for(article, source))
         slug = decisions[0].slug if decisions else slug
-        anew = bool(rejected(decisions) & {each.key for each in article.disclaimers})
-        article = _decided(article, source, decisions, anew=anew)
+        article = _decided(article, source, decisions, anew=_is_stale(article, decisions))
         return self.library.keep(article, source, slug=slug, may_lose_disclaimers=may_lose_disclaimers)
 
     def current(self, slug: str) -> Kept:
@@ -155,7 +154,7 @@ class Desk:
         source = self.library.source(decision.slug, kept.revision)
         before = self.reviews.of(decision.slug)
         decisions = (*before, decision)
-        anew = rejected(before) != rejected(decisions)
+        anew = _is_stale(kept.article, decisions) or decision.key in rejected(before)
         article = _decided(kept.article, source, decisions, anew=anew)
         self.reviews.note(decision)
         return self.library.keep(article, source, slug=decision.slug, may_lose_disclaimers=True)
@@ -168,6 +167,11 @@ def changed_wordings(article: Article, decisions: Iterable[Decision]) -> tuple[D
     there = {each.key for each in article.disclaimers}
     gone = {each.kind for each in last.values() if each.key not in there and words_of(each.text) not in text}
     return tuple(each for each in article.disclaimers if each.key not in last and each.kind in gone)
+
+
+def _is_stale(article: Article, decisions: tuple[Decision, ...]) -> bool:
+    """Whether something stands among an article's disclaimers that is none."""
+    return bool(rejected(decisions) & {each.key for each in article.disclaimers})
 
 
 def _decided(article: Article, source: Source, decisions: tuple[Decision, ...], *, anew: bool) -> Article:

@@ -16,7 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from content import parse_article
+from content import ContentError, parse_article
 from content.library import Kept, Source
 from voice.app import create_app
 from voice.errors import SettingsError, VoiceError
@@ -103,7 +103,7 @@ def _want_all_of(studio: Studio, slug: str) -> None:
     kept = studio.library.current(slug)
     try:
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
-    except VoiceError as error:
+    except (ContentError, VoiceError) as error:
         log.warning("The article %s can't be spoken: %s", slug, error)
 
 

@@ -53,6 +53,12 @@ def test_a_decoy_is_none(text: str) -> None:
     assert parse_article(f"<body><main>{BODY}<p>{text}</p></main></body>").disclaimers == ()
 
 
+def test_a_part_in_another_language_is_read_in_that_language() -> None:
+    note = "Este texto no sustituye la consulta con su médico."
+    page = f'<html lang="en"><body><main>{BODY}<p lang="es-MX">{note}</p>{BODY}</main></body></html>'
+    assert [(found.text, found.lang) for found in parse_article(page).disclaimers] == [(note, "es-MX")]
+
+
 def test_a_disclaimer_given_twice_is_kept_once() -> None:
     note = "<p>Nothing on this page is medical advice.</p>"
     assert len(parse_article(f"<body>{note}<main>{BODY}</main>{note}</body>").disclaimers) == 1

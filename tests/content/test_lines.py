@@ -1,5 +1,7 @@
 """The numbers that a crisis text gives are found, and nothing else in it is."""
 
+import time
+
 import pytest
 
 from content import Disclaimer, DisclaimerKind
@@ -27,6 +29,13 @@ def test_numbers_to_be_called_are_known(text: str, lines: list[str]) -> None:
 
 def test_only_a_crisis_text_has_any() -> None:
     assert lines_of(Disclaimer("d", DisclaimerKind.LEGAL, "Call 988.", "en")) == ()
+
+
+def test_text_made_to_be_slow_is_searched_quickly() -> None:
+    start = time.process_time()
+    for slow in ("(01" * 7000, "1 " * 10_000, "0123456789" * 2000, "call 12-" * 2500, "+1 234 " * 3000):
+        lines_of(Disclaimer("d", DisclaimerKind.CRISIS, slow, "en"))
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

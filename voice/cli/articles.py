@@ -1,11 +1,12 @@
 """Commands for articles: add, list, show, split, regenerate."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import click
 
+from audio_cache import Recording
 from content import Article
 from content.library import Kept
 from content.notices import topic_of
@@ -57,7 +58,7 @@ def add(
     kept = studio.desk.publish(article, text.kept, slug=slug, may_lose_disclaimers=without_disclaimer)
     verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
     click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
-    _say_what_was_found(kept.article)
+    _say_what_was_found(studio.desk.due(kept.article))
     say_what_editors_may_do(studio, kept)
     if later:
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
@@ -87,7 +88,7 @@ def show(slug: str, *, as_json: bool) -> None:
     kept = studio.desk.current(slug)
     states = {finding.key: finding.state for finding in studio.desk.findings(slug)}
     orders = studio.orders(kept.article, kept.revision, studio.delivery())
-    ready = [clip for clip in studio.find_all(orders) if clip]
+    ready, every = _distinct(studio.find_all(orders)), {studio.digest(order) for order in orders}
     if as_json:
         document = {
             "slug": slug,
@@ -95,11 +96,9 @@ def show(slug: str, *, as_json: bool) -> None:
             "page": f"/a/{slug}",
             **article_document(kept.article, states),
         }
-        print_json(document | {"recordings": {"ready": len(ready), "of": len(orders)}})
+        print_json(document | {"recordings": {"ready": len(ready), "of": len(every)}})
     else:
-        click.echo(
-            f"Page: /a/{slug}\nRecordings: {len(ready)} of {len(orders)} ready\n{describe(kept.article, states)}"
-        )
+        click.echo(f"Page: /a/{slug}\nRecordings: {len(ready)} of {len(every)} ready\n{describe(kept.article, states)}")
 
 
 @main.command()
@@ -143,13 +142,18 @@ def _make(studio: Studio, articles: Sequence[Kept]) -> None:
     """Make what is missing of the articles' recordings. Fails at the end where some could not be made."""
     delivery = studio.delivery()
     orders = [order for kept in articles for order in studio.orders(kept.article, kept.revision, delivery)]
-    before = sum(clip is not None for clip in studio.find_all(orders))
+    before = _distinct(studio.find_all(orders))
     digests = studio.want(orders, urgent=False)
     with progress_shown("Speaking", len(digests)) as watch:
         progress = make_all(studio, digests, watch)
     if progress.failed:
         reasons = "\n".join(dict.fromkeys(progress.failed.values()))
         raise click.ClickException(f"{len(progress.failed)} of {len(digests)} recordings could not be made.\n{reasons}")
-    clips = [clip for clip in studio.find_all(orders) if clip]
-    length = duration(sum(clip.duration_ms for clip in clips))
-    click.echo(f"{len(clips)} recordings ready, {len(clips) - before} of them new: {length}.")
+    clips = _distinct(studio.find_all(orders))
+    length = duration(sum(clip.duration_ms for clip in clips.values()))
+    click.echo(f"{len(clips)} recordings ready, {len(clips.keys() - before.keys())} of them new: {length}.")
+
+
+def _distinct(clips: Iterable[Recording | None]) -> dict[str, Recording]:
+    """By digest, for a clip may answer several orders: where nothing is shortened, "alone" is no other than "first"."""
+    return {clip.digest: clip for clip in clips if clip}
