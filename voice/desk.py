@@ -41,17 +41,18 @@ class RulesFile:
 
     def rules(self) -> Rules:
         """The rules as they stand; none where there is no file. Raises InvalidRules."""
-        if not self.path.exists():
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
             return Rules()
-        found = self.path.stat()
         stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
         if stamp != self._read[0]:
-            self._read = (stamp, read_rules(_text(self.path), RULES_NAME))
+            self._read = (stamp, read_rules(rules_text(self.path), RULES_NAME))
         return self._read[1]
 
     def text(self) -> str:
         """The file's words, "" where there is none."""
-        return _text(self.path) if self.path.exists() else ""
+        return rules_text(self.path) if self.path.exists() else ""
 
     def save(self, text: str) -> Rules:
         """Put these words in its place, whole or not at all. Raises InvalidRules: then the file stays as it was."""
@@ -194,11 +195,10 @@ def _rejected(decision: Decision, lang: str) -> Disclaimer:
     )
 
 
-def _text(path: Path) -> str:
+def rules_text(path: Path) -> str:
+    """What stands in a file of rules. Raises InvalidRules where it can't be read."""
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidRules(
-            f"{RULES_NAME} in the data folder can't be read ({error}), so no article goes out. Check its permissions, "
-            "and that it was saved as UTF-8."
-        ) from error
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidRules(f"{path.name} can't be read: {why}. Check its permissions, and save it as UTF-8.") from error

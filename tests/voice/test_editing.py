@@ -35,7 +35,7 @@ def voice(*words: str) -> Result:
 
 
 def found() -> list[str]:
-    return voice("disclaimers").stdout.splitlines()[-1].split("\t")
+    return voice("disclaimers").stdout.splitlines()[-1].split("\t")[1:]
 
 
 def test_what_was_found_is_listed_with_its_state_and_how_sure_it_is(folder: Path) -> None:
@@ -46,7 +46,7 @@ def test_what_was_found_is_listed_with_its_state_and_how_sure_it_is(folder: Path
 
 def test_what_is_set_is_listed_with_where_it_is_heard(folder: Path) -> None:
     (folder / "data" / "disclaimers.toml").write_text(HERBS)
-    assert voice("disclaimers").stdout.splitlines()[0] == "herbs\tmedical\tde\ttopic herbs"
+    assert voice("disclaimers").stdout.splitlines()[0] == "set\therbs\tmedical\tde\ttopic herbs"
     document = json.loads(voice("disclaimers", "--json").stdout)
     assert document["policy"] == {"alone": "short", "end": True, "claims": True}
     assert document["set"][0]["id"] == "herbs"
@@ -86,6 +86,8 @@ def test_the_file_is_checked_before_it_is_put_there(folder: Path) -> None:
     wrong = voice("disclaimers", "check", "new.toml")
     assert wrong.exit_code == 1
     assert "new.toml, disclaimer 1 (herbs)" in wrong.stderr
+    (folder / "new.toml").write_bytes(b"\xff")
+    assert "save it as UTF-8" in voice("disclaimers", "check", "new.toml").stderr
     assert voice("disclaimers", "check").exit_code == 0
 
 

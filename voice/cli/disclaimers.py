@@ -10,7 +10,7 @@ from content.library import Kept
 from content.notices import Notice, read_rules
 from content.review import Decision
 from voice.cli.group import main, open_studio, print_json
-from voice.desk import Finding, changed_wordings
+from voice.desk import Finding, changed_wordings, rules_text
 from voice.reporting import describe_disclaimer, disclaimer_document
 from voice.settings import user_name
 from voice.studio import Studio
@@ -26,7 +26,7 @@ _who = click.option("--who", default=user_name, help="Who decides. Without it, t
 def disclaimers(ctx: click.Context, *, as_json: bool) -> None:
     """List the disclaimers: those that editors set, and those found in each article.
 
-    A line each: of those set, the id, kind, languages, and where they are heard; of those found, the slug, key, kind,
+    A line each: "set", its id, kind, languages, and where it is heard; or "found", the article's slug, its key, kind,
     state, confidence and first words.
 
     Example: voice disclaimers --json
@@ -41,12 +41,12 @@ def disclaimers(ctx: click.Context, *, as_json: bool) -> None:
         print_json({"policy": rules.policy, "set": rules.notices, "found": documents})
         return
     for notice in rules.notices:
-        click.echo(f"{notice.id}\t{notice.kind}\t{', '.join(notice.text)}\t{_reach(notice)}")
+        click.echo(f"set\t{notice.id}\t{notice.kind}\t{', '.join(notice.text)}\t{_reach(notice)}")
     for slug, findings in found.items():
         for each in findings:
             found_as = each.disclaimer
             sure = f"{found_as.confidence:.0%}" if found_as.origin else "-"
-            click.echo("\t".join((slug, each.key, found_as.kind, each.state, sure, _excerpt(found_as.text))))
+            click.echo("\t".join(("found", slug, each.key, found_as.kind, each.state, sure, _excerpt(found_as.text))))
 
 
 @disclaimers.command()
@@ -59,7 +59,7 @@ def check(file: Path | None) -> None:
     Example: voice disclaimers check
     """
     desk = open_studio().desk
-    rules = read_rules(file.read_text("utf-8"), file.name) if file else desk.rules_file.rules()
+    rules = read_rules(rules_text(file), file.name) if file else desk.rules_file.rules()
     count = len(rules.notices)
     click.echo(f"{file or desk.rules_file.path} is right: {count} disclaimer{'' if count == 1 else 's'}.")
     for row in desk.library.list():
