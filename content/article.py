@@ -78,7 +78,8 @@ class Article:
 
     `slug` names it in addresses (a-z, 0-9, hyphens); `lang` is a BCP 47 tag; `url` is where it came from or None;
     `author`, `published` and `modified` (ISO 8601) are "" where the page does not say; `cuts` says in plain English
-    what was left out of a page that was too large, one sentence each.
+    what was left out of a page that was too large, one sentence each; `keywords` are what the page says it is about,
+    `topics` what its editors say.
     """
 
     slug: str
@@ -91,6 +92,8 @@ class Article:
     published: str = ""
     modified: str = ""
     cuts: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     def section(self, section_id: str) -> Section | None:
         """Its section of that id, or None."""

@@ -42,6 +42,7 @@ class _Task:
     decoded: bool
     url: str | None
     lang: str | None
+    rejected: frozenset[str]
     limits: ReadingLimits
 
 
@@ -53,7 +54,12 @@ class _Answer:
 
 
 def parse_confined(
-    html: bytes | str, url: str | None = None, *, lang: str | None = None, limits: ReadingLimits | None = None
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    lang: str | None = None,
+    rejected: frozenset[str] = frozenset(),
+    limits: ReadingLimits | None = None,
 ) -> Article:
     """Read a page or a text as `parse_article` does, within limits, in a child process.
 
@@ -61,7 +67,7 @@ def parse_confined(
     """
     limits = limits or ReadingLimits()
     source = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
-    task = msgspec.msgpack.encode(_Task(source, isinstance(html, str), url, lang, limits))
+    task = msgspec.msgpack.encode(_Task(source, isinstance(html, str), url, lang, rejected, limits))
     command = [sys.executable, "-c", _BOOTSTRAP, json.dumps(sys.path)]
     try:
         child = subprocess.run(command, input=task, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603 - our own command line
@@ -100,7 +106,7 @@ def serve() -> None:
 def _answer(task: _Task) -> _Answer:
     try:
         source = task.source.decode("utf-8", "surrogatepass") if task.decoded else task.source
-        return _Answer(parse_article(source, task.url, lang=task.lang))
+        return _Answer(parse_article(source, task.url, lang=task.lang, rejected=task.rejected))
     except ContentError as error:
         return _Answer(None, type(error).__name__, str(error))
     except MemoryError:

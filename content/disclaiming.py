@@ -1,11 +1,12 @@
 """Find disclaimers in a stream: under a heading that says so, in markup that says so, or by their sentences."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from content.blocks import Heading, Piece, Stream
-from content.disclaimer import DisclaimerKind
+from content.disclaimer import DisclaimerKind, key_of, words_of
+from content.language import primary
 from content.wording import Wording, box_names, plain, sieve, wordings
 
 _LONGEST = 4000
@@ -44,18 +45,23 @@ class _Known:
     sieve: tuple[str, ...]
 
 
-def disclaimers_in(stream: Stream, lang: str, around: Surroundings) -> tuple[Found, ...]:
-    """Find the disclaimers, in order, each once."""
-    known = _Known(wordings(lang[:2].lower()), sieve(lang[:2].lower()))
+def disclaimers_in(stream: Stream, lang: str, around: Surroundings, rejected: Container[str] = ()) -> tuple[Found, ...]:
+    """Find the disclaimers, in order, each once; those whose keys editors have `rejected` are none."""
     found: list[Found] = []
     place = 0
     while place < len(stream):
         part = stream[place]
+        known = _known(primary(part.lang or lang), primary(lang))
         one = _headed(stream, place, known, around) if isinstance(part, Heading) else _alone(part, known, around)
-        if one is not None:
+        if one is not None and key_of(one.text) not in rejected:
             found.append(one)
         place += len(one.parts) if one is not None else 1
     return tuple(_each_once(found))
+
+
+@cache
+def _known(*langs: str) -> _Known:
+    return _Known(wordings(*langs), sieve(*langs))
 
 
 def _headed(stream: Stream, place: int, known: _Known, around: Surroundings) -> Found | None:
@@ -102,7 +108,7 @@ def _named(names: frozenset[str]) -> bool:
 def _each_once(found: list[Found]) -> Iterator[Found]:
     seen: set[str] = set()
     for one in found:
-        plain = re.sub(r"\W+", " ", one.text.casefold()).strip()
-        if not any(plain in other for other in seen):
-            seen.add(plain)
+        words = words_of(one.text)
+        if not any(words in other for other in seen):
+            seen.add(words)
             yield one

@@ -6,6 +6,9 @@ ContentError
 |-- UnknownArticle          no article of that slug
 |-- InvalidSlug             a slug that cannot stand in an address
 |-- DisclaimerLost          a new version has none of the disclaimers of the one before
+|-- UnknownDisclaimer       no such disclaimer was found in the article
+|-- InvalidRules            the editors' file of disclaimers can't be used as it stands
+|-- InvalidDecision         what an editor decided can't be: no reason, a crisis text shortened
 `-- FetchFailed             the page could not be brought from the web
     `-- ForbiddenAddress    an address that is not public http(s)
 """
@@ -33,6 +36,18 @@ class InvalidSlug(ContentError):
 
 class DisclaimerLost(ContentError):
     """A new version of an article has none of the disclaimers of the one before."""
+
+
+class UnknownDisclaimer(ContentError):
+    """No disclaimer of that key was found in the article."""
+
+
+class InvalidRules(ContentError):
+    """The editors' file of disclaimers can't be used as it stands."""
+
+
+class InvalidDecision(ContentError):
+    """What an editor decided on a disclaimer can't be."""
 
 
 class FetchFailed(ContentError):

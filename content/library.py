@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -112,24 +113,31 @@ class Library:
         """Keep an article: nothing is written where it says what the current revision says, else a new revision is.
 
         Without a `slug` of the caller's own, an article from another place (`source.name`) does not replace one of the
-        same slug: it gets "-2", "-3" and so on. Raises `InvalidSlug`; `DisclaimerLost` where the revision before has
-        disclaimers and this one none, unless it may.
+        same slug: it gets "-2", "-3" and so on. The topics that editors gave it before stay. Raises `InvalidSlug`;
+        `DisclaimerLost` where the revision before has disclaimers and this one none, unless it may.
         """
         article = replace(article, slug=checked_slug(slug or article.slug))
         with self.engine.begin() as connection:
             if slug is None:
                 article = replace(article, slug=_free_slug(connection, article, source.name))
-            revision = revision_of(article)
             before = _find(connection, article.slug, _IS_CURRENT)
-            if before is not None and before.revision == revision:
-                return before
+            if before is not None:
+                article = replace(article, topics=tuple(dict.fromkeys((*before.article.topics, *article.topics))))
             if before is not None and not may_lose_disclaimers:
                 _refuse_loss(before.article, article)
-            if _find(connection, article.slug, _articles.c.revision == revision) is None:
-                _write(connection, article, revision, source)
-            connection.execute(_current.delete().where(_current.c.slug == article.slug))
-            connection.execute(_current.insert().values(slug=article.slug, revision=revision))
-        return Kept(article, revision, changed=True, replaced=before is not None)
+            return _publish(connection, article, source, before)
+
+    def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
+        """Let an article have these topics and no others; raises `UnknownArticle`."""
+        kept = self.current(slug)
+        source = self.source(slug, kept.revision)
+        with self.engine.begin() as connection:
+            return _publish(connection, replace(kept.article, topics=tuple(dict.fromkeys(topics))), source, kept)
+
+    def slug_for(self, article: Article, source: Source) -> str:
+        """Return the slug that the article gets where its caller names none."""
+        with self._reading() as connection:
+            return _free_slug(connection, replace(article, slug=checked_slug(article.slug)), source.name)
 
     def current(self, slug: str) -> Kept:
         """Return an article as it stands now; raises `UnknownArticle`."""
@@ -176,6 +184,18 @@ def _refuse_loss(before: Article, article: Article) -> None:
             f"“{before.title}” had a disclaimer, and this version has none, so it was not published. "
             "If that is meant, add it with --without-disclaimer."
         )
+
+
+def _publish(connection: Connection, article: Article, source: Source, before: Kept | None) -> Kept:
+    """Make an article the one that stands; nothing is written where it says what stands already."""
+    revision = revision_of(article)
+    if before is not None and before.revision == revision:
+        return before
+    if _find(connection, article.slug, _articles.c.revision == revision) is None:
+        _write(connection, article, revision, source)
+    connection.execute(_current.delete().where(_current.c.slug == article.slug))
+    connection.execute(_current.insert().values(slug=article.slug, revision=revision))
+    return Kept(article, revision, changed=True, replaced=before is not None)
 
 
 def _write(connection: Connection, article: Article, revision: str, source: Source) -> None:

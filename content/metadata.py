@@ -1,4 +1,4 @@
-"""What a page says about itself: title, author, dates, language, address; read before anything is thrown away."""
+"""What a page says of itself: title, author, dates, language, address, keywords; read before anything is dropped."""
 
 import json
 import re
@@ -19,6 +19,8 @@ _MOST_JSON = 500_000
 _SHARED = 0.4
 _HEADLINE_WORDS = 6
 _DIGIT = re.compile(r"\d")
+_MOST_KEYWORDS = 20
+_LONGEST_KEYWORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Metadata:
     author: str
     published: str
     modified: str
+    keywords: tuple[str, ...]
 
 
 def metadata_of(tree: PageTree, url: str | None) -> Metadata:
@@ -44,6 +47,7 @@ def metadata_of(tree: PageTree, url: str | None) -> Metadata:
         author=_author(tree, metas, linked),
         published=_date(linked.get("datePublished"), metas, "article:published_time", "date", "dc.date", "pubdate"),
         modified=_date(linked.get("dateModified"), metas, "article:modified_time", "last-modified", "og:updated_time"),
+        keywords=_keywords(metas, linked),
     )
 
 
@@ -206,3 +210,12 @@ def _date(linked: object, metas: dict[str, str], *names: str) -> str:
         if _DATE.match(said):
             return said
     return ""
+
+
+def _keywords(metas: dict[str, str], linked: dict[str, object]) -> tuple[str, ...]:
+    """Collect what the page says it is about, in lower case, each once."""
+    said = [linked.get("keywords"), linked.get("articleSection")]
+    said += [metas.get(name) for name in ("keywords", "news_keywords", "article:section", "article:tag")]
+    lists = (each if isinstance(each, list) else str(each or "").split(",") for each in said)
+    words = (fold(word).casefold() for some in lists for word in some if isinstance(word, str))
+    return tuple(dict.fromkeys(word for word in words if 0 < len(word) <= _LONGEST_KEYWORD))[:_MOST_KEYWORDS]

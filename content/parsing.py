@@ -1,6 +1,6 @@
 """The front door: a page or a plain text -> an `Article`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from slugify import slugify
@@ -14,14 +14,14 @@ from content.disclaimer import Disclaimer
 from content.disclaiming import Found, Surroundings, disclaimers_in
 from content.errors import UnreadableArticle
 from content.furniture import unread
-from content.language import language_of
+from content.language import language_of, primary
 from content.markup import selector, surroundings
 from content.metadata import Metadata, metadata_of
 from content.outline import headings_of
 from content.pagetree import PageTree, parse
 from content.plaintext import is_plain, plain_stream, title_of
 from content.pruning import pruned
-from content.sectioning import begins_with, sections_of
+from content.sectioning import begins_with, sections_of, starts_of
 
 _LONGEST_SLUG = 80
 _NOTHING = "There is nothing to read in it. Give a page or a text with an article's words."
@@ -39,8 +39,12 @@ class _Reading:
     tree: PageTree | None = None
 
 
-def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None = None) -> Article:
+def parse_article(
+    html: bytes | str, url: str | None = None, *, lang: str | None = None, rejected: Container[str] = ()
+) -> Article:
     """Read a web page or a plain text; `url` is where it was found, `lang` overrides the language it says it has.
+
+    What would be a disclaimer, but whose key is in `rejected`, is text like any other, in the place where it stands.
 
     Raises `UnreadableArticle` or `ArticleTooLarge`.
     """
@@ -48,11 +52,12 @@ def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None
     reading = _read_plain(text, url) if is_plain(text) else _read_page(text, url)
     about = reading.about
     spoken = lang or about.lang or language_of(_words(reading.main or reading.whole))
-    found = disclaimers_in(reading.whole, spoken, reading.around)
+    found = disclaimers_in(reading.whole, spoken, reading.around, rejected)
     said = {id_of(part) for one in found for part in one.parts}
     main = pruned(tuple(part for part in reading.main if id_of(part) not in said), spoken)
     title = about.title or title_of(_words(main or reading.whole))
-    sections = sections_of(_without_title(main, title), spoken)
+    body = _without_title(main, title)
+    sections = sections_of(body, spoken)
     if not found and not any(section.blocks for section in sections):
         raise UnreadableArticle(_NOTHING)
     return Article(
@@ -61,11 +66,12 @@ def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None
         lang=spoken,
         url=about.url,
         sections=sections,
-        disclaimers=tuple(_disclaimers(found, reading, spoken)),
+        disclaimers=tuple(_disclaimers(found, reading, spoken, starts_of(body, sections))),
         author=about.author,
         published=about.published,
         modified=about.modified,
         cuts=cuts,
+        keywords=about.keywords,
     )
 
 
@@ -76,7 +82,7 @@ def id_of(part: Heading | Piece) -> tuple[int, str]:
 
 def _read_plain(text: str, url: str | None) -> _Reading:
     title, parts = plain_stream(text)
-    about = Metadata(title, "", url, "", "", "")
+    about = Metadata(title, "", url, "", "", "", ())
     return _Reading(about, parts, parts, Surroundings(lambda _: frozenset(), lambda _, __: True), range(len(text)))
 
 
@@ -109,19 +115,23 @@ def _without_title(main: Stream, title: str) -> Stream:
     return main
 
 
-def _disclaimers(found: tuple[Found, ...], reading: _Reading, lang: str) -> Iterator[Disclaimer]:
+def _disclaimers(
+    found: tuple[Found, ...], reading: _Reading, lang: str, starts: Mapping[int, str]
+) -> Iterator[Disclaimer]:
     for number, one in enumerate(found, 1):
         at = one.parts[-1].place
+        place = _place(one, reading)
         yield Disclaimer(
             id=f"disclaimer_{number}",
             kind=one.kind,
             text=one.text,
-            lang=lang if lang[:2].lower() == one.lang else one.lang,
+            lang=next((tag for tag in (one.parts[-1].lang, lang) if primary(tag) == one.lang), one.lang),
             heading=one.heading,
             origin=one.origin,
-            place=_place(one, reading),
+            place=place,
             selector=selector(reading.tree, at) if reading.tree else "",
             confidence=one.confidence,
+            section="" if place == "outside" else _section(one, starts),
         )
 
 
@@ -134,3 +144,11 @@ def _place(one: Found, reading: _Reading) -> str:
     if not pieces or at <= pieces[0]:
         return "start"
     return "end" if at >= pieces[-1] else "middle"
+
+
+def _section(one: Found, starts: Mapping[int, str]) -> str:
+    """Find the section it stands in; under a heading of its own, the one that follows, for that is what it is for."""
+    at = one.parts[0].place
+    if one.heading:
+        return next((starts[start] for start in sorted(starts) if start > at), "")
+    return next((starts[start] for start in sorted(starts, reverse=True) if start <= at), "")

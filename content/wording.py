@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from content.disclaimer import DisclaimerKind
+from content.language import primary
 
 FALLBACK = "en"
 _ROOM = re.compile(r"\.\{0,(\d+)\}")
@@ -66,8 +68,8 @@ def plain(text: str) -> str:
 
 
 @cache
-def wordings(lang: str) -> tuple[Wording, ...]:
-    """Return the wordings for pages in a language (two letters), its own first, then the English ones."""
+def wordings(*langs: str) -> tuple[Wording, ...]:
+    """Return the wordings in some languages (two letters), in their order, then the English ones."""
     table = _table()
     return tuple(
         Wording(
@@ -77,16 +79,16 @@ def wordings(lang: str) -> tuple[Wording, ...]:
             tuple(_phrase(sentence) for sentence in table[name][kind]["sentences"]),
             _any_of(table[name][kind]["words"]),
         )
-        for name in _known(lang)
+        for name in _known(langs)
         for kind in DisclaimerKind
         if kind in table[name]
     )
 
 
 @cache
-def sieve(lang: str) -> tuple[str, ...]:
+def sieve(*langs: str) -> tuple[str, ...]:
     """Return the words without one of which no sentence of the table stands in a text in lower case."""
-    return tuple(dict.fromkeys(word for name in _known(lang) for word in _list(name, "sieve")))
+    return tuple(dict.fromkeys(word for name in _known(langs) for word in _list(name, "sieve")))
 
 
 @cache
@@ -95,8 +97,24 @@ def box_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return _any_of(_list(FALLBACK, "names")), _any_of(_list(FALLBACK, "not_names"))
 
 
-def _known(lang: str) -> Iterable[str]:
-    return [name for name in dict.fromkeys((lang, FALLBACK)) if name in _table()]
+def short_form(kind: str, lang: str) -> str:
+    """Return what is said for a kind where a section is fetched alone, in a language (BCP 47); "" where nothing is."""
+    forms = _table().get(primary(lang), {}).get("short", {})
+    return str(forms.get(kind, ""))
+
+
+def closing(lang: str) -> str:
+    """Return what follows such short forms: where the full text is to be heard."""
+    return short_form("closing", lang)
+
+
+def line_words() -> tuple[list[str], list[str], list[str]]:
+    """Return the numbers that are known to be lines, words before a number that is called, and those after a count."""
+    return _list("lines", "known"), _list("lines", "calling"), _list("lines", "counted")
+
+
+def _known(langs: tuple[str, ...]) -> Iterable[str]:
+    return [name for name in dict.fromkeys((*langs, FALLBACK)) if name in _table()]
 
 
 def _list(lang: str, key: str) -> list[str]:
@@ -105,7 +123,7 @@ def _list(lang: str, key: str) -> list[str]:
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resources.files("content").joinpath("disclaimers.toml").read_text("utf-8"))
 
 

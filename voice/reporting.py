@@ -1,16 +1,21 @@
 """What commands tell: progress as a bar on a terminal, as plain lines elsewhere; articles as plain text."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 import click
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from audio_cache import Progress
-from content import Article
+from content import Article, Disclaimer
+from content.due import EDITOR
+from content.lines import lines_of
+from voice.disclosing import short_of
 
 # Without a terminal, a line is written for each tenth of the work.
 PLAIN_STEPS = 10
@@ -48,20 +53,39 @@ def _plain_lines(label: str) -> Callable[[int, int], None]:
     return tell
 
 
-def describe(article: Article) -> str:
-    """An article as lines of plain text: what would be read, in the order in which it would be heard."""
+def describe(article: Article, states: Mapping[str, str] = MappingProxyType({})) -> str:
+    """An article as lines of plain text: what would be read, in the order in which it would be heard.
+
+    `states` says, by key, where the review of its disclaimers stands.
+    """
     lines = [article.title, f"Language: {article.lang}"]
     lines += [f"From: {article.url}"] if article.url else []
+    lines += [f"Topics: {', '.join(article.topics)}"] if article.topics else []
     lines += [f"Note: {cut}" for cut in article.cuts]
     for disclaimer in article.disclaimers:
-        lines += ["", f"Disclaimer ({disclaimer.kind}): {disclaimer.heading}".rstrip(": "), disclaimer.text]
+        lines += ["", *describe_disclaimer(disclaimer, states.get(disclaimer.key, ""))]
     for number, section in enumerate(article.sections, 1):
         lines += ["", f"Section {number}: {section.heading or 'Opening'}", section.text]
     return "\n".join(lines)
 
 
-def article_document(article: Article) -> dict[str, object]:
-    """An article for programs, as `voice split --json` prints it."""
+def describe_disclaimer(disclaimer: Disclaimer, state: str = "") -> list[str]:
+    """A disclaimer as lines of plain text: how it is known, its words, and what is said in its place where any is."""
+    origin = disclaimer.origin
+    known = [f"known by its {origin}", f"{disclaimer.confidence:.0%} sure"] if origin else []
+    known = ["set by editors"] if origin == EDITOR else known
+    facts = ", ".join(filter(None, [disclaimer.kind, state, *known]))
+    short = short_of(disclaimer)
+    return [
+        f"Disclaimer ({facts}): {disclaimer.heading}".rstrip(": "),
+        disclaimer.text,
+        *([f"In short: {short}"] if short else []),
+        *([f"To be called: {', '.join(lines)}"] if (lines := lines_of(disclaimer)) else []),
+    ]
+
+
+def article_document(article: Article, states: Mapping[str, str] = MappingProxyType({})) -> dict[str, object]:
+    """An article for programs, as `voice split --json` prints it; `states` as for `describe`."""
     return {
         "title": article.title,
         "lang": article.lang,
@@ -70,9 +94,19 @@ def article_document(article: Article) -> dict[str, object]:
         "published": article.published,
         "modified": article.modified,
         "cuts": article.cuts,
+        "keywords": article.keywords,
+        "topics": article.topics,
         "sections": [{"id": s.id, "level": s.level, "heading": s.heading, "text": s.text} for s in article.sections],
-        "disclaimers": article.disclaimers,
+        "disclaimers": [disclaimer_document(each, states.get(each.key, "")) for each in article.disclaimers],
     }
+
+
+def disclaimer_document(disclaimer: Disclaimer, state: str = "") -> dict[str, object]:
+    """A disclaimer for programs: its fields, its key, where its review stands, its short form, the numbers it gives."""
+    known = "set" if disclaimer.origin == EDITOR else "unreviewed"
+    more = {"key": disclaimer.key, "state": state or known, "lines": lines_of(disclaimer)}
+    fields: dict[str, object] = msgspec.to_builtins(disclaimer)
+    return fields | {"short": short_of(disclaimer)} | more
 
 
 def duration(milliseconds: float) -> str:

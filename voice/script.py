@@ -1,21 +1,23 @@
-"""An article's sections and disclaimers as scripts: what is spoken, in which order, with which pauses."""
+"""An article's sections as scripts: what is spoken, in which order, with which pauses."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from content import Article, Block, BlockKind, Disclaimer, Section
+from content import Article, Block, BlockKind, Section
 from voice.announcing import announce
 from voice.reading import Reading, read_aloud
 from voice.reading.sentences import sentences
 from voice.speech import Role, Script, Source, Utterance
 
 # Silence after an utterance, in milliseconds.
-AFTER_SENTENCE, AFTER_BLOCK, AFTER_ITEM, AFTER_CELL, AFTER_HEADING, AFTER_DISCLAIMER = 250, 600, 400, 200, 700, 1000
+AFTER_SENTENCE, AFTER_BLOCK, AFTER_ITEM, AFTER_CELL, AFTER_HEADING = 250, 600, 400, 200, 700
 
 # No engine gets more at once: a text without full stops must not hold a booth for minutes.
 LONGEST_UTTERANCE = 800
+
+Read = Callable[[str, str], Reading]
 
 _SPEAKABLE = re.compile(r"\w")
 _ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।")
@@ -26,20 +28,24 @@ def section_script(article: Article, section: Section) -> Script:
     return Script((*_heading(article, section), *_blocks(section)))
 
 
-def disclaimer_script(article: Article) -> Script:
-    """Every disclaimer of the article in full, verbatim, in the order of the page; empty where it has none."""
-    return Script(tuple(spoken for disclaimer in article.disclaimers for spoken in _disclaimer(disclaimer)))
+def warning(text: str, lang: str, block: str, read: Read = read_aloud) -> Iterator[Utterance]:
+    """A disclaimer's words, sentence by sentence, as `read` reads them; they stand in `block`."""
+    for start, sentence in _cut(text, lang):
+        source = Source(block, start, len(sentence))
+        yield from _spoken(read(sentence.strip(), lang), lang, Role.DISCLAIMER, source, AFTER_SENTENCE)
 
 
-def standalone_script(article: Article, section: Section) -> Script:
-    """What is spoken where a section is heard on its own: the disclaimers in full, then the section."""
-    return disclaimer_script(article) + section_script(article, section)
+def remark(text: str, lang: str, pause_ms: int) -> Iterator[Utterance]:
+    """What is said of a disclaimer, and stands nowhere."""
+    yield from _spoken(text, lang, Role.DISCLAIMER, None, pause_ms)
 
 
-def article_script(article: Article) -> Script:
-    """The whole article in one piece: the disclaimers in full, then every section."""
-    sections = (section_script(article, section) for section in article.sections)
-    return sum(sections, start=disclaimer_script(article))
+def ended_with(utterances: Iterable[Utterance], pause_ms: int) -> Iterator[Utterance]:
+    """The same, with the last one's pause made `pause_ms`."""
+    spoken = list(utterances)
+    yield from spoken[:-1]
+    if spoken:
+        yield replace(spoken[-1], pause_ms=pause_ms)
 
 
 def _heading(article: Article, section: Section) -> Iterator[Utterance]:
@@ -65,7 +71,7 @@ def _blocks(section: Section) -> Iterator[Utterance]:
 def _block(block: Block, lang: str) -> Iterator[Utterance]:
     match block.kind:
         case BlockKind.ROW if block.cells:
-            yield from _ended_with(_row(block, lang), AFTER_BLOCK)
+            yield from ended_with(_row(block, lang), AFTER_BLOCK)
         case BlockKind.ITEM:
             if block.label:
                 yield from _announcement("item", lang, label=block.label)
@@ -81,14 +87,6 @@ def _block(block: Block, lang: str) -> Iterator[Utterance]:
             yield from _sentences(block, lang, AFTER_BLOCK)
 
 
-def _ended_with(utterances: Iterable[Utterance], pause_ms: int) -> Iterator[Utterance]:
-    """The same, with the last one's pause made `pause_ms`."""
-    spoken = list(utterances)
-    yield from spoken[:-1]
-    if spoken:
-        yield replace(spoken[-1], pause_ms=pause_ms)
-
-
 def _row(block: Block, lang: str) -> Iterator[Utterance]:
     yield from _announcement("row", lang, n=block.label)
     for cell in block.cells:
@@ -96,16 +94,6 @@ def _row(block: Block, lang: str) -> Iterator[Utterance]:
             yield from _announcement("cell", lang, header=read_aloud(cell.header, lang).text)
         written = block.text[cell.start : cell.start + cell.length]
         yield from _spoken(written, lang, Role.SENTENCE, Source(block.id, cell.start, cell.length), AFTER_CELL)
-
-
-def _disclaimer(disclaimer: Disclaimer) -> Iterator[Utterance]:
-    lang, block = disclaimer.lang, disclaimer.id
-    announcement = disclaimer.heading or announce("disclaimer", lang)
-    yield from _spoken(announcement, lang, Role.DISCLAIMER, None, AFTER_HEADING)
-    parts = list(_cut(disclaimer.text, lang))
-    for place, (start, sentence) in enumerate(parts):
-        pause = AFTER_DISCLAIMER if place == len(parts) - 1 else AFTER_SENTENCE
-        yield from _spoken(sentence, lang, Role.DISCLAIMER, Source(block, start, len(sentence)), pause)
 
 
 def _announcement(name: str, lang: str, **values: object) -> Iterator[Utterance]:
@@ -123,9 +111,9 @@ def _whole(written: str, lang: str, role: Role, block: str, pause_ms: int) -> It
     yield from _spoken(written, lang, role, Source(block, 0, len(written)), pause_ms)
 
 
-def _spoken(written: str, lang: str, role: Role, source: Source | None, pause_ms: int) -> Iterator[Utterance]:
+def _spoken(written: str | Reading, lang: str, role: Role, source: Source | None, pause_ms: int) -> Iterator[Utterance]:
     """One utterance, or none where nothing in the text can be said."""
-    reading = _ended(read_aloud(written.strip(), lang))
+    reading = _ended(written if isinstance(written, Reading) else read_aloud(written.strip(), lang))
     if _SPEAKABLE.search(reading.text):
         yield Utterance(reading.text, lang, role, pause_ms, source, reading.spans if source else ())
 

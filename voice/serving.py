@@ -16,7 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from content import parse_article
+from content import ContentError, parse_article
 from content.library import Kept, Source
 from voice.app import create_app
 from voice.errors import SettingsError, VoiceError
@@ -65,7 +65,7 @@ def add_samples(studio: Studio) -> list[Kept]:
     """Keep the two sample articles; where they are kept already, nothing changes."""
     places = sorted((files("voice") / "samples").iterdir(), key=lambda place: place.name)
     sources = {place.name: place.read_bytes() for place in places if place.name.endswith(".html")}
-    return [studio.library.keep(parse_article(source), Source(source, name)) for name, source in sources.items()]
+    return [studio.desk.publish(parse_article(source), Source(source, name)) for name, source in sources.items()]
 
 
 def _prepare(settings: Settings, *, samples: bool) -> list[str]:
@@ -103,7 +103,7 @@ def _want_all_of(studio: Studio, slug: str) -> None:
     kept = studio.library.current(slug)
     try:
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
-    except VoiceError as error:
+    except (ContentError, VoiceError) as error:
         log.warning("The article %s can't be spoken: %s", slug, error)
 
 

@@ -3,6 +3,7 @@
 Each setting is an environment variable, `VOICE_` and its name in capitals; `docs/settings.md` lists them from here.
 """
 
+import getpass
 import os
 import secrets
 from collections.abc import Mapping
@@ -108,6 +109,14 @@ def secret_key(settings: Settings) -> bytes:
             os.link(aside, place)
         aside.unlink()
     return place.read_bytes()
+
+
+def user_name() -> str:
+    """Whoever runs this process, for the record of decisions; "unknown" where the system has no name for them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
 
 
 def _folder(text: str) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from content import Article, Page, fetch_page, parse_confined
 from content.errors import ArticleTooLarge, UnreadableArticle
+from content.library import Source
 
 MOST_BYTES = 20_000_000
 
@@ -22,10 +23,19 @@ class SourceText:
     name: str
     charset: str = ""
 
+    @property
+    def kept(self) -> Source:
+        """It, to be kept: as UTF-8 where only the server said its charset, so that it can be read again without it."""
+        page = self._page.html
+        return Source(page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page, self.name)
+
+    @property
+    def _page(self) -> Page:
+        return Page(self.url or "", self.content, "", self.charset)
+
     def article(self, lang: str | None = None) -> Article:
         """It, as an article, in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge."""
-        page = Page(self.url or "", self.content, "", self.charset)
-        return parse_confined(page.html, self.url, lang=lang)
+        return parse_confined(self._page.html, self.url, lang=lang)
 
 
 def bring(source: str) -> SourceText:

@@ -5,25 +5,29 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 import audio_cache.tables
 import content.library
+import content.review
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
-from content import Article, Section
-from content.errors import UnknownArticle
+from content import Article, ContentError, Section
 from content.library import Library
+from content.review import Reviews
 from voice.booth import Booths
 from voice.casting import Line, cast, clip_digest
 from voice.database import open_database
+from voice.desk import Desk, RulesFile
+from voice.disclosing import article_script, short_script
 from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
 from voice.narration import POLL_S, ClipJob, Narrator
-from voice.script import article_script, disclaimer_script, section_script, standalone_script
+from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, script_of
+from voice.script import section_script
 from voice.settings import Settings, check_rate, ready_data_folder
 from voice.speech import Script
 
@@ -35,39 +39,6 @@ Heed = Callable[[int, int], None]
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """How a clip is spoken and packed.
-
-    `suffix` names the format; an empty engine or voice stands for the best for the language.
-    """
-
-    suffix: str = "mp3"
-    rate: float = 1.0
-    engine: str = ""
-    voice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClipOrder:
-    """All a worker needs to make a clip of an article that is kept.
-
-    `section` is a section's id, or "" for the disclaimers by themselves. `alone` clips are heard on their own, and so
-    begin with the disclaimers; the others are for a listener who has just heard them.
-    """
-
-    slug: str
-    revision: str
-    section: str
-    alone: bool
-    delivery: Delivery
-
-    @property
-    def suffix(self) -> str:
-        """The suffix of its file: a clip without the disclaimers has one that no public address serves."""
-        return self.delivery.suffix if self.alone else f"bare.{self.delivery.suffix}"
-
-
 class Studio:
     """Articles, recordings and booths of one data folder. Starts no engine before something is to be spoken."""
 
@@ -75,17 +46,19 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_database(folder)
-        for metadata in (content.library.metadata, audio_cache.tables.metadata):
+        for metadata in (content.library.metadata, content.review.metadata, audio_cache.tables.metadata):
             metadata.create_all(self._database)
         self.library = Library(self._database)
+        self._rules = RulesFile(folder)
+        self.desk = Desk(self.library, Reviews(self._database), self._rules)
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
         self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths)
         self._article = lru_cache(64)(self._read_article)
-        self._lines = lru_cache(4096)(self._read_lines)
-        self._digest = lru_cache(4096)(lambda order: clip_digest(self._lines(order), order.suffix))
+        self._part = lru_cache(4096)(self._read_part)
+        self._digest = lru_cache(4096)(lambda order, edition: clip_digest(self._lines(order, edition), order.suffix))
 
     def close(self) -> None:
         """Send the booths home and close the database."""
@@ -97,19 +70,12 @@ class Studio:
         return Delivery(suffix, self.settings.rate, self.settings.engine, self.settings.voice)
 
     def orders(self, article: Article, revision: str, delivery: Delivery) -> list[ClipOrder]:
-        """Every clip that the article's page plays, in the order in which a listener comes to them."""
-        order = partial(ClipOrder, article.slug, revision, delivery=delivery)
-        if not article.disclaimers:
-            return [order(section=section.id, alone=True) for section in article.sections]
-        opening = [order(section="", alone=True)]
-        return opening + [
-            order(section=section.id, alone=alone) for alone in (False, True) for section in article.sections
-        ]
+        """Every clip that the article's page plays and offers, in the order in which a listener comes to them."""
+        return orders_of(self.desk.due(article), revision, delivery)
 
     def digest(self, order: ClipOrder) -> str:
-        """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        digest: str = self._digest(order)
-        return digest
+        """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules."""
+        return self._digests([order])[0]
 
     def find(self, order: ClipOrder) -> Recording | None:
         """The ordered clip, if it is on the shelf and its bytes are what they were."""
@@ -117,7 +83,7 @@ class Studio:
 
     def find_all(self, orders: Iterable[ClipOrder]) -> list[Recording | None]:
         """Each ordered clip, or None where it is not on the shelf in its full length; bytes are not read."""
-        digests = [self.digest(order) for order in orders]
+        digests = self._digests(orders)
         found = self._index.find_all(digests)
         return [self._if(found.get(digest), self._shelf.holds) for digest in digests]
 
@@ -127,14 +93,14 @@ class Studio:
 
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
-        there = self.find_all(orders)
-        missing = {self.digest(order): order for order, clip in zip(orders, there, strict=True) if clip is None}
+        there, digests = self.find_all(orders), self._digests(orders)
+        missing = {digest: order for digest, order, clip in zip(digests, orders, there, strict=True) if clip is None}
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
-        return list(dict.fromkeys(self.digest(order) for order in orders))
+        return list(dict.fromkeys(digests))
 
     def check(self, article: Article, delivery: Delivery) -> None:
         """Raise what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        self._cast(article_script(article), delivery)
+        self._cast(article_script(self.desk.due(article)), delivery)
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""
@@ -176,7 +142,7 @@ class Studio:
             raise
         except Overtaken:
             log.debug("Put back %s: somebody waits for another recording.", digest)
-        except (VoiceError, CacheError, UnknownArticle) as error:
+        except (VoiceError, CacheError, ContentError) as error:
             self._leases.fail(digest, str(error))
         except Exception:
             log.exception("The recording %s could not be made.", digest)
@@ -190,10 +156,13 @@ class Studio:
     ) -> tuple[Recording, Path]:
         """An article that need not be kept, or one section of it, as a clip, with the clip's file.
 
-        It begins with the disclaimers. `heed` is told how many takes are there, and of how many. Raises SpeechFailed,
-        UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange, ShelfUnwritable.
+        It begins with the disclaimers that are due; a section alone has them as policy says. `heed` is told how many
+        takes are there, and of how many. Raises SpeechFailed, UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange,
+        ShelfUnwritable, InvalidRules.
         """
-        lines = self._cast(standalone_script(article, section) if section else article_script(article), delivery)
+        article = self.desk.due(article)
+        alone = short_script(article, section.id) + section_script(article, section) if section else None
+        lines = self._cast(alone or article_script(article), delivery)
         job = ClipJob(clip_digest(lines, delivery.suffix), lines, delivery.suffix, delivery.suffix)
         takes = len({line.request.digest for line in lines})
         while not (clip := self._find(job.digest)):
@@ -210,13 +179,14 @@ class Studio:
 
     def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
         if self.digest(order) != digest:
-            raise ClipFailed("A voice has changed since this recording was asked for. Ask for it again.")
+            raise ClipFailed("A voice or a disclaimer has changed since this was asked for. Ask for it again.")
 
         def give_way(_done: int) -> None:
             if not urgent and self._leases.urgent_waits():
                 raise Overtaken("Somebody waits for another recording.")
 
-        self._narrator.make(ClipJob(digest, self._lines(order), order.delivery.suffix, order.suffix), give_way)
+        lines = self._lines(order, self._edition())
+        self._narrator.make(ClipJob(digest, lines, order.delivery.suffix, order.suffix), give_way)
 
     def _find(self, digest: str) -> Recording | None:
         return self._if(self._index.find(digest), lambda clip: bool(self.sound_file(clip.fingerprint, clip.suffix)))
@@ -228,28 +198,28 @@ class Studio:
             return None
         return clip
 
-    def _read_article(self, slug: str, revision: str) -> Article:
-        return self.library.revision(slug, revision).article
+    def _edition(self) -> str:
+        """Names what editors have set: what is known of an order is known for as long as that stands."""
+        return self._rules.rules().edition
 
-    def _read_lines(self, order: ClipOrder) -> tuple[Line, ...]:
-        """The lines of the ordered clip; the disclaimers, which many clips begin with, are read once."""
-        article = self._article(order.slug, order.revision)
-        if order.section and order.alone:
-            return self._lines(replace(order, section="")) + self._lines(replace(order, alone=False))
-        return self._cast(_script(article, order.section), order.delivery)
+    def _digests(self, orders: Iterable[ClipOrder]) -> list[str]:
+        edition = self._edition()
+        return [self._digest(order, edition) for order in orders]
+
+    def _read_article(self, slug: str, revision: str, _edition: str) -> Article:
+        return self.desk.due(self.library.revision(slug, revision).article)
+
+    def _lines(self, order: ClipOrder, edition: str) -> tuple[Line, ...]:
+        """The lines of the ordered clip; its parts, which it shares with others, are read once."""
+        article = (order.slug, order.revision, edition)
+        parts = parts_of(self._article(*article), order)
+        return tuple(chain.from_iterable(self._part(article, part, order.delivery) for part in parts))
+
+    def _read_part(self, article: tuple[str, str, str], part: Part, delivery: Delivery) -> tuple[Line, ...]:
+        return self._cast(script_of(self._article(*article), part), delivery)
 
     def _cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         check_rate(delivery.rate)
         return cast(
             script, partial(voice_for, engine=delivery.engine or None, name=delivery.voice or None), delivery.rate
         )
-
-
-def _script(article: Article, section_id: str) -> Script:
-    """What is spoken for one section alone, or for the disclaimers where no section is named."""
-    if not section_id:
-        return disclaimer_script(article)
-    section = article.section(section_id)
-    if section is None:
-        raise UnknownArticle(f"The article {article.slug!r} has no section {section_id!r}.")
-    return section_script(article, section)

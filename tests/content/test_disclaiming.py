@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content import parse_article
+from content.disclaimer import key_of
 from content.wording import Phrase, Wording, sieve, wordings
 
 BODY = "<p>Apples keep for months in a cool cellar, if none of them is bruised and none touches another.</p>" * 3
@@ -52,9 +53,42 @@ def test_a_decoy_is_none(text: str) -> None:
     assert parse_article(f"<body><main>{BODY}<p>{text}</p></main></body>").disclaimers == ()
 
 
+def test_a_part_in_another_language_is_read_in_that_language() -> None:
+    note = "Este texto no sustituye la consulta con su médico."
+    page = f'<html lang="en"><body><main>{BODY}<p lang="es-MX">{note}</p>{BODY}</main></body></html>'
+    assert [(found.text, found.lang) for found in parse_article(page).disclaimers] == [(note, "es-MX")]
+
+
 def test_a_disclaimer_given_twice_is_kept_once() -> None:
     note = "<p>Nothing on this page is medical advice.</p>"
     assert len(parse_article(f"<body>{note}<main>{BODY}</main>{note}</body>").disclaimers) == 1
+
+
+NOTE = "Nothing on this page is medical advice."
+
+
+def test_what_was_rejected_is_text_in_the_place_where_it_stood() -> None:
+    page = f"<body><main><h1>Apples</h1>{BODY}<h2>Cellars</h2><p>{NOTE}</p>{BODY}</main></body>"
+    assert parse_article(page).disclaimers[0].section == "cellars"
+    article = parse_article(page, rejected={key_of("NOTHING on this page, is medical advice")})
+    assert article.disclaimers == ()
+    assert article.sections[1].blocks[0].text == NOTE
+
+
+def test_what_was_rejected_is_a_section_again_where_it_had_a_heading() -> None:
+    lines = f"{NOTE} Ask your doctor.", "Keep them cool, and never wash them before."
+    page = f"<body><main>{BODY}<h2>Disclaimer</h2><p>{lines[0]}</p><h2>Storage</h2><p>{lines[1]}</p></main></body>"
+    found = parse_article(page).disclaimers[0]
+    assert (found.heading, found.section) == ("Disclaimer", "storage")
+    article = parse_article(page, rejected={found.key})
+    assert [section.heading for section in article.sections] == ["", "Disclaimer", "Storage"]
+    assert article.sections[1].text == lines[0]
+    assert not any(section.id == "disclaimer" for section in article.sections), "ids of disclaimers begin so"
+
+
+def test_other_words_are_not_what_was_rejected() -> None:
+    page = f"<body><main>{BODY}<p>{NOTE}</p></main></body>"
+    assert parse_article(page, rejected={key_of(NOTE.replace("this", "that"))}).disclaimers
 
 
 def test_markup_tells_where_a_disclaimer_stands() -> None:

@@ -82,3 +82,13 @@ def test_a_revision_is_named_by_what_the_article_says() -> None:
     assert revision_of(same) == revision_of(ARTICLE)
     assert revision_of(replace(ARTICLE, lang="fr")) != revision_of(ARTICLE)
     assert len(revision_of(ARTICLE)) == 16
+
+
+def test_topics_stay_with_the_article_until_they_are_taken_away(library: Library) -> None:
+    library.keep(replace(ARTICLE, topics=("fruit",)), Source(b"1", "a"))
+    kept = library.keep(replace(ARTICLE, author="Ida", topics=("trees",)), Source(b"2", "a"))
+    assert kept.article.topics == ("fruit", "trees")
+    taken = library.give_topics("growing-pears", ["trees"])
+    assert (taken.article.topics, taken.article.author) == (("trees",), "Ida")
+    assert library.source("growing-pears", taken.revision).content == b"2"
+    assert not library.give_topics("growing-pears", ["trees"]).changed

@@ -1,11 +1,11 @@
-"""Whatever leaves the house on its own begins with the article's disclaimers, in full.
+"""Whatever leaves the house on its own begins with the article's disclaimers, in full or in short by policy.
 
 Every way out is a function in WAYS_OUT. A new way out joins them.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -19,12 +19,38 @@ from audio_cache import SpeechMark
 from audio_cache.tables import recordings
 from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
 from content.library import Source
+from content.wording import short_form
 from voice.app import create_app
 from voice.cli import main
 from voice.database import open_database
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.studio import Studio
+
+RULES = """
+[[disclaimer]]
+id = "site"
+kind = "legal"
+text = {en = "What stands on these pages is told to inform, and nobody answers for what is made of it."}
+short = {en = "For information."}
+sites = ["example.org"]
+
+[[disclaimer]]
+id = "line"
+kind = "crisis"
+text = {en = "If you are in need, call 988."}
+topics = ["grief"]
+"""
+SET = {
+    "site": Disclaimer(
+        "disclaimer_site",
+        DisclaimerKind.LEGAL,
+        "What stands on these pages is told to inform, and nobody answers for what is made of it.",
+        "en",
+        short="For information.",
+    ),
+    "line": Disclaimer("disclaimer_line", DisclaimerKind.CRISIS, "If you are in need, call 988.", "en"),
+}
 
 
 @dataclass(frozen=True)
@@ -48,12 +74,18 @@ class House:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("house")
+    (folder / "disclaimers.toml").write_text(RULES)
     app = create_app(Settings(data=folder, engine="silence"))
     studio: Studio = app.extensions["studio"]
     with crew_at_work(studio):
         yield House(folder, studio, app.test_client())
     studio.close()
 
+
+LONG = "It goes on for longer than what is said in its place, as the small print of most publishers does on most pages."
+
+# The fingerprint of a recording, and whether it must begin with the disclaimers in full, whatever the policy.
+Out = tuple[str, bool]
 
 words = st.lists(
     st.sampled_from(["rest", "water", "pain", "dose", "call", "help", "doctor", "sleep", "walk", "nine"]),
@@ -66,9 +98,12 @@ disclaimers = st.lists(
         Disclaimer,
         st.uuids().map(str),
         st.sampled_from(DisclaimerKind),
-        sentences,
+        sentences.map(lambda text: f"{text} {LONG}"),
         st.just("en"),
         st.sampled_from(["", "Note"]),
+        place=st.just("middle"),
+        section=st.sampled_from(["", "s0", "s1"]),
+        short=st.sampled_from(["", "In short."]),
     ),
     max_size=3,
     unique_by=lambda disclaimer: disclaimer.text,
@@ -78,11 +113,21 @@ disclaimers = st.lists(
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     slug = f"a{draw(st.uuids()).hex[:12]}"
+    url = draw(st.sampled_from([None, "https://www.example.org/a"]))
+    topics = draw(st.sampled_from([(), ("grief",)]))
     sections = tuple(
         Section(f"s{n}", 2, f"Part {n}", "en", (Block(f"s{n}_1", BlockKind.PARAGRAPH, draw(sentences)),))
         for n in range(draw(st.integers(1, 3)))
     )
-    return Article(slug, "A title", "en", None, sections, tuple(draw(disclaimers)))
+    # Numbered, so that none is a part of another: what says the same is said once.
+    found = tuple(replace(each, text=f"Note {n}. {each.text}") for n, each in enumerate(draw(disclaimers)))
+    return Article(slug, "A title", "en", url, sections, found, topics=topics)
+
+
+def due(article: Article) -> list[Disclaimer]:
+    """What must be heard: what was found, and what the editors of this house have set."""
+    ours = [SET["site"]] if article.url else []
+    return [*article.disclaimers, *ours, *([SET["line"]] if article.topics else [])]
 
 
 def audio_addresses_of_page(house: House, article: Article) -> list[str]:
@@ -91,32 +136,35 @@ def audio_addresses_of_page(house: House, article: Article) -> list[str]:
     return re.findall(r'(?:src|href)="(/a/[^"]+\.mp3)"', page)
 
 
-def from_addresses(house: House, article: Article) -> list[str]:
-    """Fingerprints that a stranger's requests are led to."""
+def from_addresses(house: House, article: Article) -> list[Out]:
+    """What a stranger's requests are led to; only what is fetched alone may begin with short forms."""
     sections = [f"/a/{article.slug}/sections/{section.id}.mp3" for section in article.sections]
     addresses = [*sections, *audio_addresses_of_page(house, article)]
-    answers = [house.client.application.test_client().get(address) for address in addresses]
-    assert all(answer.status_code == 302 for answer in answers)
-    return [answer.location.removeprefix("/c/").removesuffix(".mp3") for answer in answers]
+    answers = {address: house.client.application.test_client().get(address) for address in addresses}
+    assert all(answer.status_code == 302 for answer in answers.values())
+    return [
+        (answer.location.removeprefix("/c/").removesuffix(".mp3"), address not in sections)
+        for address, answer in answers.items()
+    ]
 
 
-def from_the_address_after_disclaimers(house: House, article: Article) -> list[str]:
+def from_the_address_after_disclaimers(house: House, article: Article) -> list[Out]:
     """What a session that has heard nothing gets from the addresses for those who have."""
     stranger = house.client.application.test_client()
     answers = [stranger.get(f"/a/{article.slug}/after-disclaimer/{section.id}.mp3") for section in article.sections]
-    assert all(answer.status_code == (403 if article.disclaimers else 302) for answer in answers)
-    return (
-        [] if article.disclaimers else [answer.location.removeprefix("/c/").removesuffix(".mp3") for answer in answers]
-    )
+    assert all(answer.status_code == (403 if due(article) else 302) for answer in answers)
+    given = [] if due(article) else answers
+    return [(answer.location.removeprefix("/c/").removesuffix(".mp3"), True) for answer in given]
 
 
-def from_speaking(house: House, article: Article) -> list[str]:
+def from_speaking(house: House, article: Article) -> list[Out]:
     """What `voice speak` writes: the whole, and each section."""
     delivery = house.studio.delivery()
-    return [house.studio.speak(article, section, delivery)[0].fingerprint for section in (None, *article.sections)]
+    spoken = [(house.studio.speak(article, part, delivery)[0], part) for part in (None, *article.sections)]
+    return [(clip.fingerprint, part is None) for clip, part in spoken]
 
 
-WAYS_OUT: list[Callable[[House, Article], list[str]]] = [
+WAYS_OUT: list[Callable[[House, Article], list[Out]]] = [
     from_addresses,
     from_the_address_after_disclaimers,
     from_speaking,
@@ -126,14 +174,31 @@ WAYS_OUT: list[Callable[[House, Article], list[str]]] = [
 @pytest.mark.parametrize("way_out", WAYS_OUT)
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(article=articles())
-def test_what_is_heard_alone_begins_with_every_disclaimer_in_full(
-    house: House, way_out: Callable[[House, Article], list[str]], article: Article
+def test_what_is_heard_alone_begins_with_every_disclaimer(
+    house: House, way_out: Callable[[House, Article], list[Out]], article: Article
 ) -> None:
     house.studio.library.keep(article, Source(b"source", "test"), may_lose_disclaimers=True)
-    for fingerprint in way_out(house, article):
+    for fingerprint, in_full in way_out(house, article):
         marks = house.marks_of(fingerprint)
         assert marks
-        assert _characters_heard_first(marks, article) == {d.id: _said(d.text) for d in article.disclaimers}
+        heard = _heard_first(marks, article)
+        for disclaimer in due(article):
+            in_short = disclaimer.kind is not DisclaimerKind.CRISIS and not in_full
+            said_so = _short_forms(disclaimer) & set(heard.values()) if in_short else set()
+            assert said_so or heard.get(disclaimer.id) == _said(disclaimer.text)
+        crises = {each.id for each in due(article) if each.kind is DisclaimerKind.CRISIS}
+        assert set(list(heard)[: len(crises)]) == crises
+
+
+def test_the_sections_of_a_session_begin_with_what_discloses_an_interest_in_them(house: House) -> None:
+    page = (Section(f"s{n}", 2, f"Part {n}", "en", ()) for n in range(2))
+    paid = Disclaimer("paid", DisclaimerKind.AFFILIATE, LONG, "en", place="middle", section="s1")
+    article = Article("with-a-claim", "A title", "en", None, tuple(page), (paid,))
+    kept = house.studio.library.keep(article, Source(b"source", "test"))
+    orders = house.studio.orders(kept.article, kept.revision, house.studio.delivery())
+    bare = {order.section: house.studio.wait(order).marks for order in orders if not order.alone}
+    assert [mark.block for mark in bare["s1"]] == ["paid", "s1_heading"]
+    assert [mark.block for mark in bare["s0"]] == ["page_title", "s0_heading"]
 
 
 def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
@@ -144,6 +209,8 @@ def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
     assert routes == {
         "audio.disclaimer",
         "audio.section",
+        "audio.first",
+        "audio.ending",
         "audio.after_disclaimer",
         "audio.disclaimers_heard",
         "audio.clip",
@@ -151,15 +218,24 @@ def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
     assert {"speak"} == {name for name in main.commands if "output" in {p.name for p in main.commands[name].params}}
 
 
-def _characters_heard_first(marks: tuple[SpeechMark, ...], article: Article) -> dict[str, str]:
-    """By disclaimer, the written characters that are said before anything else of the article is."""
-    texts = {disclaimer.id: disclaimer.text for disclaimer in article.disclaimers}
-    heard = dict.fromkeys(texts, "")
+def _heard_first(marks: tuple[SpeechMark, ...], article: Article) -> dict[str, str]:
+    """By block of a disclaimer, the characters that are said before anything else of the article is, in order."""
+    texts = {disclaimer.id: disclaimer.text for disclaimer in due(article)}
+    texts |= {f"{each.id}_short": short for each in due(article) for short in [each.short or BUILT_IN[each.kind]]}
+    heard: dict[str, str] = {}
     for mark in marks:
         if mark.block not in texts:
             break
-        heard[mark.block] += _said(texts[mark.block][mark.start : mark.start + mark.length])
+        said = _said(texts[mark.block][mark.start : mark.start + mark.length])
+        heard[mark.block] = heard.get(mark.block, "") + said
     return heard
+
+
+BUILT_IN = {kind: short_form(kind, "en") for kind in DisclaimerKind}
+
+
+def _short_forms(disclaimer: Disclaimer) -> set[str]:
+    return {_said(disclaimer.short or BUILT_IN[disclaimer.kind])}
 
 
 def _said(text: str) -> str:

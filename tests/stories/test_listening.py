@@ -1,5 +1,6 @@
 """Somebody opens an article in a real browser and presses play."""
 
+import re
 import shutil
 from collections.abc import Iterator
 
@@ -122,7 +123,7 @@ def test_without_javascript_every_section_plays_and_starts_with_its_disclaimer(
     page.goto(samples.address + ARTICLE)
     players = page.locator("audio")
     for number in range(1, players.count()):
-        assert "/sections/" in (players.nth(number).get_attribute("src") or "")
+        assert re.search("/first/|/end", players.nth(number).get_attribute("src") or "")
         with page.expect_response(lambda answer: "/c/" in answer.url and answer.status in {200, 206}):
             press_play(page, number)
     context.close()

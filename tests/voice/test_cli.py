@@ -106,7 +106,7 @@ def test_speak_writes_a_file_in_the_format_of_its_name(folder: Path, output: str
 def test_speak_follows_the_rate_and_the_section(folder: Path) -> None:
     voice("speak", "tea.txt", "-o", "whole.mp3")
     voice("speak", "tea.txt", "-o", "section.mp3", "--section", "2")
-    voice("speak", "tea.txt", "-o", "fast.mp3", "--rate", "2")
+    voice("speak", "tea.txt", "-o", "fast.mp3", "--section", "2", "--rate", "2")
     lengths = [soundfile.info(name).duration for name in ("fast.mp3", "section.mp3", "whole.mp3")]
     assert lengths == sorted(lengths)
 

@@ -2,13 +2,9 @@
 
 from dataclasses import replace
 
-from content import Article, Block, BlockKind, Cell, Disclaimer, DisclaimerKind, Section
-from voice.script import LONGEST_UTTERANCE, article_script, disclaimer_script, section_script, standalone_script
+from content import Article, Block, BlockKind, Cell, Section
+from voice.script import LONGEST_UTTERANCE, section_script
 from voice.speech import Role, Script
-
-WARNING = Disclaimer(
-    "disclaimer_1", DisclaimerKind.MEDICAL, "Not advice. Ask a doctor.", "en", heading="Medical disclaimer"
-)
 
 
 def section_of(*blocks: Block, heading: str = "Doses") -> Section:
@@ -17,7 +13,7 @@ def section_of(*blocks: Block, heading: str = "Doses") -> Section:
 
 def article_of(*blocks: Block) -> Article:
     opening = Section("opening", 1, "", "en", (Block("opening_1", BlockKind.PARAGRAPH, "Hello there."),))
-    return Article("a", "A title", "en", None, (opening, section_of(*blocks)), (WARNING,))
+    return Article("a", "A title", "en", None, (opening, section_of(*blocks)))
 
 
 def texts(script: Script) -> list[str]:
@@ -63,19 +59,6 @@ def test_a_picture_is_announced_with_what_it_shows() -> None:
     article = article_of(figure)
     spoken = texts(section_script(article, article.sections[1]))
     assert spoken == ["Doses.", "Picture. Three white tablets.", "A day's dose."]
-
-
-def test_disclaimers_are_heard_in_full_and_known_as_such() -> None:
-    script = disclaimer_script(article_of())
-    assert texts(script) == ["Medical disclaimer.", "Not advice.", "Ask a doctor."]
-    assert {utterance.role for utterance in script.utterances} == {Role.DISCLAIMER}
-
-
-def test_whatever_is_heard_alone_begins_with_the_disclaimers() -> None:
-    article = article_of()
-    opening = disclaimer_script(article).utterances
-    for script in (standalone_script(article, article.sections[1]), article_script(article)):
-        assert script.utterances[: len(opening)] == opening
 
 
 def test_a_sentence_without_end_is_cut_at_spaces_and_loses_no_word() -> None:

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from content import Article, Section
+from content import Article, Disclaimer, DisclaimerKind, Section
 from content.library import Source
 from voice.app import create_app
 from voice.studio import Studio
@@ -36,6 +36,7 @@ def test_the_page_has_a_player_for_the_disclaimer_and_then_for_each_section(clie
         "Listen to the opening",
         "Listen to How long it should steep",
         "Listen to What to drink it from",
+        "Listen to the disclaimer again",
     ]
     assert all(player.has_attr("controls") and player["preload"] == "none" for player in players)
 
@@ -200,3 +201,60 @@ def test_every_answer_is_secured(client: FlaskClient) -> None:
         headers = client.get(address).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_numbers_to_be_called_are_links_in_the_text_as_it_is_written(client: FlaskClient, studio: Studio) -> None:
+    crisis = Disclaimer("disclaimer_1", DisclaimerKind.CRISIS, "In need? Call 988, or (303) 555-0134.", "en")
+    article = Article("need", "Need", "en", None, (Section("opening", 1, "", "en", ()),), (crisis,))
+    studio.library.keep(article, Source(b"", "test"))
+    page = BeautifulSoup(client.get("/a/need").text, "lxml")
+    shown = page.find(id="disclaimer_1")
+    assert (shown.h3.text, shown.p.text) == ("If you need help now", crisis.text)
+    assert [link["href"] for link in shown.find_all("a")] == ["tel:988", "tel:3035550134"]
+
+
+def test_the_disclaimers_are_shown_again_at_the_end_unless_policy_says_otherwise(
+    client: FlaskClient, studio: Studio
+) -> None:
+    page = BeautifulSoup(client.get("/a/on-tea").text, "lxml")
+    assert "substitute" in page.find(attrs={"aria-labelledby": "page_end"}).text
+    assert client.get("/a/on-tea/end.mp3").location == client.get("/a/on-tea/disclaimer.mp3").location
+    studio.desk.rules_file.save("[policy]\nend = false")
+    assert "page_end" not in client.get("/a/on-tea").text
+    assert client.get("/a/on-tea/end.mp3").status_code == 404
+
+
+def test_what_editors_set_is_heard_from_then_on_without_a_restart(client: FlaskClient, studio: Studio) -> None:
+    before = clip_of(client)
+    studio.desk.rules_file.save(HOT)
+    assert clip_of(client) != before
+    assert "Hot drinks burn." in client.get("/a/on-tea").text
+
+
+def test_while_the_editors_file_cannot_be_read_nothing_goes_out(client: FlaskClient, studio: Studio) -> None:
+    studio.desk.rules_file.path.write_text(HOT.replace("medical", "medicall"))
+    for address in ("/a/on-tea", SECTION, "/a/on-tea/disclaimer.mp3"):
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "disclaimer 1 (hot)" in answer.json["detail"]
+
+
+def test_hearing_the_short_form_is_not_hearing_the_disclaimer(
+    client: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = studio.desk.current("on-tea")
+    studio.wait(studio.orders(kept.article, kept.revision, studio.delivery())[0])
+    clip_of(client)
+    now = time.time()
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    assert client.post("/a/on-tea/heard").status_code == 409
+    client.get(SECTION.replace("sections", "first"))
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 120)
+    assert client.post("/a/on-tea/heard").status_code == 204
+
+
+HOT = """[[disclaimer]]
+id = "hot"
+kind = "medical"
+text = {en = "Hot drinks burn."}
+"""

@@ -1,15 +1,17 @@
 """Commands for articles: add, list, show, split, regenerate."""
 
 import re
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import click
-import msgspec
 
+from audio_cache import Recording
 from content import Article
-from content.library import Kept, Source
-from voice.cli.group import main, open_studio
+from content.library import Kept
+from content.notices import topic_of
+from voice.cli.disclaimers import say_what_editors_may_do
+from voice.cli.group import main, open_studio, print_json
 from voice.jobs.crew import make_all
 from voice.reporting import article_document, describe, duration, progress_shown
 from voice.sources import bring
@@ -37,8 +39,13 @@ def _language(_ctx: click.Context, _param: click.Parameter, lang: str | None) ->
 @click.option(
     "--without-disclaimer", is_flag=True, help="Publish a new version though its disclaimer is gone: that is meant."
 )
+@click.option(
+    "--topic", "topics", multiple=True, help="What it is about, for disclaimers set by topic; repeat for more."
+)
 @click.option("--later", is_flag=True, help="Keep the article, and leave its recordings to the running service.")
-def add(source: str, slug: str | None, lang: str | None, *, later: bool, without_disclaimer: bool) -> None:
+def add(
+    source: str, slug: str | None, lang: str | None, topics: Sequence[str], *, later: bool, without_disclaimer: bool
+) -> None:
     """Add an article from an address, a file, or - for standard input.
 
     Adding the same article again changes nothing; a changed article is spoken anew only where it changed.
@@ -46,14 +53,13 @@ def add(source: str, slug: str | None, lang: str | None, *, later: bool, without
     Example: voice add https://example.org/an-article
     """
     studio, text = open_studio(), bring(source)
-    article = text.article(lang)
+    article = replace(text.article(lang), topics=tuple(filter(None, map(topic_of, topics))))
     studio.check(article, studio.delivery())
-    kept = studio.library.keep(
-        article, Source(text.content, text.name), slug=slug, may_lose_disclaimers=without_disclaimer
-    )
+    kept = studio.desk.publish(article, text.kept, slug=slug, may_lose_disclaimers=without_disclaimer)
     verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
     click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
-    _say_what_was_found(kept.article)
+    _say_what_was_found(studio.desk.due(kept.article))
+    say_what_editors_may_do(studio, kept)
     if later:
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
     else:
@@ -79,14 +85,20 @@ def show(slug: str, *, as_json: bool) -> None:
     Example: voice show baclofen-abuse
     """
     studio = open_studio()
-    kept = studio.library.current(slug)
+    kept = studio.desk.current(slug)
+    states = {finding.key: finding.state for finding in studio.desk.findings(slug)}
     orders = studio.orders(kept.article, kept.revision, studio.delivery())
-    ready = [clip for clip in studio.find_all(orders) if clip]
+    ready, every = _distinct(studio.find_all(orders)), {studio.digest(order) for order in orders}
     if as_json:
-        document = {"slug": slug, "revision": kept.revision, "page": f"/a/{slug}", **article_document(kept.article)}
-        _print_json(document | {"recordings": {"ready": len(ready), "of": len(orders)}})
+        document = {
+            "slug": slug,
+            "revision": kept.revision,
+            "page": f"/a/{slug}",
+            **article_document(kept.article, states),
+        }
+        print_json(document | {"recordings": {"ready": len(ready), "of": len(every)}})
     else:
-        click.echo(f"Page: /a/{slug}\nRecordings: {len(ready)} of {len(orders)} ready\n{describe(kept.article)}")
+        click.echo(f"Page: /a/{slug}\nRecordings: {len(ready)} of {len(every)} ready\n{describe(kept.article, states)}")
 
 
 @main.command()
@@ -99,7 +111,7 @@ def split(source: str, *, as_json: bool) -> None:
     """
     article = bring(source).article()
     if as_json:
-        _print_json(article_document(article))
+        print_json(article_document(article))
     else:
         click.echo(describe(article))
 
@@ -130,17 +142,18 @@ def _make(studio: Studio, articles: Sequence[Kept]) -> None:
     """Make what is missing of the articles' recordings. Fails at the end where some could not be made."""
     delivery = studio.delivery()
     orders = [order for kept in articles for order in studio.orders(kept.article, kept.revision, delivery)]
-    before = sum(clip is not None for clip in studio.find_all(orders))
+    before = _distinct(studio.find_all(orders))
     digests = studio.want(orders, urgent=False)
     with progress_shown("Speaking", len(digests)) as watch:
         progress = make_all(studio, digests, watch)
     if progress.failed:
         reasons = "\n".join(dict.fromkeys(progress.failed.values()))
         raise click.ClickException(f"{len(progress.failed)} of {len(digests)} recordings could not be made.\n{reasons}")
-    clips = [clip for clip in studio.find_all(orders) if clip]
-    length = duration(sum(clip.duration_ms for clip in clips))
-    click.echo(f"{len(clips)} recordings ready, {len(clips) - before} of them new: {length}.")
+    clips = _distinct(studio.find_all(orders))
+    length = duration(sum(clip.duration_ms for clip in clips.values()))
+    click.echo(f"{len(clips)} recordings ready, {len(clips.keys() - before.keys())} of them new: {length}.")
 
 
-def _print_json(document: object) -> None:
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
+def _distinct(clips: Iterable[Recording | None]) -> dict[str, Recording]:
+    """By digest, for a clip may answer several orders: where nothing is shortened, "alone" is no other than "first"."""
+    return {clip.digest: clip for clip in clips if clip}

@@ -1,6 +1,9 @@
 """The group of commands, and what several of them share."""
 
+import sys
+
 import click
+import msgspec
 
 from audio_cache import CacheError
 from content import ContentError
@@ -33,3 +36,8 @@ def open_studio() -> Studio:
     studio = Studio(Settings.from_environment())
     click.get_current_context().call_on_close(studio.close)
     return studio
+
+
+def print_json(document: object) -> None:
+    """Write a document for programs to standard output."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")

@@ -13,11 +13,12 @@ from voice.cli.group import main, open_studio
 from voice.encoding import FORMATS
 from voice.engine import all_voices
 from voice.errors import RateOutOfRange
+from voice.orders import Delivery
 from voice.reading import read_aloud
 from voice.reporting import duration, takes_shown
 from voice.settings import check_rate
 from voice.sources import bring
-from voice.studio import Delivery, Studio
+from voice.studio import Studio
 
 
 def _rate(_ctx: click.Context, _param: click.Parameter, rate: float | None) -> float | None:
@@ -44,7 +45,7 @@ def speak(
 ) -> None:
     """Speak an address, a file or an article that was added into one sound file.
 
-    The file begins with the article's disclaimers, whole or section.
+    The file begins with the article's disclaimers: a section's with their short forms, where policy says so.
 
     Example: voice speak article.html -o article.mp3 --rate 1.2
     """
@@ -90,7 +91,7 @@ def _article(studio: Studio, source: str) -> Article:
     if source == "-" or "://" in source or Path(source).is_file():
         return bring(source).article()
     try:
-        return studio.library.current(source).article
+        return studio.desk.current(source).article
     except ContentError as error:
         raise UnknownArticle(f"There is no file {source!r}, and {str(error)[0].lower()}{str(error)[1:]}") from error
 

@@ -14,9 +14,9 @@ from audio_cache import Recording
 from content.library import Kept
 from voice.encoding import FORMATS
 from voice.errors import ClipLate
-from voice.studio import ClipOrder
+from voice.orders import OPENING, ClipOrder
 from voice.web import heard
-from voice.web.finding import article_of, disclaimers_order, section_order, studio
+from voice.web.finding import article_of, disclaimers_order, ending_order, section_order, studio
 
 bp = Blueprint("audio", __name__)
 
@@ -36,9 +36,23 @@ def disclaimer(slug: str) -> AnyResponse:
 
 @bp.get("/a/<slug>/sections/<section>.mp3")
 def section(slug: str, section: str) -> AnyResponse:
-    """A section to be heard on its own: it begins with the article's disclaimers."""
+    """A section to be heard on its own: it begins with the article's disclaimers, in short where policy says so."""
     kept = article_of(slug)
     return _public(kept, section_order(kept, section, alone=True))
+
+
+@bp.get("/a/<slug>/first/<section>.mp3")
+def first(slug: str, section: str) -> AnyResponse:
+    """A section to begin a session with: the article's disclaimers in full, then the section."""
+    kept = article_of(slug)
+    return _public(kept, section_order(kept, section, alone=True, first=True))
+
+
+@bp.get("/a/<slug>/end.mp3")
+def ending(slug: str) -> AnyResponse:
+    """The disclaimers that are heard again at the article's end."""
+    kept = article_of(slug)
+    return _public(kept, ending_order(kept) or abort(404, "No disclaimer is heard at the end of this article."))
 
 
 @bp.get("/a/<slug>/after-disclaimer/<section>.mp3")
@@ -79,9 +93,10 @@ def clip(fingerprint: str, suffix: str) -> AnyResponse:
 
 
 def _public(kept: Kept, order: ClipOrder) -> AnyResponse:
-    """Wait until the clip is made, note that this session is given the disclaimers, and lead to the clip."""
+    """Wait until the clip is made, note where this session is given the disclaimers in full, and lead to the clip."""
     recording = _waited_for(order)
-    if request.method == "GET" and (opening := disclaimers_order(kept)):
+    in_full = order.first or order.section == OPENING
+    if request.method == "GET" and in_full and (opening := disclaimers_order(kept)):
         heard.note_given(studio().digest(opening))
     address = url_for("audio.clip", fingerprint=recording.fingerprint, suffix=recording.suffix)
     response = make_response(redirect(address, 302))

@@ -3,7 +3,8 @@
 from flask import abort, current_app
 
 from content.library import Kept
-from voice.studio import ClipOrder, Studio
+from voice.orders import ENDING, OPENING, ClipOrder
+from voice.studio import Studio
 
 
 def studio() -> Studio:
@@ -13,19 +14,26 @@ def studio() -> Studio:
 
 
 def article_of(slug: str) -> Kept:
-    """The article of that slug as it now stands. Raises UnknownArticle."""
-    return studio().library.current(slug)
+    """The article of that slug as it now stands, with the disclaimers that are due. Raises UnknownArticle."""
+    return studio().desk.current(slug)
 
 
 def disclaimers_order(kept: Kept) -> ClipOrder | None:
     """The clip of the article's disclaimers, if it has any."""
     if not kept.article.disclaimers:
         return None
-    return ClipOrder(kept.article.slug, kept.revision, "", alone=True, delivery=studio().delivery())
+    return ClipOrder(kept.article.slug, kept.revision, OPENING, alone=True, delivery=studio().delivery())
 
 
-def section_order(kept: Kept, section: str, *, alone: bool) -> ClipOrder:
+def ending_order(kept: Kept) -> ClipOrder | None:
+    """The clip of the disclaimers that are heard again at the article's end, if there are any."""
+    if not any(each.end for each in kept.article.disclaimers):
+        return None
+    return ClipOrder(kept.article.slug, kept.revision, ENDING, alone=True, delivery=studio().delivery())
+
+
+def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False) -> ClipOrder:
     """The clip of one of its sections; 404 where it has no such section."""
     if kept.article.section(section) is None:
         abort(404, "This article has no such section. Go to the article's page to see those it has.")
-    return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=studio().delivery())
+    return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=studio().delivery(), first=first)

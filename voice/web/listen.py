@@ -6,12 +6,23 @@ from itertools import groupby
 
 from flask import Blueprint, render_template, url_for
 
-from content import Block, BlockKind, Section
+from content import Block, BlockKind, Disclaimer, DisclaimerKind, Section
+from content.lines import dialled, line_spans
 from voice.errors import VoiceError
 from voice.web import heard
 from voice.web.finding import article_of, disclaimers_order, studio
 
 bp = Blueprint("listen", __name__)
+
+# What stands above a disclaimer that has no heading of its own.
+KINDS = {
+    DisclaimerKind.MEDICAL: "Medical disclaimer",
+    DisclaimerKind.LEGAL: "Disclaimer",
+    DisclaimerKind.FINANCIAL: "Financial disclaimer",
+    DisclaimerKind.AFFILIATE: "The publisher may earn from this article",
+    DisclaimerKind.SPONSORED: "This article is sponsored",
+    DisclaimerKind.CRISIS: "If you need help now",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,9 @@ def article(slug: str) -> str:
         passages=passages,
         trouble=trouble,
         all_heard=all_heard,
+        endings=[each for each in kept.article.disclaimers if each.end],
+        kinds=KINDS,
+        with_links=with_links,
     )
 
 
@@ -61,6 +75,16 @@ def passages(section: Section) -> Iterator[Passage]:
     """The section's blocks as elements of the page."""
     for _, run in groupby(section.blocks, key=lambda block: block.list_id or block.id):
         yield from _passages(tuple(run))
+
+
+def with_links(disclaimer: Disclaimer) -> Iterator[tuple[str, str]]:
+    """Its text in pieces, each with the number that it is a link to, or ""."""
+    text, done = disclaimer.text, 0
+    for start, end in line_spans(disclaimer):
+        yield text[done:start], ""
+        yield text[start:end], dialled(text[start:end])
+        done = end
+    yield text[done:], ""
 
 
 def _passages(run: tuple[Block, ...]) -> Iterator[Passage]:
@@ -81,7 +105,8 @@ def _passages(run: tuple[Block, ...]) -> Iterator[Passage]:
 
 
 def _addresses(slug: str, section: Section, *, all_heard: bool) -> dict[str, str]:
-    """Where the section plays from now, and from where once the disclaimers have been heard."""
+    """Where the section plays from now, once the disclaimers have been heard, and for whoever takes it alone."""
     alone = url_for("audio.section", slug=slug, section=section.id)
     after = url_for("audio.after_disclaimer", slug=slug, section=section.id)
-    return {"alone": alone, "after": after, "now": after if all_heard else alone}
+    first = url_for("audio.first", slug=slug, section=section.id)
+    return {"alone": alone, "first": first, "after": after, "now": after if all_heard else first}

@@ -42,8 +42,8 @@ async function disclaimerPlayed() {
 async function explain(part) {
   const headers = { Accept: "application/problem+json" };
   const answer = await fetch(part.currentSrc || part.src, { headers }).catch(() => null);
-  if (answer?.status === 403 && part.dataset.alone) {
-    part.src = part.dataset.alone;
+  if (answer?.status === 403 && part.dataset.first) {
+    part.src = part.dataset.first;
     notice.textContent = "Please press play again: this section now begins with its disclaimer.";
   } else if (answer && !answer.ok) {
     const problem = await answer.json().catch(() => ({}));

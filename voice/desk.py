@@ -1,0 +1,204 @@
+"""The editors' desk: what was found in an article, what they decide on it, and the rules they set for all."""
+
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from content import Article, Disclaimer, DisclaimerKind, parse_confined
+from content.disclaimer import words_of
+from content.due import EDITOR, with_due
+from content.errors import InvalidDecision, InvalidRules, UnknownDisclaimer
+from content.library import Kept, Library, Source
+from content.notices import Rules, read_rules, topic_of
+from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
+
+RULES_NAME = "disclaimers.toml"
+UNREVIEWED = "unreviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A disclaimer that was found in an article, and where its review stands.
+
+    `state` is "confirmed", "rejected" or "unreviewed"; `decision` is the last on whether it is one, if there is any.
+    Of a rejected one, which is text like any other now, only its words and its kind are known.
+    """
+
+    key: str
+    state: str
+    disclaimer: Disclaimer
+    decision: Decision | None = None
+
+
+class RulesFile:
+    """The editors' file, read again whenever it has changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / RULES_NAME
+        self._read: tuple[tuple[int, ...], Rules] = ((), Rules())
+
+    def rules(self) -> Rules:
+        """The rules as they stand; none where there is no file. Raises InvalidRules."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return Rules()
+        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        if stamp != self._read[0]:
+            self._read = (stamp, read_rules(rules_text(self.path), RULES_NAME))
+        return self._read[1]
+
+    def text(self) -> str:
+        """The file's words, "" where there is none."""
+        return rules_text(self.path) if self.path.exists() else ""
+
+    def save(self, text: str) -> Rules:
+        """Put these words in its place, whole or not at all. Raises InvalidRules: then the file stays as it was."""
+        rules = read_rules(text, RULES_NAME)
+        aside = self.path.with_name(f".{RULES_NAME}-{secrets.token_hex(4)}")
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(self.path)
+        return rules
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What editors do; every decision is kept with who took it and when, and none is ever overwritten."""
+
+    library: Library
+    reviews: Reviews
+    rules_file: RulesFile
+
+    def publish(
+        self, article: Article, source: Source, *, slug: str | None = None, may_lose_disclaimers: bool = False
+    ) -> Kept:
+        """Keep an article as editors have decided on what is found in it; see `Library.keep`."""
+        decisions = self.reviews.of(slug or self.library.slug_for(article, source))
+        slug = decisions[0].slug if decisions else slug
+        article = _decided(article, source, decisions, anew=_is_stale(article, decisions))
+        return self.library.keep(article, source, slug=slug, may_lose_disclaimers=may_lose_disclaimers)
+
+    def current(self, slug: str) -> Kept:
+        """An article as it is heard: with the disclaimers that are due. Raises UnknownArticle, InvalidRules."""
+        kept = self.library.current(slug)
+        return replace(kept, article=self.due(kept.article))
+
+    def due(self, article: Article) -> Article:
+        """The article with the disclaimers that are due. Raises InvalidRules."""
+        return with_due(article, self.rules_file.rules())
+
+    def findings(self, slug: str) -> tuple[Finding, ...]:
+        """What was found in an article, those that were rejected at the end. Raises UnknownArticle."""
+        article = self.library.current(slug).article
+        last = standing(self.reviews.of(slug))
+        placed = {each.key: each for each in self.due(article).disclaimers if each.origin != EDITOR}
+        there = {each.key: placed.get(each.key, each) for each in article.disclaimers}
+        gone = [each for key, each in last.items() if key not in there and each.verdict is Verdict.REJECTED]
+        return (
+            *(Finding(key, _state(last.get(key)), each, last.get(key)) for key, each in there.items()),
+            *(Finding(each.key, Verdict.REJECTED, _rejected(each, article.lang), each) for each in gone),
+        )
+
+    def history(self, slug: str) -> tuple[Decision, ...]:
+        """Every decision on an article's disclaimers, the oldest first."""
+        return self.reviews.of(slug)
+
+    def confirm(self, slug: str, key: str, who: str, reason: str = "") -> Kept:
+        """It is a disclaimer; one that was rejected is one again. Raises UnknownArticle, UnknownDisclaimer."""
+        return self._decide(self._decision(slug, key, who, Verdict.CONFIRMED, reason=reason))
+
+    def reject(self, slug: str, key: str, who: str, reason: str, *, even_crisis: bool = False) -> Kept:
+        """It is none: from now on it is text like any other, where it stands in the article.
+
+        Raises InvalidDecision without a reason, or for a crisis text unless `even_crisis`.
+        """
+        decision = self._decision(slug, key, who, Verdict.REJECTED, reason=reason)
+        if not words_of(reason):
+            raise InvalidDecision("Say why it is no disclaimer: whoever reviews this later will want to know.")
+        if decision.kind is DisclaimerKind.CRISIS and not even_crisis:
+            raise InvalidDecision(
+                "This text leads people in need to help, so it is heard first. If it is none, reject it with --force."
+            )
+        return self._decide(decision)
+
+    def shorten(self, slug: str, key: str, who: str, short: str) -> Kept:
+        """Set its short form; "" takes it back. Raises InvalidDecision for a crisis text."""
+        decision = self._decision(slug, key, who, Verdict.SHORTENED, short=" ".join(short.split()))
+        if decision.kind is DisclaimerKind.CRISIS:
+            raise InvalidDecision("A crisis text is never shortened: it is heard in full, before anything else.")
+        if decision.short and not words_of(decision.short):
+            raise InvalidDecision("There is no word in this short form.")
+        return self._decide(decision)
+
+    def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Kept:
+        """Let an article have more or fewer topics. Raises UnknownArticle."""
+        gone = set(map(topic_of, remove))
+        topics = [*self.library.current(slug).article.topics, *map(topic_of, add)]
+        return self.library.give_topics(slug, [topic for topic in topics if topic and topic not in gone])
+
+    def _decision(self, slug: str, key: str, who: str, verdict: Verdict, **words: str) -> Decision:
+        found = next((finding for finding in self.findings(slug) if finding.key == key), None)
+        if found is None:
+            raise UnknownDisclaimer(
+                f"No disclaimer {key!r} was found in {slug!r}. To see those that were: voice disclaimers review {slug}"
+            )
+        return Decision(slug, key, verdict, found.disclaimer.kind, found.disclaimer.text, who=who, **words)
+
+    def _decide(self, decision: Decision) -> Kept:
+        """Read the article as it is now decided, then note the decision: where that fails, nothing has changed."""
+        kept = self.library.current(decision.slug)
+        source = self.library.source(decision.slug, kept.revision)
+        before = self.reviews.of(decision.slug)
+        decisions = (*before, decision)
+        anew = _is_stale(kept.article, decisions) or decision.key in rejected(before)
+        article = _decided(kept.article, source, decisions, anew=anew)
+        self.reviews.note(decision)
+        return self.library.keep(article, source, slug=decision.slug, may_lose_disclaimers=True)
+
+
+def changed_wordings(article: Article, decisions: Iterable[Decision]) -> tuple[Disclaimer, ...]:
+    """Those of an article's disclaimers that nobody has reviewed, where one of their kind that was is there no more."""
+    last = standing(decisions)
+    text = words_of(" ".join(section.text for section in article.sections))
+    there = {each.key for each in article.disclaimers}
+    gone = {each.kind for each in last.values() if each.key not in there and words_of(each.text) not in text}
+    return tuple(each for each in article.disclaimers if each.key not in last and each.kind in gone)
+
+
+def _is_stale(article: Article, decisions: tuple[Decision, ...]) -> bool:
+    """Whether something stands among an article's disclaimers that is none."""
+    return bool(rejected(decisions) & {each.key for each in article.disclaimers})
+
+
+def _decided(article: Article, source: Source, decisions: tuple[Decision, ...], *, anew: bool) -> Article:
+    """The article with what was rejected back in its text, and with editors' short forms; read `anew` where need be."""
+    if anew:
+        decided = parse_confined(source.content, article.url, lang=article.lang, rejected=rejected(decisions))
+        article = replace(decided, topics=article.topics)
+    shorts = short_forms(decisions)
+    disclaimers = (replace(each, short=shorts.get(each.key, "")) for each in article.disclaimers)
+    return replace(article, disclaimers=tuple(disclaimers))
+
+
+def _state(last: Decision | None) -> str:
+    return last.verdict if last else UNREVIEWED
+
+
+def _rejected(decision: Decision, lang: str) -> Disclaimer:
+    return Disclaimer(
+        f"disclaimer_{decision.key}", decision.kind, decision.text, lang, origin="", place="", confidence=0.0
+    )
+
+
+def rules_text(path: Path) -> str:
+    """What stands in a file of rules. Raises InvalidRules where it can't be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidRules(f"{path.name} can't be read: {why}. Check its permissions, and save it as UTF-8.") from error

@@ -1,0 +1,104 @@
+"""Disclaimers as scripts: in full, in short, before a claim, at the article's end."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
+
+from content import Article, Disclaimer, DisclaimerKind
+from content.disclaimer import Length
+from content.lines import lines_of
+from content.wording import closing, short_form
+from voice.announcing import announce
+from voice.reading.lines import line_aloud, read_with_lines
+from voice.script import AFTER_HEADING, AFTER_SENTENCE, ended_with, remark, section_script, warning
+from voice.speech import Script, Utterance
+
+AFTER_DISCLAIMER = 1000
+
+
+def full_script(article: Article) -> Script:
+    """Every disclaimer of the article in full, verbatim, in the order in which they are heard."""
+    return _script(map(_in_full, article.disclaimers))
+
+
+def short_script(article: Article, section: str = "") -> Script:
+    """What is heard before a section that is fetched alone: the short forms, and in full what has none.
+
+    In full too: crisis texts, what policy or an editor wants so, and what discloses an interest in that section's
+    claims (its id is `section`).
+    """
+    shorts = {each.id: "" if section in each.before else short_of(each) for each in article.disclaimers}
+    parts, said, closings = list[Iterable[Utterance]](), set[str](), dict[str, str]()
+    for disclaimer in article.disclaimers:
+        if not (short := shorts[disclaimer.id]):
+            parts.append(_in_full(disclaimer))
+        elif short not in said:
+            said.add(short)
+            parts.append(warning(short, disclaimer.lang, f"{disclaimer.id}_short"))
+            closings |= {} if disclaimer.short else {closing(disclaimer.lang): disclaimer.lang}
+    parts += [remark(text, lang, AFTER_SENTENCE) for text, lang in closings.items()]
+    return Script(tuple(ended_with(chain.from_iterable(parts), AFTER_DISCLAIMER)))
+
+
+def claim_script(article: Article, section: str) -> Script:
+    """What is heard again, in full, before the section that makes the claim; empty for most sections."""
+    return _script(_in_full(each) for each in article.disclaimers if section in each.before)
+
+
+def end_script(article: Article) -> Script:
+    """What is heard again, in full, at the article's end."""
+    return _script(_in_full(each) for each in article.disclaimers if each.end)
+
+
+def article_script(article: Article) -> Script:
+    """The whole article in one piece: the disclaimers in full, every section, and at the end those due there."""
+    script = full_script(article)
+    for number, section in enumerate(article.sections):
+        # The first section follows the disclaimers, so nothing is said twice in a row.
+        claim = claim_script(article, section.id) if number else Script(())
+        script += claim + section_script(article, section)
+    return script + end_script(article)
+
+
+def short_of(disclaimer: Disclaimer) -> str:
+    """What is said in place of a disclaimer before a section that is fetched alone; "" where it is heard in full.
+
+    A crisis text has no short form, nor has one that is no longer than it, nor one in a language without a table.
+    """
+    if disclaimer.kind is DisclaimerKind.CRISIS or disclaimer.alone is Length.FULL:
+        return ""
+    if disclaimer.short:
+        return disclaimer.short
+    short = short_form(disclaimer.kind, disclaimer.lang)
+    longer = len(disclaimer.text) > len(short) + len(closing(disclaimer.lang))
+    return short if longer else ""
+
+
+def _in_full(disclaimer: Disclaimer) -> Iterator[Utterance]:
+    lang = disclaimer.lang
+    yield from remark(disclaimer.heading or announce(f"disclaimer_{disclaimer.kind}", lang), lang, AFTER_HEADING)
+    yield from ended_with(_words(disclaimer), AFTER_DISCLAIMER)
+
+
+def _words(disclaimer: Disclaimer) -> Iterator[Utterance]:
+    """Its words; each number to be called once more, slowly, after the sentence that gives it."""
+    lang, lines = disclaimer.lang, lines_of(disclaimer)
+    left = list(lines)
+    for spoken in warning(disclaimer.text, lang, disclaimer.id, partial(read_with_lines, lines=lines)):
+        yield spoken
+        if (source := spoken.source) is None:
+            continue
+        sentence = disclaimer.text[source.start : source.start + source.length]
+        given = [line for line in left if line in sentence]
+        left = [line for line in left if line not in given]
+        yield from _again(given, lang)
+
+
+def _again(lines: list[str], lang: str) -> Iterator[Utterance]:
+    if lines:
+        slowly = ". ".join(line_aloud(line, lang, slowly=True) for line in lines)
+        yield from remark(announce("again", lang, lines=slowly) or f"{slowly}.", lang, AFTER_SENTENCE)
+
+
+def _script(parts: Iterable[Iterable[Utterance]]) -> Script:
+    return Script(tuple(chain.from_iterable(parts)))
