@@ -1,4 +1,7 @@
-"""An article's sections and disclaimers as scripts: what is spoken, in which order, with which pauses."""
+"""An article's sections and disclaimers as scripts: what is spoken, in which order, with which pauses.
+
+Utterances are put together as they are written, and read aloud at the end, each once, by the reader that is handed in.
+"""
 
 import re
 from collections import Counter
@@ -7,6 +10,7 @@ from dataclasses import replace
 
 from content import Article, Block, BlockKind, Disclaimer, Section
 from voice.announcing import announce
+from voice.lexicon import Reader
 from voice.reading import Reading, read_aloud
 from voice.reading.sentences import sentences
 from voice.speech import Role, Script, Source, Utterance
@@ -21,25 +25,43 @@ _SPEAKABLE = re.compile(r"\w")
 _ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।")
 
 
-def section_script(article: Article, section: Section) -> Script:
+def section_script(article: Article, section: Section, read: Reader = read_aloud) -> Script:
     """What is spoken for one section alone, without any disclaimer: its heading, then its blocks."""
-    return Script((*_heading(article, section), *_blocks(section)))
+    return _aloud([*_heading(article, section), *_blocks(section)], read)
 
 
-def disclaimer_script(article: Article) -> Script:
+def disclaimer_script(article: Article, read: Reader = read_aloud) -> Script:
     """Every disclaimer of the article in full, verbatim, in the order of the page; empty where it has none."""
-    return Script(tuple(spoken for disclaimer in article.disclaimers for spoken in _disclaimer(disclaimer)))
+    return _aloud((spoken for disclaimer in article.disclaimers for spoken in _disclaimer(disclaimer)), read)
 
 
-def standalone_script(article: Article, section: Section) -> Script:
+def standalone_script(article: Article, section: Section, read: Reader = read_aloud) -> Script:
     """What is spoken where a section is heard on its own: the disclaimers in full, then the section."""
-    return disclaimer_script(article) + section_script(article, section)
+    return disclaimer_script(article, read) + section_script(article, section, read)
 
 
-def article_script(article: Article) -> Script:
+def article_script(article: Article, read: Reader = read_aloud) -> Script:
     """The whole article in one piece: the disclaimers in full, then every section."""
-    sections = (section_script(article, section) for section in article.sections)
-    return sum(sections, start=disclaimer_script(article))
+    sections = (section_script(article, section, read) for section in article.sections)
+    return sum(sections, start=disclaimer_script(article, read))
+
+
+def text_script(text: str, lang: str, read: Reader = read_aloud) -> Script:
+    """A text that stands by itself, sentence by sentence."""
+    return _aloud(_sentences(Block("text", BlockKind.PARAGRAPH, text), lang, AFTER_SENTENCE), read)
+
+
+def _aloud(written: Iterable[Utterance], read: Reader) -> Script:
+    """The script of utterances as they are written; one that can't be said leaves its pause to the one before it."""
+    spoken: list[Utterance] = []
+    for utterance in written:
+        reading = _ended(read(utterance.text, utterance.lang))
+        if _SPEAKABLE.search(reading.text):
+            spans = reading.spans if utterance.source else ()
+            spoken.append(replace(utterance, text=reading.text, spans=spans, phonemes=reading.phonemes))
+        elif spoken:
+            spoken[-1] = replace(spoken[-1], pause_ms=max(spoken[-1].pause_ms, utterance.pause_ms))
+    return Script(tuple(spoken))
 
 
 def _heading(article: Article, section: Section) -> Iterator[Utterance]:
@@ -74,7 +96,7 @@ def _block(block: Block, lang: str) -> Iterator[Utterance]:
             yield from _announcement(str(block.kind), lang)
             yield from _sentences(block, lang, AFTER_BLOCK)
         case BlockKind.FIGURE:
-            picture = _ended(read_aloud(block.label, lang)).text
+            picture = _ended(Reading.of(block.label)).text
             yield from _announcement("figure", lang, label=picture)
             yield from _sentences(block, lang, AFTER_BLOCK)
         case _:
@@ -93,7 +115,7 @@ def _row(block: Block, lang: str) -> Iterator[Utterance]:
     yield from _announcement("row", lang, n=block.label)
     for cell in block.cells:
         if cell.header:
-            yield from _announcement("cell", lang, header=read_aloud(cell.header, lang).text)
+            yield from _announcement("cell", lang, header=cell.header)
         written = block.text[cell.start : cell.start + cell.length]
         yield from _spoken(written, lang, Role.SENTENCE, Source(block.id, cell.start, cell.length), AFTER_CELL)
 
@@ -124,19 +146,17 @@ def _whole(written: str, lang: str, role: Role, block: str, pause_ms: int) -> It
 
 
 def _spoken(written: str, lang: str, role: Role, source: Source | None, pause_ms: int) -> Iterator[Utterance]:
-    """One utterance, or none where nothing in the text can be said."""
-    reading = _ended(read_aloud(written.strip(), lang))
-    if _SPEAKABLE.search(reading.text):
-        yield Utterance(reading.text, lang, role, pause_ms, source, reading.spans if source else ())
+    """One utterance, as it is written."""
+    yield Utterance(written.strip(), lang, role, pause_ms, source)
 
 
 def _ended(reading: Reading) -> Reading:
     """With a full stop, so that every voice lets its pitch fall at the end of a heading or a list item."""
     text = reading.text.rstrip()
     if not text or text.rstrip("\"'”’»)]").endswith(_ENDS):
-        return Reading(text, reading.spans[: len(text)])
+        return replace(reading, text=text, spans=reading.spans[: len(text)])
     end = reading.spans[len(text) - 1][1]
-    return Reading(text + ".", (*reading.spans[: len(text)], (end, end)))
+    return replace(reading, text=text + ".", spans=(*reading.spans[: len(text)], (end, end)))
 
 
 def _cut(text: str, lang: str) -> Iterator[tuple[int, str]]:

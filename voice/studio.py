@@ -13,6 +13,7 @@ import msgspec
 
 import audio_cache.tables
 import content.library
+import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, Section
 from content.errors import UnknownArticle
@@ -22,8 +23,11 @@ from voice.casting import Line, cast, clip_digest
 from voice.database import open_database
 from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
+from voice.lexicon import Lexicon, Reader, reader_of
+from voice.lexicon.keeping import EVERYWHERE, Lexicons
+from voice.lexicon.shipping import shipped
 from voice.narration import POLL_S, ClipJob, Narrator
-from voice.script import article_script, disclaimer_script, section_script, standalone_script
+from voice.script import article_script, disclaimer_script, section_script, standalone_script, text_script
 from voice.settings import Settings, check_rate, ready_data_folder
 from voice.speech import Script
 
@@ -75,17 +79,19 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_database(folder)
-        for metadata in (content.library.metadata, audio_cache.tables.metadata):
+        for metadata in (content.library.metadata, audio_cache.tables.metadata, voice.lexicon.keeping.metadata):
             metadata.create_all(self._database)
         self.library = Library(self._database)
+        self.lexicons = Lexicons(self._database)
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
         self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths)
         self._article = lru_cache(64)(self._read_article)
+        self._reader = lru_cache(64)(self._open_reader)
         self._lines = lru_cache(4096)(self._read_lines)
-        self._digest = lru_cache(4096)(lambda order: clip_digest(self._lines(order), order.suffix))
+        self._digest = lru_cache(4096)(lambda order, words: clip_digest(self._lines(order, words), order.suffix))
 
     def close(self) -> None:
         """Send the booths home and close the database."""
@@ -108,8 +114,13 @@ class Studio:
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        digest: str = self._digest(order)
+        digest: str = self._digest(order, self.lexicons.version(order.slug))
         return digest
+
+    def reader(self, slug: str = EVERYWHERE) -> Reader:
+        """How an article's words are read aloud: by its own lexicon, the library's, and the one that is shipped."""
+        reader: Reader = self._reader(slug, self.lexicons.version(slug))
+        return reader
 
     def find(self, order: ClipOrder) -> Recording | None:
         """The ordered clip, if it is on the shelf and its bytes are what they were."""
@@ -134,7 +145,7 @@ class Studio:
 
     def check(self, article: Article, delivery: Delivery) -> None:
         """Raise what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        self._cast(article_script(article), delivery)
+        self._cast(article_script(article, self.reader(article.slug)), delivery)
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""
@@ -193,7 +204,17 @@ class Studio:
         It begins with the disclaimers. `heed` is told how many takes are there, and of how many. Raises SpeechFailed,
         UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange, ShelfUnwritable.
         """
-        lines = self._cast(standalone_script(article, section) if section else article_script(article), delivery)
+        read = self.reader(article.slug)
+        script = standalone_script(article, section, read) if section else article_script(article, read)
+        return self._recorded(self._cast(script, delivery), delivery, heed)
+
+    def say(self, text: str, lang: str, delivery: Delivery, slug: str = EVERYWHERE) -> tuple[Recording, Path]:
+        """A text by itself, read as it would be in that article, as a clip with its file. Raises as `speak` does."""
+        script = text_script(text, lang, self.reader(slug))
+        return self._recorded(self._cast(script, delivery), delivery, lambda _done, _of: None)
+
+    def _recorded(self, lines: tuple[Line, ...], delivery: Delivery, heed: Heed) -> tuple[Recording, Path]:
+        """The lines as a clip, made here unless it is there or somebody else makes it."""
         job = ClipJob(clip_digest(lines, delivery.suffix), lines, delivery.suffix, delivery.suffix)
         takes = len({line.request.digest for line in lines})
         while not (clip := self._find(job.digest)):
@@ -210,13 +231,14 @@ class Studio:
 
     def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
         if self.digest(order) != digest:
-            raise ClipFailed("A voice has changed since this recording was asked for. Ask for it again.")
+            raise ClipFailed("A voice or a lexicon has changed since this recording was asked for. Ask for it again.")
+        lines = self._lines(order, self.lexicons.version(order.slug))
 
         def give_way(_done: int) -> None:
             if not urgent and self._leases.urgent_waits():
                 raise Overtaken("Somebody waits for another recording.")
 
-        self._narrator.make(ClipJob(digest, self._lines(order), order.delivery.suffix, order.suffix), give_way)
+        self._narrator.make(ClipJob(digest, lines, order.delivery.suffix, order.suffix), give_way)
 
     def _find(self, digest: str) -> Recording | None:
         return self._if(self._index.find(digest), lambda clip: bool(self.sound_file(clip.fingerprint, clip.suffix)))
@@ -231,12 +253,20 @@ class Studio:
     def _read_article(self, slug: str, revision: str) -> Article:
         return self.library.revision(slug, revision).article
 
-    def _read_lines(self, order: ClipOrder) -> tuple[Line, ...]:
-        """The lines of the ordered clip; the disclaimers, which many clips begin with, are read once."""
+    def _open_reader(self, slug: str, _version: int) -> Reader:
+        layers = [self.lexicons.lexemes(place) for place in dict.fromkeys([slug, EVERYWHERE])]
+        return reader_of(Lexicon([*layers, shipped()]))
+
+    def _read_lines(self, order: ClipOrder, words: int) -> tuple[Line, ...]:
+        """The lines of the ordered clip by that version of the lexicons.
+
+        The disclaimers, which many clips begin with, are read once.
+        """
         article = self._article(order.slug, order.revision)
         if order.section and order.alone:
-            return self._lines(replace(order, section="")) + self._lines(replace(order, alone=False))
-        return self._cast(_script(article, order.section), order.delivery)
+            opening: tuple[Line, ...] = self._lines(replace(order, section=""), words)
+            return opening + self._lines(replace(order, alone=False), words)
+        return self._cast(_script(article, order.section, self._reader(order.slug, words)), order.delivery)
 
     def _cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         check_rate(delivery.rate)
@@ -245,11 +275,11 @@ class Studio:
         )
 
 
-def _script(article: Article, section_id: str) -> Script:
+def _script(article: Article, section_id: str, read: Reader) -> Script:
     """What is spoken for one section alone, or for the disclaimers where no section is named."""
     if not section_id:
-        return disclaimer_script(article)
+        return disclaimer_script(article, read)
     section = article.section(section_id)
     if section is None:
         raise UnknownArticle(f"The article {article.slug!r} has no section {section_id!r}.")
-    return section_script(article, section)
+    return section_script(article, section, read)

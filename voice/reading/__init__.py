@@ -4,7 +4,7 @@ A reading is made by a chain of small rules, one family a module, each a callabl
 changes only what it knows; a language without rules is read as it is written. `docs/reading.md` tells how to write one.
 """
 
-from voice.reading.chain import read_aloud
+from voice.reading.chain import read_aloud, read_on
 from voice.reading.words import Reading
 
-__all__ = ["Reading", "read_aloud"]
+__all__ = ["Reading", "read_aloud", "read_on"]

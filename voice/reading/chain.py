@@ -25,7 +25,12 @@ from voice.reading.words import Reading, Rule
 
 def read_aloud(written: str, lang: str) -> Reading:
     """The written text as words to be spoken in `lang` (a BCP 47 tag)."""
-    return reduce(lambda reading, rule: rule(reading), chain(lang), Reading.of(written))
+    return read_on(Reading.of(written), lang)
+
+
+def read_on(reading: Reading, lang: str) -> Reading:
+    """The same for a text some of whose words have been put into others already."""
+    return reduce(lambda so_far, rule: rule(so_far), chain(lang), reading)
 
 
 @lru_cache(maxsize=32)

@@ -4,16 +4,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from voice.speech import Phonemes
+
 Rule = Callable[["Reading"], "Reading"]
 Say = Callable[[re.Match[str]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Spoken `text`; `spans` has one (start, end) for each of its characters: the written characters it stands for."""
+    """Spoken `text`; `spans` has one (start, end) for each of its characters: the written characters it stands for.
+
+    `phonemes`, which a lexicon gives at the very end, say how some of its words are sounded.
+    """
 
     text: str
     spans: tuple[tuple[int, int], ...]
+    phonemes: tuple[Phonemes, ...] = ()
 
     @classmethod
     def of(cls, written: str) -> "Reading":

@@ -1,0 +1,80 @@
+"""Reading with a lexicon: aliases in place of their words, and sounds beside theirs, the map to the page kept.
+
+The rules of reading see each word where it stands, as those around it depend on it ("3 UTIs" counts, "Dr. Nguyen" is a
+doctor); then the word's part of what is spoken becomes its alias, itself read by the rules. Where a rule has made one
+phrase of a word and its neighbours ("5 mg"), an alias is put in before the rules, so that the editor is obeyed; sounds
+are not.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from voice.lexicon.endings import sounded, worded
+from voice.lexicon.lexicon import Lexicon, Met
+from voice.reading import Reading, read_aloud, read_on
+from voice.speech import Phonemes
+
+# Written text and its language, to words to be spoken.
+Reader = Callable[[str, str], Reading]
+
+
+def reader_of(lexicon: Lexicon) -> Reader:
+    """Reads aloud, and says the lexicon's words as it says."""
+
+    @lru_cache(1024)
+    def sounds(alias: str, lang: str) -> Reading:
+        """An alias as it is read; the lexicon sounds its words, but puts no further alias in."""
+        met = [word for word in lexicon.find(alias, lang) if word.lexeme.ipa and not word.lexeme.alias]
+        return _with(read_aloud(alias, lang), met, lambda word, said: _said(word, said, lang))
+
+    def say(word: Met, said: Reading, lang: str) -> Reading:
+        alias = word.lexeme.alias
+        return _said(word, sounds(worded(alias, word.ending), lang) if alias else said, lang)
+
+    def read(written: str, lang: str) -> Reading:
+        met, reading = lexicon.find(written, lang), read_aloud(written, lang)
+        if stuck := [word for word in met if word.lexeme.alias and _place(reading, word) is None]:
+            put_in = _with(
+                Reading.of(written), stuck, lambda word, _: Reading.of(worded(word.lexeme.alias, word.ending))
+            )
+            reading = read_on(put_in, lang)
+        return _with(reading, [word for word in met if word not in stuck], lambda word, said: say(word, said, lang))
+
+    return read
+
+
+def _said(word: Met, said: Reading, lang: str) -> Reading:
+    """What is said for the word; the lexeme's own sounds are those of the whole."""
+    if not word.lexeme.ipa:
+        return said
+    ipa = sounded(word.lexeme.ipa, word.ending, lang)
+    return Reading(said.text, said.spans, (Phonemes(0, len(said.text), ipa),))
+
+
+def _with(reading: Reading, words: Iterable[Met], say: Callable[[Met, Reading], Reading]) -> Reading:
+    """The reading with what `say` says in place of each word that has a part of its own in it."""
+    text, phonemes = "", []
+    spans: list[tuple[int, int]] = []
+    done = 0
+    for word in words:
+        if (place := _place(reading, word)) is None:
+            continue
+        start, end = place
+        said = say(word, Reading(reading.text[start:end], reading.spans[start:end]))
+        text += reading.text[done:start]
+        phonemes += [Phonemes(len(text) + sound.start, sound.length, sound.ipa) for sound in said.phonemes]
+        text += said.text
+        spans += [*reading.spans[done:start], *[(word.start, word.end)] * len(said.text)]
+        done = end
+    return Reading(text + reading.text[done:], (*spans, *reading.spans[done:]), tuple(phonemes))
+
+
+def _place(reading: Reading, word: Met) -> tuple[int, int] | None:
+    """The spoken characters that stand for the word and for nothing else; None where there are none of that kind."""
+    start = bisect_right(reading.spans, word.start, key=lambda span: span[1])
+    end = bisect_left(reading.spans, word.end, key=lambda span: span[0])
+    part = reading.text[start:end]
+    if not part.strip() or reading.spans[start][0] < word.start or reading.spans[end - 1][1] > word.end:
+        return None
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
