@@ -151,12 +151,12 @@ def say(text: str, lang: str, engine: str, voice: str, rate: float | None, outpu
     if output:
         check_writable(output)
     clip, place = studio.say(text, lang, delivery, article)
-    if output is None and played(place, clip.duration_ms):
+    if output is None and played(place):
         click.echo(f"Played {duration(clip.duration_ms)}.")
         return
     if output is None:
         output = Path(tempfile.mkdtemp(prefix="voice-")) / "said.wav"
-        click.echo("Nothing on this machine plays sound, so it is in a file.", err=True)
+        click.echo("Nothing on this machine plays sound, so it goes to a file.", err=True)
     copy_aside(place, output)
     click.echo(f"Wrote {output}: {duration(clip.duration_ms)}, {clip.size:,} bytes.")
 
