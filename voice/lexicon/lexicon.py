@@ -13,7 +13,9 @@ from voice.lexicon.lexeme import Case, Lexeme
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua960-\ua97f\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_TOKEN = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[\u0300-\u036f])+|[^\w\s]")
+# Accents, points and vowel signs, which belong to a word though they are no letters: Latin, Hebrew, Arabic, India's.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_MARKS}])+|[^\w\s]")
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 
 
@@ -106,7 +108,7 @@ def _met(text: str, index: _Index) -> Iterator[Met]:
 def _longest(text: str, tokens: list[_Token], place: int, index: _Index) -> Met | None:
     for length in index.lengths.get(tokens[place].folded, (1,)):
         words = tokens[place : place + length]
-        if len(words) < length or _goes_on(text, words[-1].end):
+        if len(words) < length:
             continue
         start, end = words[0].start, words[-1].end
         if lexeme := _entry(index, [w.folded for w in words], [w.written for w in words]):
@@ -131,8 +133,3 @@ def _apostrophe_s(text: str, tokens: list[_Token], place: int, lang: str) -> str
     mark, s = tokens[place : place + 2]
     close = tokens[place - 1].end == mark.start and mark.end == s.start
     return text[mark.start : s.end] if close and mark.folded == "'" and s.folded == "s" else ""
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a vowel sign or another mark belongs to the last letter: then the word is another one."""
-    return end < len(text) and unicodedata.category(text[end])[0] == "M"
