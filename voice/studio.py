@@ -23,9 +23,8 @@ from voice.casting import Line, cast, clip_digest
 from voice.database import open_database
 from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
-from voice.lexicon import Lexicon, Reader, reader_of
+from voice.lexicon import Reader
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
-from voice.lexicon.shipping import shipped
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.script import article_script, disclaimer_script, section_script, standalone_script, text_script
 from voice.settings import Settings, check_rate, ready_data_folder
@@ -89,7 +88,6 @@ class Studio:
         self._booths = Booths(settings.booths)
         self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths)
         self._article = lru_cache(64)(self._read_article)
-        self._reader = lru_cache(64)(self._open_reader)
         self._lines = lru_cache(4096)(self._read_lines)
         self._digest = lru_cache(4096)(lambda order, words: clip_digest(self._lines(order, words), order.suffix))
 
@@ -114,13 +112,7 @@ class Studio:
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        digest: str = self._digest(order, self.lexicons.version(order.slug))
-        return digest
-
-    def reader(self, slug: str = EVERYWHERE) -> Reader:
-        """How an article's words are read aloud: by its own lexicon, the library's, and the one that is shipped."""
-        reader: Reader = self._reader(slug, self.lexicons.version(slug))
-        return reader
+        return self._digests([order])[0]
 
     def find(self, order: ClipOrder) -> Recording | None:
         """The ordered clip, if it is on the shelf and its bytes are what they were."""
@@ -128,7 +120,7 @@ class Studio:
 
     def find_all(self, orders: Iterable[ClipOrder]) -> list[Recording | None]:
         """Each ordered clip, or None where it is not on the shelf in its full length; bytes are not read."""
-        digests = [self.digest(order) for order in orders]
+        digests = self._digests(orders)
         found = self._index.find_all(digests)
         return [self._if(found.get(digest), self._shelf.holds) for digest in digests]
 
@@ -138,14 +130,15 @@ class Studio:
 
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
-        there = self.find_all(orders)
-        missing = {self.digest(order): order for order, clip in zip(orders, there, strict=True) if clip is None}
+        digests = self._digests(orders)
+        there = zip(digests, orders, self.find_all(orders), strict=True)
+        missing = {digest: order for digest, order, clip in there if clip is None}
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
-        return list(dict.fromkeys(self.digest(order) for order in orders))
+        return list(dict.fromkeys(digests))
 
     def check(self, article: Article, delivery: Delivery) -> None:
         """Raise what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        self._cast(article_script(article, self.reader(article.slug)), delivery)
+        self._cast(article_script(article, self.lexicons.reader(article.slug)), delivery)
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""
@@ -204,13 +197,13 @@ class Studio:
         It begins with the disclaimers. `heed` is told how many takes are there, and of how many. Raises SpeechFailed,
         UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange, ShelfUnwritable.
         """
-        read = self.reader(article.slug)
+        read = self.lexicons.reader(article.slug)
         script = standalone_script(article, section, read) if section else article_script(article, read)
         return self._recorded(self._cast(script, delivery), delivery, heed)
 
     def say(self, text: str, lang: str, delivery: Delivery, slug: str = EVERYWHERE) -> tuple[Recording, Path]:
         """A text by itself, read as it would be in that article, as a clip with its file. Raises as `speak` does."""
-        script = text_script(text, lang, self.reader(slug))
+        script = text_script(text, lang, self.lexicons.reader(slug))
         return self._recorded(self._cast(script, delivery), delivery, lambda _done, _of: None)
 
     def _recorded(self, lines: tuple[Line, ...], delivery: Delivery, heed: Heed) -> tuple[Recording, Path]:
@@ -253,9 +246,11 @@ class Studio:
     def _read_article(self, slug: str, revision: str) -> Article:
         return self.library.revision(slug, revision).article
 
-    def _open_reader(self, slug: str, _version: int) -> Reader:
-        layers = [self.lexicons.lexemes(place) for place in dict.fromkeys([slug, EVERYWHERE])]
-        return reader_of(Lexicon([*layers, shipped()]))
+    def _digests(self, orders: Iterable[ClipOrder]) -> list[str]:
+        """The digest of each ordered clip, by the lexicons as they are now."""
+        wanted = list(orders)
+        words = {slug: self.lexicons.version(slug) for slug in {order.slug for order in wanted}}
+        return [self._digest(order, words[order.slug]) for order in wanted]
 
     def _read_lines(self, order: ClipOrder, words: int) -> tuple[Line, ...]:
         """The lines of the ordered clip by that version of the lexicons.
@@ -266,7 +261,7 @@ class Studio:
         if order.section and order.alone:
             opening: tuple[Line, ...] = self._lines(replace(order, section=""), words)
             return opening + self._lines(replace(order, alone=False), words)
-        return self._cast(_script(article, order.section, self._reader(order.slug, words)), order.delivery)
+        return self._cast(_script(article, order.section, self.lexicons.reader(order.slug, words)), order.delivery)
 
     def _cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         check_rate(delivery.rate)

@@ -68,7 +68,7 @@ def reading(text: str, lang: str, article: str) -> None:
 
     Example: voice reading "5-10 mg q6h PRN"
     """
-    spoken = open_studio().reader(article)(text, lang)
+    spoken = open_studio().lexicons.reader(article)(text, lang)
     click.echo(spoken.text)
     for given in spoken.phonemes:
         click.echo(f"{spoken.text[given.start : given.start + given.length]}\t/{given.ipa}/")

@@ -6,11 +6,15 @@ Nothing is ever written over: each change is a row, and the last row of a word s
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import sqlalchemy
-from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, func, select
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, bindparam, func, select
 
 from voice.lexicon.lexeme import Case, Lexeme
+from voice.lexicon.lexicon import Lexicon
+from voice.lexicon.reader import Reader, reader_of
+from voice.lexicon.shipping import shipped
 
 # Stands for the whole library where an article's slug could stand.
 EVERYWHERE = ""
@@ -31,7 +35,9 @@ _changes = Table(
     Column("changed_at", String(32), nullable=False),
     sqlite_autoincrement=True,
 )
+sqlalchemy.Index("lexicon_changes_by_article", _changes.c.article, _changes.c.number)
 sqlalchemy.Index("lexicon_changes_by_word", *(_changes.c[name] for name in ("article", "lang", "grapheme", "number")))
+_LAST = select(func.max(_changes.c.number)).where(_changes.c.article == bindparam("article"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,12 @@ class Entry:
     changed_at: str
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicons:
     """The lexicons in a database; `metadata.create_all` makes their table."""
 
-    engine: Engine
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reader = lru_cache(64)(self._open_reader)
 
     def add(self, lexemes: Iterable[Lexeme], article: str = EVERYWHERE, *, by: str = "") -> int:
         """Keep lexemes, each in place of what there was for its words; returns how many words it changed."""
@@ -80,9 +87,17 @@ class Lexicons:
 
     def version(self, article: str) -> int:
         """The number of the last change that the article's reading may depend on; 0 before any."""
-        query = select(func.max(_changes.c.number)).where(_changes.c.article.in_([EVERYWHERE, article]))
         with self._reading() as connection:
-            return connection.execute(query).scalar() or 0
+            return max(connection.execute(_LAST, {"article": place}).scalar() or 0 for place in {EVERYWHERE, article})
+
+    def reader(self, article: str = EVERYWHERE, version: int | None = None) -> Reader:
+        """Reads by the article's words, the library's, and those that are shipped; `version` as it is now if None."""
+        reader: Reader = self._reader(article, self.version(article) if version is None else version)
+        return reader
+
+    def _open_reader(self, article: str, _version: int) -> Reader:
+        layers = [self.lexemes(place) for place in dict.fromkeys([article, EVERYWHERE])]
+        return reader_of(Lexicon([*layers, shipped()]))
 
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""

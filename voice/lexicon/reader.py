@@ -35,13 +35,15 @@ def reader_of(lexicon: Lexicon) -> Reader:
     def read(written: str, lang: str) -> Reading:
         met, reading = lexicon.find(written, lang), read_aloud(written, lang)
         if stuck := [word for word in met if word.lexeme.alias and _place(reading, word) is None]:
-            put_in = _with(
-                Reading.of(written), stuck, lambda word, _: Reading.of(worded(word.lexeme.alias, word.ending))
-            )
-            reading = read_on(put_in, lang)
-        return _with(reading, [word for word in met if word not in stuck], lambda word, said: say(word, said, lang))
+            reading = read_on(_with(Reading.of(written), stuck, _put_in), lang)
+        free = [word for word in met if word not in stuck]
+        return _with(reading, free, lambda word, said: say(word, said, lang))
 
     return read
+
+
+def _put_in(word: Met, _written: Reading) -> Reading:
+    return Reading.of(worded(word.lexeme.alias, word.ending))
 
 
 def _said(word: Met, said: Reading, lang: str) -> Reading:
