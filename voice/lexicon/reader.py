@@ -7,7 +7,8 @@ are not.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from voice.lexicon.endings import sounded, worded
@@ -23,14 +24,15 @@ def reader_of(lexicon: Lexicon) -> Reader:
     """Reads aloud, and says the lexicon's words as it says."""
 
     @lru_cache(1024)
-    def sounds(alias: str, lang: str) -> Reading:
+    def alias(said: str, lang: str) -> Reading:
         """An alias as it is read; the lexicon sounds its words, but puts no further alias in."""
-        met = [word for word in lexicon.find(alias, lang) if word.lexeme.ipa and not word.lexeme.alias]
-        return _with(read_aloud(alias, lang), met, lambda word, said: _said(word, said, lang))
+        met = [word for word in lexicon.find(said, lang) if not word.lexeme.alias]
+        return _with(read_aloud(said, lang), met, lambda word, said: _sounded(word, said, lang))
 
     def say(word: Met, said: Reading, lang: str) -> Reading:
-        alias = word.lexeme.alias
-        return _said(word, sounds(worded(alias, word.ending), lang) if alias else said, lang)
+        if word.lexeme.alias:
+            said = alias(worded(word.lexeme.alias, word.ending), lang)
+        return _sounded(word, said, lang)
 
     def read(written: str, lang: str) -> Reading:
         met, reading = lexicon.find(written, lang), read_aloud(written, lang)
@@ -46,30 +48,23 @@ def _put_in(word: Met, _written: Reading) -> Reading:
     return Reading.of(worded(word.lexeme.alias, word.ending))
 
 
-def _said(word: Met, said: Reading, lang: str) -> Reading:
-    """What is said for the word; the lexeme's own sounds are those of the whole."""
+def _sounded(word: Met, said: Reading, lang: str) -> Reading:
+    """What is said for the word, with the lexeme's own sounds over the whole of it where it has some."""
     if not word.lexeme.ipa:
         return said
     ipa = sounded(word.lexeme.ipa, word.ending, lang)
-    return Reading(said.text, said.spans, (Phonemes(0, len(said.text), ipa),))
+    return replace(said, phonemes=(Phonemes(0, len(said.text), ipa),))
 
 
-def _with(reading: Reading, words: Iterable[Met], say: Callable[[Met, Reading], Reading]) -> Reading:
+def _with(reading: Reading, words: Sequence[Met], say: Callable[[Met, Reading], Reading]) -> Reading:
     """The reading with what `say` says in place of each word that has a part of its own in it."""
-    text, phonemes = "", []
-    spans: list[tuple[int, int]] = []
-    done = 0
-    for word in words:
-        if (place := _place(reading, word)) is None:
-            continue
-        start, end = place
-        said = say(word, Reading(reading.text[start:end], reading.spans[start:end]))
-        text += reading.text[done:start]
-        phonemes += [Phonemes(len(text) + sound.start, sound.length, sound.ipa) for sound in said.phonemes]
-        text += said.text
-        spans += [*reading.spans[done:start], *[(word.start, word.end)] * len(said.text)]
-        done = end
-    return Reading(text + reading.text[done:], (*spans, *reading.spans[done:]), tuple(phonemes))
+    for word in reversed(words):
+        if place := _place(reading, word):
+            start, end = place
+            said = say(word, Reading(reading.text[start:end], reading.spans[start:end]))
+            standing_for = ((word.start, word.end),) * len(said.text)
+            reading = reading.put(start, end, replace(said, spans=standing_for))
+    return reading
 
 
 def _place(reading: Reading, word: Met) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice.speech import Phonemes
 
@@ -46,6 +46,18 @@ class Reading:
         if not parts:
             return self
         return Reading("".join([*parts, self.text[done:]]), (*spans, *self.spans[done:]))
+
+    def put(self, start: int, end: int, said: "Reading") -> "Reading":
+        """The reading with `said` in place of its characters from `start` to `end`, the map and the phonemes kept."""
+        longer = len(said.text) - (end - start)
+        before = [sound for sound in self.phonemes if sound.start + sound.length <= start]
+        within = [replace(sound, start=start + sound.start) for sound in said.phonemes]
+        after = [replace(sound, start=sound.start + longer) for sound in self.phonemes if sound.start >= end]
+        return Reading(
+            self.text[:start] + said.text + self.text[end:],
+            (*self.spans[:start], *said.spans, *self.spans[end:]),
+            (*before, *within, *after),
+        )
 
     def _written(self, start: int, end: int) -> tuple[int, int]:
         if start == end:
