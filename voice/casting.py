@@ -21,7 +21,8 @@ def cast(script: Script, voice_for: Callable[[str], Voice], rate: float) -> tupl
     Raises UnspokenLanguage; DisclaimerUnspoken where it is a disclaimer that has no voice.
     """
     return tuple(
-        Line(spoken, SpeechRequest(spoken.text, _voice(spoken, voice_for), rate)) for spoken in script.utterances
+        Line(spoken, SpeechRequest(spoken.text, _voice(spoken, voice_for), rate, spoken.phonemes))
+        for spoken in script.utterances
     )
 
 

@@ -1,7 +1,6 @@
 """Disclaimers as scripts: in full, in short, before a claim, at the article's end."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import chain
 
 from content import Article, Disclaimer, DisclaimerKind
@@ -9,26 +8,27 @@ from content.disclaimer import Length
 from content.lines import lines_of
 from content.wording import closing, short_form
 from voice.announcing import announce
-from voice.reading.lines import line_aloud, read_with_lines
-from voice.script import AFTER_HEADING, AFTER_SENTENCE, ended_with, remark, section_script, warning
-from voice.speech import Script, Utterance
+from voice.reading import Reader, read_aloud
+from voice.reading.lines import line_aloud
+from voice.script import AFTER_HEADING, AFTER_SENTENCE, Passage, aloud, ended_with, remark, section_script, warning
+from voice.speech import Script
 
 AFTER_DISCLAIMER = 1000
 
 
-def full_script(article: Article) -> Script:
+def full_script(article: Article, read: Reader = read_aloud) -> Script:
     """Every disclaimer of the article in full, verbatim, in the order in which they are heard."""
-    return _script(map(_in_full, article.disclaimers))
+    return _script(map(_in_full, article.disclaimers), read)
 
 
-def short_script(article: Article, section: str = "") -> Script:
+def short_script(article: Article, section: str = "", read: Reader = read_aloud) -> Script:
     """What is heard before a section that is fetched alone: the short forms, and in full what has none.
 
     In full too: crisis texts, what policy or an editor wants so, and what discloses an interest in that section's
     claims (its id is `section`).
     """
     shorts = {each.id: "" if section in each.before else short_of(each) for each in article.disclaimers}
-    parts, said, closings = list[Iterable[Utterance]](), set[str](), dict[str, str]()
+    parts, said, closings = list[Iterable[Passage]](), set[str](), dict[str, str]()
     for disclaimer in article.disclaimers:
         if not (short := shorts[disclaimer.id]):
             parts.append(_in_full(disclaimer))
@@ -36,28 +36,28 @@ def short_script(article: Article, section: str = "") -> Script:
             said.add(short)
             parts.append(warning(short, disclaimer.lang, f"{disclaimer.id}_short"))
             closings |= {} if disclaimer.short else {closing(disclaimer.lang): disclaimer.lang}
-    parts += [remark(text, lang, AFTER_SENTENCE) for text, lang in closings.items()]
-    return Script(tuple(ended_with(chain.from_iterable(parts), AFTER_DISCLAIMER)))
+    parts.append(remark(text, lang, AFTER_SENTENCE) for text, lang in closings.items())
+    return aloud(ended_with(chain.from_iterable(parts), AFTER_DISCLAIMER), read)
 
 
-def claim_script(article: Article, section: str) -> Script:
+def claim_script(article: Article, section: str, read: Reader = read_aloud) -> Script:
     """What is heard again, in full, before the section that makes the claim; empty for most sections."""
-    return _script(_in_full(each) for each in article.disclaimers if section in each.before)
+    return _script((_in_full(each) for each in article.disclaimers if section in each.before), read)
 
 
-def end_script(article: Article) -> Script:
+def end_script(article: Article, read: Reader = read_aloud) -> Script:
     """What is heard again, in full, at the article's end."""
-    return _script(_in_full(each) for each in article.disclaimers if each.end)
+    return _script((_in_full(each) for each in article.disclaimers if each.end), read)
 
 
-def article_script(article: Article) -> Script:
+def article_script(article: Article, read: Reader = read_aloud) -> Script:
     """The whole article in one piece: the disclaimers in full, every section, and at the end those due there."""
-    script = full_script(article)
+    script = full_script(article, read)
     for number, section in enumerate(article.sections):
         # The first section follows the disclaimers, so nothing is said twice in a row.
-        claim = claim_script(article, section.id) if number else Script(())
-        script += claim + section_script(article, section)
-    return script + end_script(article)
+        claim = claim_script(article, section.id, read) if number else Script(())
+        script += claim + section_script(article, section, read)
+    return script + end_script(article, read)
 
 
 def short_of(disclaimer: Disclaimer) -> str:
@@ -74,31 +74,28 @@ def short_of(disclaimer: Disclaimer) -> str:
     return short if longer else ""
 
 
-def _in_full(disclaimer: Disclaimer) -> Iterator[Utterance]:
+def _in_full(disclaimer: Disclaimer) -> Iterator[Passage]:
     lang = disclaimer.lang
-    yield from remark(disclaimer.heading or announce(f"disclaimer_{disclaimer.kind}", lang), lang, AFTER_HEADING)
+    yield remark(disclaimer.heading or announce(f"disclaimer_{disclaimer.kind}", lang), lang, AFTER_HEADING)
     yield from ended_with(_words(disclaimer), AFTER_DISCLAIMER)
 
 
-def _words(disclaimer: Disclaimer) -> Iterator[Utterance]:
+def _words(disclaimer: Disclaimer) -> Iterator[Passage]:
     """Its words; each number to be called once more, slowly, after the sentence that gives it."""
     lang, lines = disclaimer.lang, lines_of(disclaimer)
     left = list(lines)
-    for spoken in warning(disclaimer.text, lang, disclaimer.id, partial(read_with_lines, lines=lines)):
-        yield spoken
-        if (source := spoken.source) is None:
-            continue
-        sentence = disclaimer.text[source.start : source.start + source.length]
-        given = [line for line in left if line in sentence]
+    for passage in warning(disclaimer.text, lang, disclaimer.id, lines):
+        yield passage
+        given = [line for line in left if line in passage.text]
         left = [line for line in left if line not in given]
         yield from _again(given, lang)
 
 
-def _again(lines: list[str], lang: str) -> Iterator[Utterance]:
+def _again(lines: list[str], lang: str) -> Iterator[Passage]:
     if lines:
         slowly = ". ".join(line_aloud(line, lang, slowly=True) for line in lines)
-        yield from remark(announce("again", lang, lines=slowly) or f"{slowly}.", lang, AFTER_SENTENCE)
+        yield remark(announce("again", lang, lines=slowly) or f"{slowly}.", lang, AFTER_SENTENCE)
 
 
-def _script(parts: Iterable[Iterable[Utterance]]) -> Script:
-    return Script(tuple(chain.from_iterable(parts)))
+def _script(parts: Iterable[Iterable[Passage]], read: Reader) -> Script:
+    return aloud(chain.from_iterable(parts), read)

@@ -12,6 +12,9 @@ VoiceError
 |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
 |-- ClipFailed              a worker could not make the clip, and why
 |-- ClipLate                no worker has made the clip in time
+|-- UnknownSound            a sign that is none of the International Phonetic Alphabet's
+|-- UnusableLexeme          a word of a lexicon that can't be used, and why
+|-- UnreadableLexicon       a file that is no pronunciation lexicon, and where
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- DatabaseUnusable        the database can't be opened, read or written
 `-- SettingsError           a setting that cannot be used
@@ -64,6 +67,18 @@ class ClipFailed(VoiceError):
 
 class ClipLate(VoiceError):
     """No worker has made the clip in time."""
+
+
+class UnknownSound(VoiceError):
+    """A sign that is none of the International Phonetic Alphabet's."""
+
+
+class UnusableLexeme(VoiceError):
+    """A word of a lexicon that can't be used, and why."""
+
+
+class UnreadableLexicon(VoiceError):
+    """A file that is no pronunciation lexicon, and where it fails to be one."""
 
 
 class Overtaken(VoiceError):

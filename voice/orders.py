@@ -8,6 +8,7 @@ from functools import partial
 from content import Article
 from content.errors import UnknownArticle
 from voice.disclosing import claim_script, end_script, full_script, short_script
+from voice.reading import Reader
 from voice.script import section_script
 from voice.speech import Script
 
@@ -100,18 +101,18 @@ def parts_of(article: Article, order: ClipOrder) -> Iterator[Part]:
         yield Part(Heard.SECTION, section)
 
 
-def script_of(article: Article, part: Part) -> Script:
-    """What is spoken in a part. Raises UnknownArticle where the article has no such section."""
+def script_of(article: Article, part: Part, read: Reader) -> Script:
+    """What is spoken in a part, as `read` reads it. Raises UnknownArticle where the article has no such section."""
     match part.heard:
         case Heard.FULL:
-            return full_script(article)
+            return full_script(article, read)
         case Heard.END:
-            return end_script(article)
+            return end_script(article, read)
         case Heard.SHORT:
-            return short_script(article, part.section)
+            return short_script(article, part.section, read)
         case Heard.CLAIM:
-            return claim_script(article, part.section)
+            return claim_script(article, part.section, read)
     section = article.section(part.section)
     if section is None:
         raise UnknownArticle(f"The article {article.slug!r} has no section {part.section!r}.")
-    return section_script(article, section)
+    return section_script(article, section, read)

@@ -36,6 +36,7 @@ class Utterance:
 
     `text` is spoken words. `spans` has one (start, end) for each of its characters: the written characters, counted in
     `source`, that it stands for. `pause_ms` is the silence after it, in milliseconds. An announcement has no source.
+    `phonemes` say how some of its words are sounded.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Utterance:
     pause_ms: int
     source: Source | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    phonemes: tuple["Phonemes", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

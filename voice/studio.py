@@ -5,8 +5,6 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
-from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -14,22 +12,24 @@ import msgspec
 import audio_cache.tables
 import content.library
 import content.review
+import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Section
 from content.library import Library
 from content.review import Reviews
 from voice.booth import Booths
-from voice.casting import Line, cast, clip_digest
+from voice.casting import Line, clip_digest
 from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_script, short_script
 from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
+from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
-from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, script_of
-from voice.script import section_script
-from voice.settings import Settings, check_rate, ready_data_folder
-from voice.speech import Script
+from voice.orders import ClipOrder, Delivery, orders_of
+from voice.promptbook import PromptBook
+from voice.script import section_script, text_script
+from voice.settings import Settings, ready_data_folder
 
 # Whoever waits for a clip looks less and less often, at least this often, in seconds.
 LONGEST_PAUSE_S = 0.25
@@ -46,19 +46,17 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_database(folder)
-        for metadata in (content.library.metadata, content.review.metadata, audio_cache.tables.metadata):
-            metadata.create_all(self._database)
+        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping):
+            tables.metadata.create_all(self._database)
         self.library = Library(self._database)
-        self._rules = RulesFile(folder)
-        self.desk = Desk(self.library, Reviews(self._database), self._rules)
+        self.lexicons = Lexicons(self._database)
+        self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
+        self._book = PromptBook(self.desk, self.lexicons)
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
         self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths)
-        self._article = lru_cache(64)(self._read_article)
-        self._part = lru_cache(4096)(self._read_part)
-        self._digest = lru_cache(4096)(lambda order, edition: clip_digest(self._lines(order, edition), order.suffix))
 
     def close(self) -> None:
         """Send the booths home and close the database."""
@@ -75,7 +73,7 @@ class Studio:
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules."""
-        return self._digests([order])[0]
+        return self._book.digests([order])[0]
 
     def find(self, order: ClipOrder) -> Recording | None:
         """The ordered clip, if it is on the shelf and its bytes are what they were."""
@@ -83,7 +81,7 @@ class Studio:
 
     def find_all(self, orders: Iterable[ClipOrder]) -> list[Recording | None]:
         """Each ordered clip, or None where it is not on the shelf in its full length; bytes are not read."""
-        digests = self._digests(orders)
+        digests = self._book.digests(orders)
         found = self._index.find_all(digests)
         return [self._if(found.get(digest), self._shelf.holds) for digest in digests]
 
@@ -93,14 +91,14 @@ class Studio:
 
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
-        there, digests = self.find_all(orders), self._digests(orders)
+        there, digests = self.find_all(orders), self._book.digests(orders)
         missing = {digest: order for digest, order, clip in zip(digests, orders, there, strict=True) if clip is None}
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
         return list(dict.fromkeys(digests))
 
     def check(self, article: Article, delivery: Delivery) -> None:
         """Raise what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        self._cast(article_script(self.desk.due(article)), delivery)
+        self._book.cast(article_script(self.desk.due(article), self.lexicons.reader(article.slug)), delivery)
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""
@@ -161,8 +159,20 @@ class Studio:
         ShelfUnwritable, InvalidRules.
         """
         article = self.desk.due(article)
-        alone = short_script(article, section.id) + section_script(article, section) if section else None
-        lines = self._cast(alone or article_script(article), delivery)
+        read = self.lexicons.reader(article.slug)
+        if section is None:
+            script = article_script(article, read)
+        else:
+            script = short_script(article, section.id, read) + section_script(article, section, read)
+        return self._recorded(self._book.cast(script, delivery), delivery, heed)
+
+    def say(self, text: str, lang: str, delivery: Delivery, slug: str = EVERYWHERE) -> tuple[Recording, Path]:
+        """A text by itself, read as it would be in that article, as a clip with its file. Raises as `speak` does."""
+        script = text_script(text, lang, self.lexicons.reader(slug))
+        return self._recorded(self._book.cast(script, delivery), delivery, lambda _done, _of: None)
+
+    def _recorded(self, lines: tuple[Line, ...], delivery: Delivery, heed: Heed) -> tuple[Recording, Path]:
+        """The lines as a clip, made here unless it is there or somebody else makes it."""
         job = ClipJob(clip_digest(lines, delivery.suffix), lines, delivery.suffix, delivery.suffix)
         takes = len({line.request.digest for line in lines})
         while not (clip := self._find(job.digest)):
@@ -179,13 +189,13 @@ class Studio:
 
     def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
         if self.digest(order) != digest:
-            raise ClipFailed("A voice or a disclaimer has changed since this was asked for. Ask for it again.")
+            raise ClipFailed("A voice, a word or a disclaimer has changed since this was asked for. Ask for it again.")
 
         def give_way(_done: int) -> None:
             if not urgent and self._leases.urgent_waits():
                 raise Overtaken("Somebody waits for another recording.")
 
-        lines = self._lines(order, self._edition())
+        lines = self._book.lines(order)
         self._narrator.make(ClipJob(digest, lines, order.delivery.suffix, order.suffix), give_way)
 
     def _find(self, digest: str) -> Recording | None:
@@ -197,29 +207,3 @@ class Studio:
             self._index.forget(clip.digest)
             return None
         return clip
-
-    def _edition(self) -> str:
-        """Names what editors have set: what is known of an order is known for as long as that stands."""
-        return self._rules.rules().edition
-
-    def _digests(self, orders: Iterable[ClipOrder]) -> list[str]:
-        edition = self._edition()
-        return [self._digest(order, edition) for order in orders]
-
-    def _read_article(self, slug: str, revision: str, _edition: str) -> Article:
-        return self.desk.due(self.library.revision(slug, revision).article)
-
-    def _lines(self, order: ClipOrder, edition: str) -> tuple[Line, ...]:
-        """The lines of the ordered clip; its parts, which it shares with others, are read once."""
-        article = (order.slug, order.revision, edition)
-        parts = parts_of(self._article(*article), order)
-        return tuple(chain.from_iterable(self._part(article, part, order.delivery) for part in parts))
-
-    def _read_part(self, article: tuple[str, str, str], part: Part, delivery: Delivery) -> tuple[Line, ...]:
-        return self._cast(script_of(self._article(*article), part), delivery)
-
-    def _cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
-        check_rate(delivery.rate)
-        return cast(
-            script, partial(voice_for, engine=delivery.engine or None, name=delivery.voice or None), delivery.rate
-        )

@@ -127,6 +127,56 @@ def test_a_written_text_is_shown_as_it_would_be_spoken(folder: Path) -> None:
     assert voice("reading", "Take 5-10 mg.").stdout == "Take five to ten milligrams.\n"
 
 
+def test_a_word_is_said_as_the_lexicon_says_and_only_its_recordings_are_new(folder: Path) -> None:
+    voice("add", "tea.txt", "--slug", "tea")
+    assert "1 word kept" in voice("lexicon", "add", "bitter", "--alias", "sharp").stdout
+    assert voice("lexicon", "list").stdout.startswith("en\tbitter\tsharp\t")
+    assert voice("reading", "Five make it bitter.").stdout == "Five make it sharp.\n"
+    assert "2 of them new" in voice("regenerate", "--all").stdout
+    assert voice("lexicon", "remove", "bitter").exit_code == 0
+    assert "0 of them new" in voice("regenerate", "--all").stdout
+
+
+def test_sounds_are_shown_and_an_article_has_its_own(folder: Path) -> None:
+    voice("add", "tea.txt", "--slug", "tea", "--later")
+    voice("lexicon", "add", "leaf", "leaves", "--ipa", "/liːf/", "--article", "tea")
+    assert voice("reading", "A leaf.", "--article", "tea").stdout == "A leaf.\nleaf\t/liːf/\n"
+    assert voice("reading", "A leaf.").stdout == "A leaf.\n"
+    assert len(voice("lexicon", "list", "--article", "tea").stdout.splitlines()) == 2
+
+
+def test_a_lexicon_goes_out_and_comes_in_again(folder: Path) -> None:
+    voice("lexicon", "add", "MRI", "MRT", "--alias", "scan")
+    assert "2 words" in voice("lexicon", "export", "-o", "words.pls").stdout
+    voice("lexicon", "remove", "MRI")
+    assert "1 word kept, of 2" in voice("lexicon", "import", "words.pls").stdout
+    (folder / "words.pls").write_text(
+        (folder / "words.pls").read_text().replace("<alias>", "<example>x</example><alias>")
+    )
+    assert "Line 6: <example> is not used" in voice("lexicon", "import", "words.pls").stderr
+    assert "500" not in voice("lexicon", "export", "--shipped", "-o", "ours.pls").stderr
+    assert "baclofen" in (folder / "ours.pls").read_text()
+
+
+def test_a_text_is_said_into_a_file(folder: Path) -> None:
+    assert "Wrote said.mp3" in voice("say", "Tea is hot.", "-o", "said.mp3").stdout
+    assert soundfile.info("said.mp3").duration > 0.5
+
+
+def test_a_text_is_played_where_there_is_a_player_and_else_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    written = voice("say", "Tea is hot.")
+    assert "plays sound" in written.stderr
+    assert Path(written.stdout.removeprefix("Wrote ").partition(":")[0]).stat().st_size > 1000
+    player = folder / "aplay"
+    player.write_text('#!/bin/sh\nfor last; do :; done\nexec /bin/cp "$last" played.wav\n')
+    player.chmod(0o755)
+    assert voice("say", "Tea is hot.").stdout == "Played 1 second.\n"
+    assert soundfile.info("played.wav").duration > 0.5
+
+
 def test_voices_are_listed_by_language(folder: Path) -> None:
     lines = voice("voices", "--lang", "pt-BR").stdout.splitlines()
     assert lines
@@ -153,6 +203,16 @@ def test_voices_are_listed_by_language(folder: Path) -> None:
         (["regenerate"], "--all"),
         (["voices", "--lang", "tlh"], "tlh"),
         (["add", "tea.txt", "--lang", "../en"], "language tag"),
+        (["lexicon", "add", "tea"], "an alias, its sounds"),
+        (["lexicon", "add", "tea", "--ipa", "t7"], "digit seven"),
+        (["lexicon", "add", "tea", "--alias", "x", "--lang", "../en"], "language tag"),
+        (["lexicon", "add", "tea", "--alias", "x", "--article", "nothing"], "nothing"),
+        (["lexicon", "remove", "tea"], "no “tea”"),
+        (["lexicon", "import", "tea.txt"], "Line 1"),
+        (["lexicon", "import", "none.pls"], "none.pls"),
+        (["lexicon", "export", "-o", "nowhere/x.pls"], "no folder"),
+        (["say", "..."], "nothing"),
+        (["say", "tea", "-o", "nowhere/x.mp3"], "no folder"),
     ],
 )
 def test_what_goes_wrong_is_said_with_what_to_do(folder: Path, words: list[str], message: str) -> None:

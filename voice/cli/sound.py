@@ -14,14 +14,14 @@ from voice.encoding import FORMATS
 from voice.engine import all_voices
 from voice.errors import RateOutOfRange
 from voice.orders import Delivery
-from voice.reading import read_aloud
 from voice.reporting import duration, takes_shown
 from voice.settings import check_rate
 from voice.sources import bring
 from voice.studio import Studio
 
 
-def _rate(_ctx: click.Context, _param: click.Parameter, rate: float | None) -> float | None:
+def rate_of(_ctx: click.Context, _param: click.Parameter, rate: float | None) -> float | None:
+    """The rate of an option, if it can be spoken."""
     try:
         return None if rate is None else check_rate(rate)
     except RateOutOfRange as error:
@@ -36,7 +36,7 @@ def _rate(_ctx: click.Context, _param: click.Parameter, rate: float | None) -> f
 @click.option("--section", help="Only this section: its number, from 1, or its id.")
 @click.option("--engine", default="", help="hibari, espeak or system; without it, the best for the language.")
 @click.option("--voice", default="", help="A voice of that engine; see: voice voices.")
-@click.option("--rate", type=float, callback=_rate, help="0.5 (slow) to 3 (fast) times the voice's own pace.")
+@click.option("--rate", type=float, callback=rate_of, help="0.5 (slow) to 3 (fast) times the voice's own pace.")
 @click.option(
     "--format", "suffix", type=click.Choice(sorted(FORMATS)), help="Without it, by the file's ending, else mp3."
 )
@@ -51,24 +51,28 @@ def speak(
     """
     studio = open_studio()
     article = _article(studio, source)
-    delivery = _delivery(studio.delivery(suffix or _suffix_of(output)), engine, voice, rate)
+    delivery = chosen_delivery(studio.delivery(suffix or suffix_of(output)), engine, voice, rate)
     chosen = _section(article, section) if section else None
-    _check_writable(output)
+    check_writable(output)
     with takes_shown("Speaking") as watch:
         clip, place = studio.speak(article, chosen, delivery, watch)
-    _copy_aside(place, output)
+    copy_aside(place, output)
     click.echo(f"Wrote {output}: {duration(clip.duration_ms)}, {clip.size:,} bytes.")
 
 
 @main.command()
 @click.argument("text")
 @click.option("--lang", default="en-US", show_default=True, help="The text's language, such as de or en-GB.")
-def reading(text: str, lang: str) -> None:
-    """Show the words that would be spoken for a written text.
+@click.option("--article", default="", metavar="SLUG", help="As this article's lexicon says.")
+def reading(text: str, lang: str, article: str) -> None:
+    """Show the words that would be spoken for a written text, and the sounds that the lexicon gives some of them.
 
     Example: voice reading "5-10 mg q6h PRN"
     """
-    click.echo(read_aloud(text, lang).text)
+    spoken = open_studio().lexicons.reader(article)(text, lang)
+    click.echo(spoken.text)
+    for given in spoken.phonemes:
+        click.echo(f"{spoken.text[given.start : given.start + given.length]}\t/{given.ipa}/")
 
 
 @main.command()
@@ -105,23 +109,25 @@ def _section(article: Article, wanted: str) -> Section:
     return by_name[wanted]
 
 
-def _delivery(asked: Delivery, engine: str, voice: str, rate: float | None) -> Delivery:
+def chosen_delivery(asked: Delivery, engine: str, voice: str, rate: float | None) -> Delivery:
     """What the settings ask for, with what the command line asks for instead."""
     if engine or voice:  # an engine brings its own best voice, and a voice its own engine
         asked = replace(asked, engine=engine, voice=voice)
     return replace(asked, rate=rate) if rate else asked
 
 
-def _suffix_of(output: Path) -> str:
+def suffix_of(output: Path) -> str:
+    """The delivery format by the file's ending, else mp3."""
     return output.suffix[1:].lower() if output.suffix[1:].lower() in FORMATS else "mp3"
 
 
-def _check_writable(output: Path) -> None:
+def check_writable(output: Path) -> None:
+    """Refuse a file in a folder that is not there."""
     if not output.absolute().parent.is_dir():
         raise click.ClickException(f"There is no folder {output.absolute().parent}. Make it first, or write elsewhere.")
 
 
-def _copy_aside(place: Path, output: Path) -> None:
+def copy_aside(place: Path, output: Path) -> None:
     """Whoever had a file of that name keeps it until the new one is whole."""
     aside = output.with_name(f".{output.name}-{secrets.token_hex(4)}")
     try:

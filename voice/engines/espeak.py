@@ -3,8 +3,10 @@
 import ctypes
 import os
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
+from dataclasses import replace
 
 from voice.engines import espeak_library
+from voice.engines.ipa import told
 from voice.engines.wording import speakable
 from voice.errors import SpeechFailed, UnknownVoice
 from voice.speech import Pcm, SpeechRequest, Voice
@@ -14,7 +16,7 @@ NAME = "espeak"
 USUAL_PACE = 175
 
 _SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
-_UTF8, _END_PAUSE = 1, 0x1000
+_UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _RATE_PARAMETER = 1
 _CALLBACK = CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
 
@@ -41,13 +43,13 @@ class Espeak:
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound; the first clip of a process may differ in its noise from later ones."""
-        words = speakable(request.text)
+        words = speakable(_with_sounds(request))
         library = self._loaded()
         self._choose(library, request.voice.name)
         _check(library.espeak_SetParameter(_RATE_PARAMETER, round(USUAL_PACE * request.rate), 0), "take that rate")
         self._heard.clear()
         encoded = words.encode()
-        flags = _UTF8 | _END_PAUSE
+        flags = _UTF8 | _END_PAUSE | (_PHONEMES if request.phonemes else 0)
         _check(library.espeak_Synth(encoded, len(encoded) + 1, 0, 0, 0, flags, None, None), "speak")
         if not self._heard:
             raise SpeechFailed(f"eSpeak found nothing to say in {request.text[:60]!r}.")
@@ -79,6 +81,13 @@ class Espeak:
 def engine() -> Espeak:
     """The engine, opened by entry point."""
     return Espeak()
+
+
+def _with_sounds(request: SpeechRequest) -> str:
+    """The text with eSpeak's mnemonics between double brackets; those of the text itself are nothing of the kind."""
+    if not request.phonemes:
+        return request.text
+    return told(replace(request, text=request.text.replace("[[", "((")), NAME, "[[{}]]").text
 
 
 def _declare(library: ctypes.CDLL) -> None:

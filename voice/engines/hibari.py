@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from platformdirs import user_cache_path
 
+from voice.engines.hibari_sounds import Phonemizer
+from voice.engines.ipa import sounds_of
 from voice.engines.wording import speakable
 from voice.errors import SpeechFailed, UnknownVoice
 from voice.speech import Pcm, SpeechRequest, Voice
@@ -48,6 +50,7 @@ class Hibari:
             raise UnknownVoice(f"hibari has no voice {voice.name!r} on this machine.")
         words = _plain_digits(speakable(request.text))
         model = self._model(voice.name)
+        model.g2p.sounds = _sounds(request)
         speed = min(rate, FASTEST_SPEED)
         sound: npt.NDArray[np.float32] = model(words, speed=speed, seed=0)
         if not sound.size:
@@ -85,14 +88,22 @@ class Hibari:
     def _model(self, name: str) -> Any:
         if name not in self._models:
             from hibari import Hibari as Model  # noqa: PLC0415 - native code, for a booth alone
+            from hibari.g2p import G2P  # noqa: PLC0415
 
-            self._models[name] = Model(voice=name, model=str(self._model_file(name)), threads=1)
+            g2p = Phonemizer(G2P(british=bool(self._registry[name]["british"])))
+            self._models[name] = Model(voice=name, model=str(self._model_file(name)), threads=1, g2p=g2p)
         return self._models[name]
 
 
 def engine() -> Hibari:
     """The engine, opened by entry point."""
     return Hibari()
+
+
+def _sounds(request: SpeechRequest) -> dict[str, str]:
+    """The words of the request that have sounds, and those in misaki's letters, which hibari speaks by."""
+    given = sounds_of(request, "misaki")
+    return {request.text[words.start : words.start + words.length]: sounds for words, sounds in given}
 
 
 def _plain_digits(text: str) -> str:

@@ -5,6 +5,6 @@ changes only what it knows; a language without rules is read as it is written. `
 """
 
 from voice.reading.chain import read_aloud
-from voice.reading.words import Reading
+from voice.reading.words import Reader, Reading
 
-__all__ = ["Reading", "read_aloud"]
+__all__ = ["Reader", "Reading", "read_aloud"]

@@ -26,10 +26,9 @@ from voice.reading.tongue import Tongue, tongue_of
 from voice.reading.words import Reading, Rule
 
 
-def read_aloud(written: str | Reading, lang: str) -> Reading:
-    """The written text, or what was read of it so far, as words to be spoken in `lang` (a BCP 47 tag)."""
-    begun = written if isinstance(written, Reading) else Reading.of(written)
-    return reduce(lambda reading, rule: rule(reading), chain(lang), begun)
+def read_aloud(written: str, lang: str, begun: Reading | None = None) -> Reading:
+    """The written text as words to be spoken in `lang` (a BCP 47 tag); some of them may be in a reading `begun`."""
+    return reduce(lambda reading, rule: rule(reading), chain(lang), begun or Reading.of(written))
 
 
 @lru_cache(maxsize=32)

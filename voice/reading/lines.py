@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from voice.reading.chain import read_aloud
 from voice.reading.numerals import digit_by_digit
 from voice.reading.tongue import tongue_of
 from voice.reading.words import Reading, any_of
@@ -11,12 +10,10 @@ from voice.reading.words import Reading, any_of
 _GROUP = re.compile(r"\+|\d+|[A-Z]+")
 
 
-def read_with_lines(written: str, lang: str, lines: Sequence[str]) -> Reading:
-    """The written text as spoken words, each of the numbers in `lines` digit by digit."""
-    if not lines:
-        return read_aloud(written, lang)
+def with_lines(written: str, lang: str, lines: Sequence[str]) -> Reading:
+    """A reading of the written text begun with the numbers in `lines`, each digit by digit."""
     numbers = re.compile(rf"(?<!\w){any_of(list(lines))}(?!\w)")
-    return read_aloud(Reading.of(written).rewrite(numbers, lambda match: line_aloud(match[0], lang)), lang)
+    return Reading.of(written).rewrite(numbers, lambda match: line_aloud(match[0], lang))
 
 
 def line_aloud(written: str, lang: str, *, slowly: bool = False) -> str:

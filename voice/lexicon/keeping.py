@@ -1,0 +1,152 @@
+"""Lexicons kept in the database: the library's and each article's, with who changed what, and when.
+
+Nothing is ever written over: each change is a row, and the last row of a word says how it is said now.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+
+import sqlalchemy
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, bindparam, func, select
+
+from voice.lexicon.lexeme import Case, Lexeme
+from voice.lexicon.lexicon import Lexicon
+from voice.lexicon.reader import reader_of
+from voice.lexicon.shipping import shipped
+from voice.reading import Reader
+
+# Stands for the whole library where an article's slug could stand.
+EVERYWHERE = ""
+
+metadata = MetaData()
+
+_changes = Table(
+    "lexicon_changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("article", String(80), nullable=False),
+    Column("lang", String(40), nullable=False),
+    Column("grapheme", Text, nullable=False),
+    Column("alias", Text, nullable=False),  # neither an alias nor sounds: the word was taken out
+    Column("ipa", Text, nullable=False),
+    Column("case", String(8), nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    sqlite_autoincrement=True,
+)
+sqlalchemy.Index("lexicon_changes_by_article", _changes.c.article, _changes.c.number)
+sqlalchemy.Index("lexicon_changes_by_word", *(_changes.c[name] for name in ("article", "lang", "grapheme", "number")))
+_LAST = select(func.max(_changes.c.number)).where(_changes.c.article == bindparam("article"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word as it is kept, of an article's lexicon or of the library's (`article` is ""); `changed_at` is ISO 8601."""
+
+    lexeme: Lexeme
+    article: str
+    changed_by: str
+    changed_at: str
+
+
+class Lexicons:
+    """The lexicons in a database; `metadata.create_all` makes their table."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reader = lru_cache(64)(self._open_reader)
+
+    def add(self, lexemes: Iterable[Lexeme], article: str = EVERYWHERE, *, by: str = "") -> int:
+        """Keep lexemes, each in place of what there was for its words; returns how many words it changed."""
+        with self.engine.begin() as connection:
+            kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
+            words = {_key(word): word for lexeme in lexemes for word in _by_word(lexeme)}
+            changed = [word for key, word in words.items() if kept.get(key) != word]
+            _write(connection, changed, article, by)
+        return len(changed)
+
+    def remove(self, grapheme: str, lang: str, article: str = EVERYWHERE, *, by: str = "") -> bool:
+        """Take a word out of a lexicon; False where it was not in it."""
+        with self.engine.begin() as connection:
+            wanted = Lexeme.checked([grapheme], lang, alias=grapheme)
+            kept = {_key(entry.lexeme) for entry in _current(connection, article)}
+            if _key(wanted) not in kept:
+                return False
+            _write(connection, [replace(wanted, alias="")], article, by)
+        return True
+
+    def entries(self, article: str = EVERYWHERE) -> tuple[Entry, ...]:
+        """What is in an article's lexicon, or in the library's, by language and word."""
+        with self._reading() as connection:
+            return _current(connection, article)
+
+    def lexemes(self, article: str = EVERYWHERE) -> tuple[Lexeme, ...]:
+        """The same without who and when."""
+        return tuple(entry.lexeme for entry in self.entries(article))
+
+    def version(self, article: str) -> int:
+        """The number of the last change that the article's reading may depend on; 0 before any."""
+        with self._reading() as connection:
+            return max(connection.execute(_LAST, {"article": place}).scalar() or 0 for place in {EVERYWHERE, article})
+
+    def reader(self, article: str = EVERYWHERE, version: int | None = None) -> Reader:
+        """Reads by the article's words, the library's, and those that are shipped; `version` as it is now if None."""
+        reader: Reader = self._reader(article, self.version(article) if version is None else version)
+        return reader
+
+    def _open_reader(self, article: str, _version: int) -> Reader:
+        layers = [self.lexemes(place) for place in dict.fromkeys([article, EVERYWHERE])]
+        return reader_of(Lexicon([*layers, shipped()]))
+
+    def _reading(self) -> Connection:
+        """Connect without a transaction: readers wait for nobody."""
+        return self.engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+
+
+def grouped(lexemes: Iterable[Lexeme]) -> tuple[Lexeme, ...]:
+    """The lexemes, those that are said alike as one."""
+    alike: dict[tuple[str, str, str, Case], list[str]] = {}
+    for lexeme in lexemes:
+        alike.setdefault((lexeme.lang, lexeme.alias, lexeme.ipa, lexeme.case), []).extend(lexeme.graphemes)
+    return tuple(
+        Lexeme(tuple(dict.fromkeys(words)), lang, alias, ipa, case) for (lang, alias, ipa, case), words in alike.items()
+    )
+
+
+def _by_word(lexeme: Lexeme) -> list[Lexeme]:
+    return [replace(lexeme, graphemes=(word,)) for word in lexeme.graphemes]
+
+
+def _key(word: Lexeme) -> tuple[str, str]:
+    return word.lang, word.graphemes[0]
+
+
+def _current(connection: Connection, article: str) -> tuple[Entry, ...]:
+    last = (
+        select(func.max(_changes.c.number))
+        .where(_changes.c.article == article)
+        .group_by(_changes.c.lang, _changes.c.grapheme)
+    )
+    query = select(_changes).where(_changes.c.number.in_(last), (_changes.c.alias != "") | (_changes.c.ipa != ""))
+    return tuple(
+        Entry(
+            Lexeme((row.grapheme,), row.lang, row.alias, row.ipa, Case(row.case)),
+            row.article,
+            row.changed_by,
+            row.changed_at,
+        )
+        for row in connection.execute(query.order_by(_changes.c.lang, _changes.c.grapheme))
+    )
+
+
+def _write(connection: Connection, words: Sequence[Lexeme], article: str, by: str) -> None:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = [
+        {"article": article, "lang": word.lang, "grapheme": word.graphemes[0], "alias": word.alias, "ipa": word.ipa,
+         "case": str(word.case), "changed_by": by, "changed_at": now}
+        for word in words
+    ]  # fmt: skip
+    if rows:
+        connection.execute(_changes.insert(), rows)
