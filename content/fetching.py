@@ -18,7 +18,11 @@ from content.errors import ArticleTooLarge, FetchFailed, ForbiddenAddress
 
 USER_AGENT = "ArticleVoice/0.1 (reads an article aloud at a listener's request)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_READABLE = ("text/html", "application/xhtml+xml", "text/plain")
+_READABLE = frozenset(
+    {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"}
+    | {"application/rss+xml", "application/rdf+xml", "application/atom+xml", "application/xml", "text/xml"}
+    | {"application/feed+json", "application/json", "application/gzip", "application/x-gzip"}
+)
 _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
@@ -107,7 +111,7 @@ def _ask(pool: httpcore.ConnectionPool, address: httpx.URL, limits: FetchLimits)
     headers: dict[bytes | str, bytes | str] = {
         "Host": address.netloc.decode("ascii"),
         "User-Agent": USER_AGENT,
-        "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8",
+        "Accept": "text/html, application/xhtml+xml, */*;q=0.8",
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
     }
@@ -141,7 +145,7 @@ def _answer(response: httpcore.Response, address: httpx.URL, limits: FetchLimits
         )
     content_type, charset = _content_type(headers.get("content-type", ""))
     if content_type not in _READABLE:
-        raise FetchFailed(f"{address} is {content_type!r}, not a page or a plain text. Give the address of a web page.")
+        raise FetchFailed(f"{address} is {content_type!r}, not a page, a text or a feed. Give the address of one.")
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in _CODINGS:
         raise FetchFailed(

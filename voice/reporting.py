@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from audio_cache import Progress
-from content import Article
+from content import Article, Listing
 
 # Without a terminal, a line is written for each tenth of the work.
 PLAIN_STEPS = 10
@@ -58,6 +58,20 @@ def describe(article: Article) -> str:
     for number, section in enumerate(article.sections, 1):
         lines += ["", f"Section {number}: {section.heading or 'Opening'}", section.text]
     return "\n".join(lines)
+
+
+def describe_listing(listing: Listing) -> str:
+    """A feed or a sitemap as lines of plain text: day, title and address of each entry, the newest first."""
+    lines = [f"{listing.title} ({listing.kind}, {listing.count} entries)".lstrip()]
+    lines += [f"Note: {note}" for note in listing.notes]
+    lines += [f"{entry.published[:10]}\t{entry.title}\t{entry.url}" for entry in listing.entries]
+    return "\n".join(lines)
+
+
+def listing_document(listing: Listing) -> dict[str, object]:
+    """A feed or a sitemap for programs, as `voice split --json` prints it."""
+    entries = [{"url": entry.url, "title": entry.title, "published": entry.published} for entry in listing.entries]
+    return {"kind": listing.kind, "title": listing.title, "count": listing.count, "entries": entries}
 
 
 def article_document(article: Article) -> dict[str, object]:

@@ -1,44 +1,35 @@
 """Where an article comes from on a command line: a file, an address, or standard input."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-from content import Article, Page, fetch_page, parse_confined
+from content import Article, Gathered, Listing, Page, fetch_page, gather
 from content.errors import ArticleTooLarge, UnreadableArticle
+from content.gathering import as_article
+from content.sources import MARKDOWN_ENDINGS
 
 MOST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """What was brought in: its bytes, the address it came from or None, a name for people.
+def gather_from(source: str, lang: str | None = None) -> Gathered | Listing:
+    """What stands at `source`, an article or a list of them: a path, an http(s) address, or "-" for standard input.
 
-    `charset` is what the server said of the bytes, "" where it said nothing.
-    """
-
-    content: bytes
-    url: str | None
-    name: str
-    charset: str = ""
-
-    def article(self, lang: str | None = None) -> Article:
-        """It, as an article, in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge."""
-        page = Page(self.url or "", self.content, "", self.charset)
-        return parse_confined(page.html, self.url, lang=lang)
-
-
-def bring(source: str) -> SourceText:
-    """What stands at `source`: a path, an http(s) address, or "-" for standard input.
-
-    Raises UnreadableArticle, ArticleTooLarge, FetchFailed, ForbiddenAddress.
+    An article is in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge, FetchFailed,
+    ForbiddenAddress.
     """
     if source == "-":
-        return SourceText(_within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in"), None, "standard input")
+        content = _within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in")
+        return gather(Page("", content, ""), "standard input", lang=lang)
     if "://" in source:
-        page = fetch_page(source)
-        return SourceText(page.content, page.url, page.url, page.charset)
-    return SourceText(_file(Path(source)), None, str(Path(source).absolute()))
+        return gather(fetch_page(source), lang=lang)
+    path = Path(source)
+    content_type = "text/markdown" if path.suffix.lower() in MARKDOWN_ENDINGS else ""
+    return gather(Page("", _file(path), content_type), str(path.absolute()), lang=lang)
+
+
+def article_from(source: str) -> Article:
+    """The article that stands at `source`. Raises what `gather_from` raises, and UnreadableArticle for a list."""
+    return as_article(gather_from(source)).article
 
 
 def _file(path: Path) -> bytes:
