@@ -107,26 +107,29 @@ def _ended(child: "subprocess.CompletedProcess[bytes]", limits: ReadingLimits) -
     return ArticleTooLarge(f"This page needs over {most}. {_ADVICE}")
 
 
+def read_here(page: Page, *, lang: str | None = None) -> Read:
+    """Read whatever a page holds in this process, as the child does, without limits."""
+    relations = NO_RELATIONS
+    try:
+        if is_page(page):
+            relations = relations_of(source_text(page), page.url)
+        found = read_source(page, lang)
+    except ContentError as error:
+        return Read(None, None, relations, type(error).__name__, str(error))
+    return Read(None, found, relations) if isinstance(found, Listing) else Read(found, None, relations)
+
+
 def serve() -> None:
     """The child's whole life: one source, one answer."""
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Task)
     _set_limits(task.limits)
-    sys.stdout.buffer.write(msgspec.msgpack.encode(_read(task)))
-    sys.stdout.flush()
-
-
-def _read(task: _Task) -> Read:
-    relations = NO_RELATIONS
     try:
-        if is_page(task.page):
-            relations = relations_of(source_text(task.page), task.page.url)
-        found = read_source(task.page, task.lang)
-    except ContentError as error:
-        return Read(None, None, relations, type(error).__name__, str(error))
+        answer = read_here(task.page, lang=task.lang)
     except MemoryError:
         message = f"This page needs over {task.limits.memory / 1e6:.0f} MB of memory. {_ADVICE}"
-        return Read(None, None, relations, ArticleTooLarge.__name__, message)
-    return Read(None, found, relations) if isinstance(found, Listing) else Read(found, None, relations)
+        answer = Read(error=ArticleTooLarge.__name__, message=message)
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+    sys.stdout.flush()
 
 
 def _set_limits(limits: ReadingLimits) -> None:

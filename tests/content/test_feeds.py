@@ -73,7 +73,9 @@ def test_a_whole_text_is_kept_as_a_page_and_a_summary_is_not(source: str) -> Non
 
 
 def test_what_has_no_address_is_read_from_what_the_feed_says() -> None:
-    first, second = feed(rss("<description>One &lt;b&gt;two&lt;/b&gt;</description>", "<description>3</description>")).entries
+    first, second = feed(
+        rss("<description>One &lt;b&gt;two&lt;/b&gt;</description>", "<description>3</description>")
+    ).entries
     assert (first.url, "One <b>two</b>" in first.html) == ("", True)
     assert first.key != second.key
 

@@ -12,7 +12,7 @@ author: [Ida Berg, {name: Bo Lind}]
 date: 2024-05-01
 lang: en-GB
 ---
-Warm *the pot* first[^1].
+Warm *the pot* first[^1], for a cold one takes the heat out of the tea.
 
 ## How long
 
@@ -63,9 +63,8 @@ def test_a_title_that_the_text_begins_with_is_not_said_twice() -> None:
 
 @pytest.mark.parametrize("matter", ["A rule above and below.", "title: [broken", "day: 2024-13-45"])
 def test_what_is_no_front_matter_is_read(matter: str) -> None:
-    assert matter in " ".join(
-        f"{section.heading} {section.text}" for section in markdown(f"---\n{matter}\n---\n\nThen more.\n").sections
-    ) or matter == markdown(f"---\n{matter}\n---\n\nThen more.\n").title
+    article = markdown(f"---\n{matter}\n---\n\nThen more.\n")
+    assert matter in {article.title, *(section.heading for section in article.sections)}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_what_is_no_front_matter_is_read(matter: str) -> None:
         (Page("https://a.example/readme.MD", b"# Tea\n\nIt *warms*.", "text/plain"), "Tea"),
         (Page("https://a.example/readme", b"# Tea\n\nIt *warms*.", "text/x-markdown"), "Tea"),
         (Page("https://a.example/readme.md", b"<h1>Tea *</h1><p>It warms.", "text/html"), "Tea *"),
-        (Page("", b"# Tea\n\nIt *warms* the hands.", ""), "# Tea"),
+        (Page("", b"# Tea\n\nIt *warms* the hands.", ""), "# Tea It *warms* the hands"),
     ],
 )
 def test_only_what_is_called_markdown_is_markdown(page: Page, title: str) -> None:

@@ -54,7 +54,9 @@ def test_a_file_that_a_sitemap_names_is_not_opened(tmp_path: Path) -> None:
 
 def test_entities_that_grow_without_end_are_not_read() -> None:
     grow = "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 10}'>" for n in range(9))
-    laughs = f"<!DOCTYPE urlset [<!ENTITY a0 'ha'>{grow}]><urlset><url><loc>https://tea.example/&a9;</loc></url></urlset>"
+    laughs = (
+        f"<!DOCTYPE urlset [<!ENTITY a0 'ha'>{grow}]><urlset><url><loc>https://tea.example/&a9;</loc></url></urlset>"
+    )
     assert len(repr(sitemap(laughs))) < 1000
 
 
