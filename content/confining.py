@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from content.archive import is_archive
 from content.article import Article
 from content.errors import ArticleTooLarge, ContentError, UnreadableArticle
-from content.fetching import Page
 from content.listing import Listing
+from content.page import Page
 from content.relations import NO_RELATIONS, Relations, relations_of
 from content.sources import is_page, read_source, source_text
 
@@ -111,7 +112,7 @@ def read_here(page: Page, *, lang: str | None = None) -> Read:
     """Read whatever a page holds in this process, as the child does, without limits."""
     relations = NO_RELATIONS
     try:
-        if is_page(page):
+        if is_page(page) and not is_archive(page.content):
             relations = relations_of(source_text(page), page.url)
         found = read_source(page, lang)
     except ContentError as error:

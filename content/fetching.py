@@ -1,6 +1,5 @@
 """A page from the web, safely: public addresses only, the checked one is the one connected to, all within limits."""
 
-import codecs
 import ssl
 import time
 import zlib
@@ -15,6 +14,7 @@ import httpx
 
 from content.addresses import addresses_of, is_public
 from content.errors import ArticleTooLarge, FetchFailed, ForbiddenAddress
+from content.page import Page
 
 USER_AGENT = "ArticleVoice/0.1 (reads an article aloud at a listener's request)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -49,24 +49,6 @@ class Network:
     resolve: Callable[[str, int], tuple[str, ...]] = addresses_of
     is_public: Callable[[str], bool] = is_public
     tls: ssl.SSLContext | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it came: its final address, its bytes (decompressed), its content type and charset ("" if unsaid)."""
-
-    url: str
-    content: bytes
-    content_type: str
-    charset: str = ""
-
-    @property
-    def html(self) -> bytes | str:
-        """The page's text where the server named a charset, else its bytes, which mostly name it themselves."""
-        try:
-            return self.content.decode(codecs.lookup(self.charset).name, "replace") if self.charset else self.content
-        except (LookupError, ValueError):
-            return self.content
 
 
 def fetch_page(url: str, limits: FetchLimits | None = None, network: Network | None = None) -> Page:

@@ -9,11 +9,13 @@ from content.article import Article
 from content.confining import Read, read_confined
 from content.decoding import MAX_BYTES
 from content.errors import ArticleTooLarge, ContentError, FetchFailed, UnreadableArticle
-from content.fetching import Page, fetch_page
+from content.fetching import fetch_page
 from content.joining import join
 from content.library import Source
 from content.listing import Entry, Listing, listing_of
+from content.page import Page
 from content.paging import follows, same_place, same_title
+from content.sources import is_markdown
 
 MOST_PAGES = 20
 MOST_SITEMAPS = 10
@@ -27,7 +29,8 @@ Fetch = Callable[[str], Page]
 class Gathered:
     """An article and the source that it was read from; `notes` say, a sentence each, what was followed and what not.
 
-    The source of an article of several pages is an archive of them all (MHTML).
+    The source can be read again on its own (`parse_confined`): it is the page's bytes, or an archive (MHTML) of several
+    pages, or of one that is not read rightly without what its server or its name says of it.
     """
 
     article: Article
@@ -55,7 +58,7 @@ def gather(page: Page, name: str = "", *, lang: str | None = None, fetch: Fetch 
         pages.append(next_page)
         articles.append(article)
     if len(pages) == 1:
-        return Gathered(first, Source(page.content, name), tuple(notes))
+        return Gathered(first, Source(_kept(page), name), tuple(notes))
     notes.insert(0, f"Read {len(pages)} pages.")
     return Gathered(join(articles), Source(archive(pages), name), tuple(notes))
 
@@ -126,8 +129,13 @@ def _lighter(page: Page, read: Read, lang: str | None, fetch: Fetch) -> Gathered
             canonical = article.url if article.url != other.url else page.url
             note = f"The page itself holds little text; its AMP version was read: {other.url}."
             url = read.article.url if read.article else canonical
-            return Gathered(replace(article, url=url), Source(other.content, page.url), (note,))
+            return Gathered(replace(article, url=url), Source(_kept(other), page.url), (note,))
     return None
+
+
+def _kept(page: Page) -> bytes:
+    known = page.charset.lower() in {"", "utf-8"} and not is_markdown(page)
+    return page.content if known else archive([page])
 
 
 def _size(article: Article | None) -> int:

@@ -2,15 +2,18 @@
 
 import re
 import zlib
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from content.archive import is_archive, pages_in
 from content.article import Article
 from content.decoding import MAX_BYTES, text_of
 from content.errors import ArticleTooLarge, UnreadableArticle
 from content.feeds import is_json_feed, read_feed, read_json_feed
-from content.fetching import Page
+from content.joining import join
 from content.listing import Listing
 from content.markdown import page_of_markdown
+from content.page import Page
 from content.parsing import parse_article
 from content.sitemaps import is_text_sitemap, read_sitemap, read_text_sitemap
 
@@ -25,12 +28,15 @@ def read_source(page: Page, lang: str | None = None) -> Article | Listing:
     """Read whatever a page holds. Raises `UnreadableArticle` or `ArticleTooLarge`.
 
     A feed or a sitemap is known by its root element, by its own version (JSON Feed) or by its lines (a text of
-    addresses), whatever the server calls it; Markdown by its content type, or the ending of a plain text's address.
+    addresses), whatever the server calls it; Markdown by its content type, or the ending of a plain text's address. The
+    pages of an archive are joined.
     """
+    if is_archive(page.content):
+        return _read_archive(page, lang)
     text = source_text(page)
     listing = _listing(text, page)
     if listing is None:
-        return parse_article(page_of_markdown(text) if _is_markdown(page) else text, page.url or None, lang=lang)
+        return _read_page(page, lang)
     if not listing.count and not listing.sitemaps:
         raise UnreadableArticle(f"There is no article in this {listing.kind}. Give the address of a page.")
     return listing
@@ -44,6 +50,25 @@ def source_text(page: Page) -> str:
 def is_page(page: Page) -> bool:
     """Say whether a page claims to be HTML, or nothing at all."""
     return page.content_type in {"", "text/html", "application/xhtml+xml"}
+
+
+def is_markdown(page: Page) -> bool:
+    """Say whether a page is called Markdown: by its content type, or as a plain text by its address."""
+    if page.content_type in _MARKDOWN:
+        return True
+    return page.content_type == "text/plain" and urlsplit(page.url).path.lower().endswith(MARKDOWN_ENDINGS)
+
+
+def _read_archive(archive: Page, lang: str | None) -> Article:
+    pages = pages_in(archive.content)
+    if not pages:
+        raise UnreadableArticle("There is no page in this archive. Give a page, a text, a feed or a sitemap.")
+    return join([_read_page(replace(page, url=page.url or archive.url), lang) for page in pages])
+
+
+def _read_page(page: Page, lang: str | None) -> Article:
+    text = source_text(page)
+    return parse_article(page_of_markdown(text) if is_markdown(page) else text, page.url or None, lang=lang)
 
 
 def _listing(text: str, page: Page) -> Listing | None:
@@ -64,12 +89,6 @@ def _root(text: str) -> str:
     start = _PROLOGUE.match(text)
     found = _ROOT.match(text, start.end() if start else 0)
     return found[1] if found else ""
-
-
-def _is_markdown(page: Page) -> bool:
-    if page.content_type in _MARKDOWN:
-        return True
-    return page.content_type == "text/plain" and urlsplit(page.url).path.lower().endswith(MARKDOWN_ENDINGS)
 
 
 def _unpacked(content: bytes) -> bytes:

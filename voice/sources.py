@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from content import Article, Gathered, Listing, Page, fetch_page, gather
+from content import Article, Listing, Page
 from content.errors import ArticleTooLarge, UnreadableArticle
-from content.gathering import as_article
+from content.fetching import fetch_page
+from content.gathering import Gathered, as_article, gather
 from content.sources import MARKDOWN_ENDINGS
 
 MOST_BYTES = 20_000_000

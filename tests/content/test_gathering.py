@@ -8,11 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from content import Entry, FetchLimits, Gathered, Listing, Page, fetch_page, gather, gather_entry
+from content import Entry, Listing, Page, parse_confined
 from content.confining import read_here
 from content.errors import FetchFailed, UnreadableArticle
-from content.fetching import Network
-from content.gathering import Fetch, as_article
+from content.fetching import FetchLimits, Network, fetch_page
+from content.gathering import Fetch, Gathered, as_article, gather, gather_entry
 
 WORDS = "Tea warms the hands, and then the rest of us, one small cup after another. "
 SPACE = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
@@ -102,6 +102,7 @@ def test_every_byte_of_every_page_is_kept(site: Site) -> None:
     kept = {str(part["Content-Location"]): part.get_payload(decode=True) for part in parts if not isinstance(part, str)}
     assert kept == {f"{site.base}{path}": site[path] for path in ("/tea", "/tea/2", "/tea/3")}
     assert source.name == f"{site.base}/tea"
+    assert parse_confined(source.content, f"{site.base}/tea") == article(site, "/tea").article
     assert source == article(site, "/tea").source
 
 

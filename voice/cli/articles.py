@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import click
 import msgspec
 
-from content import Article, ContentError, Gathered, Listing, gather_entry
+from content import Article, ContentError, Listing
+from content.gathering import Gathered, gather_entry
 from content.library import Kept
 from content.listing import MOST_ENTRIES
 from voice.cli.group import main, open_studio
