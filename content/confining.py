@@ -112,7 +112,7 @@ def read_here(page: Page, *, lang: str | None = None) -> Read:
     """Read whatever a page holds in this process, as the child does, without limits."""
     relations = NO_RELATIONS
     try:
-        if is_page(page) and not is_archive(page.content):
+        if page.url and is_page(page) and not is_archive(page.content):  # a file leads nowhere
             relations = relations_of(source_text(page), page.url)
         found = read_source(page, lang)
     except ContentError as error:

@@ -10,7 +10,7 @@ _PARAMETERS = frozenset({"page", "p", "pg", "paged", "pagenum", "pagina", "seite
 _NUMBERED = re.compile(r"(.*?)(?:[/_,.-]?(?:page|seite|pagina|pag|p)[/_=,-]?|[/_,-])(\d{1,2})", re.IGNORECASE)
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{3,5})?/*$", re.IGNORECASE)
 _PAGE_MARK = re.compile(
-    r"[\s\-–—|:,(\[]*(?:\b(?:page|seite|página|pagina|sida|side|strona)\s+\d+(?:\s*(?:/|of|de|von|di|sur|z|av|af)\s*\d+)?"
+    r"[\s\-–—|:,(\[]{0,9}(?:\b(?:page|seite|página|pagina|sida|side|strona)\s+\d+(?:\s*(?:/|of|de|von|di|sur|z|av|af)\s*\d+)?"
     r"|[(\[]\d+\s*/\s*\d+)[)\]]?",
     re.IGNORECASE,
 )

@@ -18,19 +18,28 @@ def gather_from(source: str, lang: str | None = None) -> Gathered | Listing:
     An article is in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge, FetchFailed,
     ForbiddenAddress.
     """
-    if source == "-":
-        content = _within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in")
-        return gather(Page("", content, ""), "standard input", lang=lang)
-    if "://" in source:
-        return gather(fetch_page(source), lang=lang)
-    path = Path(source)
-    content_type = "text/markdown" if path.suffix.lower() in MARKDOWN_ENDINGS else ""
-    return gather(Page("", _file(path), content_type), str(path.absolute()), lang=lang)
+    return gather(_page(source), name_of(source), lang=lang)
 
 
 def article_from(source: str) -> Article:
     """The article that stands at `source`. Raises what `gather_from` raises, and UnreadableArticle for a list."""
     return as_article(gather_from(source)).article
+
+
+def name_of(source: str) -> str:
+    """What a source is known by, wherever the command runs."""
+    if source == "-":
+        return "standard input"
+    return source if "://" in source else str(Path(source).absolute())
+
+
+def _page(source: str) -> Page:
+    if source == "-":
+        return Page("", _within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in"), "")
+    if "://" in source:
+        return fetch_page(source)
+    path = Path(source)
+    return Page("", _file(path), "text/markdown" if path.suffix.lower() in MARKDOWN_ENDINGS else "")
 
 
 def _file(path: Path) -> bytes:

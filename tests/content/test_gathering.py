@@ -227,6 +227,8 @@ def test_the_sitemaps_of_an_index_are_read_one_level_down(site: Site) -> None:
     assert site.asked == ["/index.xml", "/a.xml", "/index.xml", "/gone.xml"]
 
 
-def test_a_file_has_its_own_name_and_no_next_page() -> None:
-    page = Page("", f"<h1>Tea</h1><p>{WORDS}<link rel=next href=/tea/2>".encode(), "")
+def test_a_file_has_its_own_name_and_leads_nowhere(site: Site) -> None:
+    links = f"<link rel=next href={site.base}/tea/2><link rel=amphtml href={site.base}/amp/tea>"
+    page = Page("", f"<h1>Tea</h1>{links}<p>{WORDS}".encode(), "")
     assert as_article(gather(page, "/home/ida/tea.html", fetch=FETCH)).source.name == "/home/ida/tea.html"
+    assert site.asked == []

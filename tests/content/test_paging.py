@@ -1,6 +1,10 @@
 """The address of a next page is that of the same article, with the next number."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.paging import follows, same_place, same_title
 
@@ -70,3 +74,16 @@ def test_the_number_of_a_page_is_no_part_of_its_title(title: str) -> None:
 def test_a_number_of_a_series_is(title: str) -> None:
     assert not same_title("On tea", title)
     assert not same_title("Day 1", title)
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_words_may_stand_for_an_address(first: str, page: str, address: str) -> None:
+    follows(first, page, address)
+    assert same_place(first, first)
+    same_title(first, address)
+
+
+def test_a_title_without_end_is_soon_compared() -> None:
+    start = time.monotonic()
+    assert same_title("-" * 300_000, "(" * 300_000)
+    assert time.monotonic() - start < 5

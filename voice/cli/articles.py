@@ -23,7 +23,7 @@ from voice.reporting import (
     listing_document,
     progress_shown,
 )
-from voice.sources import gather_from
+from voice.sources import gather_from, name_of
 from voice.studio import Studio
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # BCP 47, RFC 5646
@@ -169,7 +169,7 @@ def _keep_entries(
     kept, failures = list[Kept](), list[str]()
     for entry in entries:
         try:
-            kept.append(_keep(studio, gather_entry(entry, source, lang=wish.lang), wish))
+            kept.append(_keep(studio, gather_entry(entry, name_of(source), lang=wish.lang), wish))
         except (ContentError, VoiceError) as error:
             failures.append(f"{entry.title or entry.url or entry.key}: {error}")
             click.echo(f"Left out: {failures[-1]}", err=True)
