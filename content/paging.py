@@ -3,12 +3,11 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from content.sectioning import same_words
-
 _PARAMETERS = frozenset({"page", "p", "pg", "paged", "pagenum", "pagina", "seite"})
 # /tea/2  /tea/page/2  /tea-2.html  /tea_p2.html  /tea,page-2
 _NUMBERED = re.compile(r"(.*?)(?:[/_,.-]?(?:page|seite|pagina|pag|p)[/_=,-]?|[/_,-])(\d{1,2})", re.IGNORECASE)
 _ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{3,5})?/*$", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _PAGE_MARK = re.compile(
     r"[\s\-–—|:,(\[]{0,9}(?:\b(?:page|seite|página|pagina|sida|side|strona)\s+\d+(?:\s*(?:/|of|de|von|di|sur|z|av|af)\s*\d+)?"
     r"|[(\[]\d+\s*/\s*\d+)[)\]]?",
@@ -40,7 +39,8 @@ def same_place(one: str, other: str) -> bool:
 
 def same_title(one: str, other: str) -> bool:
     """Say whether two pages have one title, but for what it says of their number ("Page 2 of 3"); a part is none."""
-    return same_words(_PAGE_MARK.sub("", one), _PAGE_MARK.sub("", other))
+    words, others = (_WORD.findall(_PAGE_MARK.sub("", title).casefold()) for title in (one, other))
+    return words == others
 
 
 def _numbered(address: str) -> tuple[tuple[str, str, str], int | None]:

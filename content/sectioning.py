@@ -28,9 +28,10 @@ def sections_of(stream: Stream, lang: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def same_words(one: str, other: str) -> bool:
-    """Say whether two titles have the same words, whatever their marks and capitals."""
-    return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold())
+def begins_with(title: str, heading: str) -> bool:
+    """Say whether a title begins with the words of a heading, whatever their marks and capitals."""
+    words = _WORD.findall(heading.casefold())
+    return bool(words) and _WORD.findall(title.casefold())[: len(words)] == words
 
 
 def _parts(stream: Stream) -> Iterator[tuple[Heading, list[Piece]]]:
