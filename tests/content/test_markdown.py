@@ -1,5 +1,7 @@
 """Markdown is read as the page that its author means."""
 
+import time
+
 import pytest
 
 from content import Article, Page
@@ -80,3 +82,10 @@ def test_only_what_is_called_markdown_is_markdown(page: Page, title: str) -> Non
     article = read_source(page)
     assert isinstance(article, Article)
     assert article.title == title
+
+
+@pytest.mark.parametrize("bomb", ["[" * 20_000, "![" * 20_000, "*a " * 20_000, "- " * 20_000 + "a"])
+def test_marks_without_end_are_read_in_bounded_time(bomb: str) -> None:
+    start = time.process_time()
+    assert markdown(f"# Tea\n\nWarm the pot first of all.\n\n{bomb}\n").title == "Tea"
+    assert time.process_time() - start < 10
