@@ -1,15 +1,16 @@
 """What is said: articles, their sections and their disclaimers. Knows HTML, and nothing of sound.
 
-The front door is `parse_article`, and for pages that anybody may give `parse_confined`; `fetch_page` brings a page
-from the web, safely; `Library` keeps articles.
+The front door is `parse_article`, and for pages that anybody may give `parse_confined`. By their own modules, as they
+bring the network and the database along: `gathering` reads whatever a page holds, an article in several pages,
+Markdown, a feed or a sitemap; `fetching` brings a page from the web, safely; `library` keeps articles.
 """
 
 from content.article import Article, Block, BlockKind, Cell, Section
 from content.confining import ReadingLimits, parse_confined
 from content.disclaimer import Disclaimer, DisclaimerKind
 from content.errors import ContentError
-from content.fetching import FetchLimits, Page, fetch_page
-from content.library import Kept, Library, Listed, Source
+from content.listing import Entry, Listing
+from content.page import Page
 from content.parsing import parse_article
 
 __all__ = [
@@ -20,15 +21,11 @@ __all__ = [
     "ContentError",
     "Disclaimer",
     "DisclaimerKind",
-    "FetchLimits",
-    "Kept",
-    "Library",
-    "Listed",
+    "Entry",
+    "Listing",
     "Page",
     "ReadingLimits",
     "Section",
-    "Source",
-    "fetch_page",
     "parse_article",
     "parse_confined",
 ]

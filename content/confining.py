@@ -1,6 +1,6 @@
-"""A page from anybody, read in a child process with limits: what is made to be slow or large harms nobody else.
+"""A source from anybody, read in a child process with limits: what is made to be slow or large harms nobody else.
 
-The source goes to the child's standard input and the article comes back from its standard output, in MessagePack.
+The source goes to the child's standard input and what was read comes back from its standard output, in MessagePack.
 """
 
 import json
@@ -11,9 +11,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from content.archive import is_archive
 from content.article import Article
 from content.errors import ArticleTooLarge, ContentError, UnreadableArticle
-from content.parsing import parse_article
+from content.listing import Listing
+from content.page import Page
+from content.relations import NO_RELATIONS, Relations, relations_of
+from content.sources import is_page, read_source, source_text
 
 if sys.platform != "win32":  # it has no such limits; that of the clock holds there too
     import resource
@@ -37,20 +41,30 @@ class ReadingLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    source: bytes
-    decoded: bool
-    url: str | None
-    lang: str | None
-    rejected: frozenset[str]
-    limits: ReadingLimits
+class Read:
+    """What was read of a source: an article or a listing, or neither, and the refusal; and what a page links to."""
+
+    article: Article | None = None
+    listing: Listing | None = None
+    relations: Relations = NO_RELATIONS
+    error: str = ""
+    message: str = ""
+
+    def article_or_refusal(self) -> Article:
+        """The article; raises `UnreadableArticle` or `ArticleTooLarge` where there is none."""
+        if self.listing:
+            raise UnreadableArticle(f"This is a {self.listing.kind}, not an article. Give the address of one article.")
+        if self.article is None:
+            raise _REFUSALS.get(self.error, UnreadableArticle)(self.message)
+        return self.article
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    article: Article | None
-    error: str = ""
-    message: str = ""
+class _Task:
+    page: Page
+    lang: str | None
+    rejected: frozenset[str]
+    limits: ReadingLimits
 
 
 def parse_confined(
@@ -65,25 +79,36 @@ def parse_confined(
 
     Raises `UnreadableArticle` or `ArticleTooLarge`.
     """
+    if isinstance(html, str):
+        page = Page(url or "", html.encode("utf-8", "ignore"), "", "utf-8")
+    else:
+        page = Page(url or "", html, "")
+    return read_confined(page, lang=lang, rejected=rejected, limits=limits).article_or_refusal()
+
+
+def read_confined(
+    page: Page,
+    *,
+    lang: str | None = None,
+    rejected: frozenset[str] = frozenset(),
+    limits: ReadingLimits | None = None,
+) -> Read:
+    """Read whatever a page holds as `read_source` does, within limits, in a child process.
+
+    A page without an article is no error here: another form of it may have one. Raises `UnreadableArticle` or
+    `ArticleTooLarge` where the child did not come to its end.
+    """
     limits = limits or ReadingLimits()
-    source = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
-    task = msgspec.msgpack.encode(_Task(source, isinstance(html, str), url, lang, rejected, limits))
+    task = msgspec.msgpack.encode(_Task(page, lang, rejected, limits))
     command = [sys.executable, "-c", _BOOTSTRAP, json.dumps(sys.path)]
     try:
         child = subprocess.run(command, input=task, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603 - our own command line
     except subprocess.TimeoutExpired:
         raise ArticleTooLarge(f"This page was not read within {limits.seconds:g} seconds. {_ADVICE}") from None
-    return _article(child, limits)
-
-
-def _article(child: "subprocess.CompletedProcess[bytes]", limits: ReadingLimits) -> Article:
     try:
-        answer = msgspec.msgpack.decode(child.stdout, type=_Answer)
+        return msgspec.msgpack.decode(child.stdout, type=Read)
     except msgspec.DecodeError:
         raise _ended(child, limits) from None
-    if answer.article is None:
-        raise _REFUSALS.get(answer.error, UnreadableArticle)(answer.message)
-    return answer.article
 
 
 def _ended(child: "subprocess.CompletedProcess[bytes]", limits: ReadingLimits) -> ContentError:
@@ -95,23 +120,29 @@ def _ended(child: "subprocess.CompletedProcess[bytes]", limits: ReadingLimits) -
     return ArticleTooLarge(f"This page needs over {most}. {_ADVICE}")
 
 
+def read_here(page: Page, *, lang: str | None = None, rejected: frozenset[str] = frozenset()) -> Read:
+    """Read whatever a page holds in this process, as the child does, without limits."""
+    relations = NO_RELATIONS
+    try:
+        if page.url and is_page(page) and not is_archive(page.content):  # a file leads nowhere
+            relations = relations_of(source_text(page), page.url)
+        found = read_source(page, lang, rejected)
+    except ContentError as error:
+        return Read(None, None, relations, type(error).__name__, str(error))
+    return Read(None, found, relations) if isinstance(found, Listing) else Read(found, None, relations)
+
+
 def serve() -> None:
-    """The child's whole life: one page, one answer."""
+    """The child's whole life: one source, one answer."""
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Task)
     _set_limits(task.limits)
-    sys.stdout.buffer.write(msgspec.msgpack.encode(_answer(task)))
-    sys.stdout.flush()
-
-
-def _answer(task: _Task) -> _Answer:
     try:
-        source = task.source.decode("utf-8", "surrogatepass") if task.decoded else task.source
-        return _Answer(parse_article(source, task.url, lang=task.lang, rejected=task.rejected))
-    except ContentError as error:
-        return _Answer(None, type(error).__name__, str(error))
+        answer = read_here(task.page, lang=task.lang, rejected=task.rejected)
     except MemoryError:
         message = f"This page needs over {task.limits.memory / 1e6:.0f} MB of memory. {_ADVICE}"
-        return _Answer(None, ArticleTooLarge.__name__, message)
+        answer = Read(error=ArticleTooLarge.__name__, message=message)
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+    sys.stdout.flush()
 
 
 def _set_limits(limits: ReadingLimits) -> None:

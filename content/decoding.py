@@ -35,6 +35,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 def decode(html: bytes | str) -> tuple[str, tuple[str, ...]]:
     """Decode a page or a text; returns it within limits, and a sentence for each cut that was made."""
+    return _within_limits(text_of(html))
+
+
+def text_of(html: bytes | str) -> str:
+    """Decode a page or a text, whole. Raises `ArticleTooLarge`, and `UnreadableArticle` for what is binary or empty."""
     if len(html) > MAX_BYTES:
         raise ArticleTooLarge(
             f"This page has {len(html) / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB. "
@@ -45,7 +50,7 @@ def decode(html: bytes | str) -> tuple[str, tuple[str, ...]]:
     text = _CONTROLS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     if not text.strip():
         raise UnreadableArticle("There is nothing in it. Give a page or a text with words to read.")
-    return _within_limits(text)
+    return text
 
 
 def _decoded(html: bytes) -> str:

@@ -1,6 +1,5 @@
 """A page from the web, safely: public addresses only, the checked one is the one connected to, all within limits."""
 
-import codecs
 import ssl
 import time
 import zlib
@@ -15,10 +14,15 @@ import httpx
 
 from content.addresses import addresses_of, is_public
 from content.errors import ArticleTooLarge, FetchFailed, ForbiddenAddress
+from content.page import Page
 
 USER_AGENT = "ArticleVoice/0.1 (reads an article aloud at a listener's request)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_READABLE = ("text/html", "application/xhtml+xml", "text/plain")
+_READABLE = frozenset(
+    {"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown"}
+    | {"application/rss+xml", "application/rdf+xml", "application/atom+xml", "application/xml", "text/xml"}
+    | {"application/feed+json", "application/json", "application/gzip", "application/x-gzip"}
+)
 _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
@@ -45,24 +49,6 @@ class Network:
     resolve: Callable[[str, int], tuple[str, ...]] = addresses_of
     is_public: Callable[[str], bool] = is_public
     tls: ssl.SSLContext | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it came: its final address, its bytes (decompressed), its content type and charset ("" if unsaid)."""
-
-    url: str
-    content: bytes
-    content_type: str
-    charset: str = ""
-
-    @property
-    def html(self) -> bytes | str:
-        """The page's text where the server named a charset, else its bytes, which mostly name it themselves."""
-        try:
-            return self.content.decode(codecs.lookup(self.charset).name, "replace") if self.charset else self.content
-        except (LookupError, ValueError):
-            return self.content
 
 
 def fetch_page(url: str, limits: FetchLimits | None = None, network: Network | None = None) -> Page:
@@ -107,7 +93,7 @@ def _ask(pool: httpcore.ConnectionPool, address: httpx.URL, limits: FetchLimits)
     headers: dict[bytes | str, bytes | str] = {
         "Host": address.netloc.decode("ascii"),
         "User-Agent": USER_AGENT,
-        "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8",
+        "Accept": "text/html, application/xhtml+xml, */*;q=0.8",
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
     }
@@ -141,7 +127,7 @@ def _answer(response: httpcore.Response, address: httpx.URL, limits: FetchLimits
         )
     content_type, charset = _content_type(headers.get("content-type", ""))
     if content_type not in _READABLE:
-        raise FetchFailed(f"{address} is {content_type!r}, not a page or a plain text. Give the address of a web page.")
+        raise FetchFailed(f"{address} is {content_type!r}, not a page, a text or a feed. Give the address of one.")
     coding = headers.get("content-encoding", "").strip().lower()
     if coding not in _CODINGS:
         raise FetchFailed(

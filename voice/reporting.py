@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from audio_cache import Progress
-from content import Article, Disclaimer
+from content import Article, Disclaimer, Listing
 from content.due import EDITOR
 from content.lines import lines_of
 from voice.disclosing import short_of
@@ -82,6 +82,20 @@ def describe_disclaimer(disclaimer: Disclaimer, state: str = "") -> list[str]:
         *([f"In short: {short}"] if short else []),
         *([f"To be called: {', '.join(lines)}"] if (lines := lines_of(disclaimer)) else []),
     ]
+
+
+def describe_listing(listing: Listing) -> str:
+    """A feed or a sitemap as lines of plain text: day, title and address of each entry, the newest first."""
+    lines = [f"{listing.title} ({listing.kind}, {listing.count} entries)".lstrip()]
+    lines += [f"Note: {note}" for note in listing.notes]
+    lines += [f"{entry.published[:10]}\t{entry.title}\t{entry.url}" for entry in listing.entries]
+    return "\n".join(lines)
+
+
+def listing_document(listing: Listing) -> dict[str, object]:
+    """A feed or a sitemap for programs, as `voice split --json` prints it."""
+    entries = [{"url": entry.url, "title": entry.title, "published": entry.published} for entry in listing.entries]
+    return {"kind": listing.kind, "title": listing.title, "count": listing.count, "entries": entries}
 
 
 def article_document(article: Article, states: Mapping[str, str] = MappingProxyType({})) -> dict[str, object]:

@@ -1,54 +1,45 @@
 """Where an article comes from on a command line: a file, an address, or standard input."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-from content import Article, Page, fetch_page, parse_confined
+from content import Article, Listing, Page
 from content.errors import ArticleTooLarge, UnreadableArticle
-from content.library import Source
+from content.fetching import fetch_page
+from content.gathering import Gathered, as_article, gather
+from content.sources import MARKDOWN_ENDINGS
 
 MOST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """What was brought in: its bytes, the address it came from or None, a name for people.
+def gather_from(source: str, lang: str | None = None) -> Gathered | Listing:
+    """What stands at `source`, an article or a list of them: a path, an http(s) address, or "-" for standard input.
 
-    `charset` is what the server said of the bytes, "" where it said nothing.
+    An article is in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge, FetchFailed,
+    ForbiddenAddress.
     """
-
-    content: bytes
-    url: str | None
-    name: str
-    charset: str = ""
-
-    @property
-    def kept(self) -> Source:
-        """It, to be kept: as UTF-8 where only the server said its charset, so that it can be read again without it."""
-        page = self._page.html
-        return Source(page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page, self.name)
-
-    @property
-    def _page(self) -> Page:
-        return Page(self.url or "", self.content, "", self.charset)
-
-    def article(self, lang: str | None = None) -> Article:
-        """It, as an article, in `lang` where that is given. Raises UnreadableArticle, ArticleTooLarge."""
-        return parse_confined(self._page.html, self.url, lang=lang)
+    return gather(_page(source), name_of(source), lang=lang)
 
 
-def bring(source: str) -> SourceText:
-    """What stands at `source`: a path, an http(s) address, or "-" for standard input.
+def article_from(source: str) -> Article:
+    """The article that stands at `source`. Raises what `gather_from` raises, and UnreadableArticle for a list."""
+    return as_article(gather_from(source)).article
 
-    Raises UnreadableArticle, ArticleTooLarge, FetchFailed, ForbiddenAddress.
-    """
+
+def name_of(source: str) -> str:
+    """What a source is known by, wherever the command runs."""
     if source == "-":
-        return SourceText(_within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in"), None, "standard input")
+        return "standard input"
+    return source if "://" in source else str(Path(source).absolute())
+
+
+def _page(source: str) -> Page:
+    if source == "-":
+        return Page("", _within_limit(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in"), "")
     if "://" in source:
-        page = fetch_page(source)
-        return SourceText(page.content, page.url, page.url, page.charset)
-    return SourceText(_file(Path(source)), None, str(Path(source).absolute()))
+        return fetch_page(source)
+    path = Path(source)
+    return Page("", _file(path), "text/markdown" if path.suffix.lower() in MARKDOWN_ENDINGS else "")
 
 
 def _file(path: Path) -> bytes:

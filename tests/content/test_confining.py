@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from content import ReadingLimits, parse_article, parse_confined
+from content import Page, ReadingLimits, parse_article, parse_confined
+from content.confining import read_confined, read_here
 from content.errors import ArticleTooLarge, UnreadableArticle
 
 PAGE = "<html lang='cy'><body><h1>Tea</h1><p>Warm the pot first.</p><table><tr><th>Tea</th><th>Minutes</th></tr>\
@@ -16,6 +17,21 @@ PAGE = "<html lang='cy'><body><h1>Tea</h1><p>Warm the pot first.</p><table><tr><
 def test_the_child_reads_as_the_parent_does(source: str | bytes) -> None:
     read = parse_confined(source, "https://tea.example/pot", lang="en")
     assert read == parse_article(source, "https://tea.example/pot", lang="en")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page(
+            "https://tea.example/pot", PAGE.replace("<html", "<link rel=next href=/pot/2><html").encode(), "text/html"
+        ),
+        Page("https://tea.example/pot", b"<title>Pot</title><link rel=amphtml href=/amp><script>x</script>", ""),
+        Page("https://tea.example/feed", b"<rss><channel><item><link>/pot</link></item></channel></rss>", "text/xml"),
+        Page("", b"# On tea\n\nWarm the pot first.", "text/markdown"),
+    ],
+)
+def test_the_child_tells_all_that_was_read(page: Page) -> None:
+    assert read_confined(page) == read_here(page)
 
 
 def test_what_cannot_be_read_is_refused_in_the_same_words() -> None:

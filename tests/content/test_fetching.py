@@ -8,10 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from content import FetchLimits, fetch_page
 from content.addresses import is_public
 from content.errors import ArticleTooLarge, FetchFailed, ForbiddenAddress
-from content.fetching import Network
+from content.fetching import FetchLimits, Network, fetch_page
 
 LIMITS = FetchLimits(size=50_000, seconds=1.5, connect_seconds=1.0, redirects=3, ports=None)
 PAGE = "<p>Crème for everybody</p>".encode()
@@ -95,6 +94,12 @@ def test_a_page_comes_as_it_was_meant(site: ThreadingHTTPServer, name: str) -> N
     assert page.content_type == "text/html"
     assert page.url == local(site, name if name == "packed" else "page")
     assert site.agents[-1].startswith("ArticleVoice/")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml", "application/feed+json", "application/gzip"])
+def test_feeds_and_sitemaps_come_too(site: ThreadingHTTPServer, kind: str) -> None:
+    PAGES["feed"] = (200, {"Content_Type": kind}, b"<rss/>")
+    assert fetch_page(local(site, "feed"), LIMITS, NETWORK).content_type == kind
 
 
 def test_the_charset_that_the_server_names_is_used(site: ThreadingHTTPServer) -> None:

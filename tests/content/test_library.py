@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
-from content import Article, Library, parse_article
+from content import Article, parse_article
 from content.errors import InvalidSlug, UnknownArticle
-from content.library import Source, metadata, revision_of
+from content.library import Library, Source, metadata, revision_of
 
 ARTICLE = parse_article("Growing pears\n\nPears want sun, patience and a wall at their back.", "https://pear.example/a")
 

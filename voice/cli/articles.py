@@ -2,19 +2,29 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import click
 
 from audio_cache import Recording
-from content import Article
+from content import Article, ContentError, Listing
+from content.gathering import Gathered, gather_entry
 from content.library import Kept
+from content.listing import MOST_ENTRIES
 from content.notices import topic_of
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json
+from voice.errors import VoiceError
 from voice.jobs.crew import make_all
-from voice.reporting import article_document, describe, duration, progress_shown
-from voice.sources import bring
+from voice.reporting import (
+    article_document,
+    describe,
+    describe_listing,
+    duration,
+    listing_document,
+    progress_shown,
+)
+from voice.sources import gather_from, name_of
 from voice.studio import Studio
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # BCP 47, RFC 5646
@@ -24,6 +34,16 @@ def _language(_ctx: click.Context, _param: click.Parameter, lang: str | None) ->
     if lang and not LANGUAGE_TAG.fullmatch(lang):
         raise click.BadParameter(f"{lang!r} is no language tag. Give one such as en, de-AT or zh-Hant.")
     return lang
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How articles are to be added: what the options of `voice add` say."""
+
+    slug: str | None
+    lang: str | None
+    topics: tuple[str, ...]
+    may_lose_disclaimers: bool
 
 
 @main.command()
@@ -37,6 +57,13 @@ def _language(_ctx: click.Context, _param: click.Parameter, lang: str | None) ->
     help="The article's language, such as en or de-AT, where the page does not say it rightly.",
 )
 @click.option(
+    "--newest",
+    type=click.IntRange(1, MOST_ENTRIES),
+    default=10,
+    show_default=True,
+    help="How many entries of a feed or a sitemap are added.",
+)
+@click.option(
     "--without-disclaimer", is_flag=True, help="Publish a new version though its disclaimer is gone: that is meant."
 )
 @click.option(
@@ -44,26 +71,35 @@ def _language(_ctx: click.Context, _param: click.Parameter, lang: str | None) ->
 )
 @click.option("--later", is_flag=True, help="Keep the article, and leave its recordings to the running service.")
 def add(
-    source: str, slug: str | None, lang: str | None, topics: Sequence[str], *, later: bool, without_disclaimer: bool
+    source: str,
+    slug: str | None,
+    lang: str | None,
+    newest: int,
+    topics: Sequence[str],
+    *,
+    later: bool,
+    without_disclaimer: bool,
 ) -> None:
-    """Add an article from an address, a file, or - for standard input.
+    """Add an article from an address, a file, or - for standard input; of a feed or a sitemap, its newest ones.
 
     Adding the same article again changes nothing; a changed article is spoken anew only where it changed.
 
     Example: voice add https://example.org/an-article
     """
-    studio, text = open_studio(), bring(source)
-    article = replace(text.article(lang), topics=tuple(filter(None, map(topic_of, topics))))
-    studio.check(article, studio.delivery())
-    kept = studio.desk.publish(article, text.kept, slug=slug, may_lose_disclaimers=without_disclaimer)
-    verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
-    click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
-    _say_what_was_found(studio.desk.due(kept.article))
-    say_what_editors_may_do(studio, kept)
-    if later:
-        studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
+    studio = open_studio()
+    wish = _Wish(slug, lang, tuple(filter(None, map(topic_of, topics))), without_disclaimer)
+    found = gather_from(source, lang)
+    if isinstance(found, Listing):
+        kept, failures = _keep_entries(studio, found, source, newest, wish)
     else:
-        _make(studio, [kept])
+        kept, failures = [_keep(studio, found, wish)], []
+    if later:
+        for one in kept:
+            studio.want(studio.orders(one.article, one.revision, studio.delivery()), urgent=False)
+    elif kept:
+        failures += _make(studio, kept)
+    if failures:
+        raise click.ClickException("\n".join(failures))
 
 
 @main.command("list")
@@ -107,13 +143,20 @@ def show(slug: str, *, as_json: bool) -> None:
 def split(source: str, *, as_json: bool) -> None:
     """Show what would be read of an address, a file, or - for standard input, and keep nothing.
 
+    Of a feed or a sitemap, its entries are listed.
+
     Example: voice split article.html --json
     """
-    article = bring(source).article()
-    if as_json:
-        print_json(article_document(article))
+    found = gather_from(source)
+    if isinstance(found, Listing):
+        document, shown = listing_document(found), describe_listing(found)
     else:
-        click.echo(describe(article))
+        document, shown = article_document(found.article), describe(found.article)
+        _say_notes(found.notes)
+    if as_json:
+        print_json(document)
+    else:
+        click.echo(shown)
 
 
 @main.command()
@@ -128,18 +171,59 @@ def regenerate(slugs: Sequence[str], *, every: bool) -> None:
         raise click.UsageError("Name the articles to regenerate, or give --all.")
     studio = open_studio()
     names = [row.slug for row in studio.library.list()] if every else slugs
-    _make(studio, [studio.library.current(slug) for slug in names])
+    if failures := _make(studio, [studio.library.current(slug) for slug in names]):
+        raise click.ClickException("\n".join(failures))
+
+
+def _keep_entries(
+    studio: Studio, listing: Listing, source: str, newest: int, wish: _Wish
+) -> tuple[list[Kept], list[str]]:
+    """Keep the newest entries of a feed or a sitemap; returns them, and why others could not be kept."""
+    if wish.slug:
+        raise click.UsageError(f"--slug names one article, and {source} is a {listing.kind}.")
+    entries = listing.entries[:newest]
+    count = f"{listing.count} {'entry' if listing.count == 1 else 'entries'}"
+    click.echo(
+        f"{listing.title or source} is a {listing.kind} with {count}. Adding the newest {len(entries)} (--newest)."
+    )
+    _say_notes(listing.notes)
+    kept, failures = list[Kept](), list[str]()
+    for entry in entries:
+        try:
+            kept.append(_keep(studio, gather_entry(entry, name_of(source), lang=wish.lang), wish))
+        except (ContentError, VoiceError) as error:
+            failures.append(f"{entry.title or entry.url or entry.key}: {error}")
+            click.echo(f"Left out: {failures[-1]}", err=True)
+    if failures:
+        failures.insert(0, f"{len(failures)} of {len(entries)} entries could not be added.")
+    return kept, failures
+
+
+def _keep(studio: Studio, found: Gathered, wish: _Wish) -> Kept:
+    article = replace(found.article, topics=wish.topics)
+    studio.check(article, studio.delivery())
+    kept = studio.desk.publish(article, found.source, slug=wish.slug, may_lose_disclaimers=wish.may_lose_disclaimers)
+    verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
+    click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
+    _say_what_was_found(studio.desk.due(kept.article))
+    _say_notes(found.notes)
+    say_what_editors_may_do(studio, kept)
+    return kept
+
+
+def _say_notes(notes: Sequence[str]) -> None:
+    for note in notes:
+        click.echo(f"Note: {note}", err=True)
 
 
 def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
     click.echo("It has " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
-    for cut in article.cuts:
-        click.echo(f"Note: {cut}", err=True)
+    _say_notes(article.cuts)
 
 
-def _make(studio: Studio, articles: Sequence[Kept]) -> None:
-    """Make what is missing of the articles' recordings. Fails at the end where some could not be made."""
+def _make(studio: Studio, articles: Sequence[Kept]) -> list[str]:
+    """Make what is missing of the articles' recordings; returns why some could not be made."""
     delivery = studio.delivery()
     orders = [order for kept in articles for order in studio.orders(kept.article, kept.revision, delivery)]
     before = _distinct(studio.find_all(orders))
@@ -147,11 +231,12 @@ def _make(studio: Studio, articles: Sequence[Kept]) -> None:
     with progress_shown("Speaking", len(digests)) as watch:
         progress = make_all(studio, digests, watch)
     if progress.failed:
-        reasons = "\n".join(dict.fromkeys(progress.failed.values()))
-        raise click.ClickException(f"{len(progress.failed)} of {len(digests)} recordings could not be made.\n{reasons}")
+        failed = f"{len(progress.failed)} of {len(digests)} recordings could not be made."
+        return [failed, *dict.fromkeys(progress.failed.values())]
     clips = _distinct(studio.find_all(orders))
     length = duration(sum(clip.duration_ms for clip in clips.values()))
     click.echo(f"{len(clips)} recordings ready, {len(clips.keys() - before.keys())} of them new: {length}.")
+    return []
 
 
 def _distinct(clips: Iterable[Recording | None]) -> dict[str, Recording]:

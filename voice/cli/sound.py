@@ -16,7 +16,7 @@ from voice.errors import RateOutOfRange
 from voice.orders import Delivery
 from voice.reporting import duration, takes_shown
 from voice.settings import check_rate
-from voice.sources import bring
+from voice.sources import article_from
 from voice.studio import Studio
 
 
@@ -93,7 +93,7 @@ def voices(lang: str | None) -> None:
 def _article(studio: Studio, source: str) -> Article:
     """The kept article of that slug, or what stands at that file or address."""
     if source == "-" or "://" in source or Path(source).is_file():
-        return bring(source).article()
+        return article_from(source)
     try:
         return studio.desk.current(source).article
     except ContentError as error:
