@@ -48,6 +48,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?<=\d) ?({any_of([size for size in ('mn', 'bn', 'tn') if size in tongue.magnitudes])})(?!\w)",
             _size(tongue),
         ),
+        substitution(r"(?<=\d)([KkM])\+(?!\w)", lambda m: f" {tongue.magnitudes.get(m[1], m[1])} {tongue.say['plus']}"),
         substitution(r"(?<=\d)M(?= [a-z])", f" {tongue.magnitudes.get('M', 'M')}"),
         substitution(r"(?<=\d)(?<![^\d,.][2468])(?<!^[2468])[Kk](?= [a-z]+s\b)", f" {tongue.magnitudes.get('K', 'K')}"),
         substitution(r"(?<=\d)°(?![\w])", f" {tongue.say['degrees']}"),
