@@ -13,7 +13,7 @@ from voice.reading import read_aloud
 WITHOUT_TABLES = ["fi", "ja", "ar", "hi", "zh", "xx-Unknown"]
 LANGUAGES = ["en-US", "en-GB", "de", "es", "es-MX", "fr", *WITHOUT_TABLES]
 # Every character there is: controls, lone surrogates, marks of direction, combining marks.
-ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=120)
+ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
 # What rules look for, in heaps that nobody would write.
 PIECES = (
     *"0123456789.,/-–:%$€°²½⁻₂[]()@#&<>=x×'\"+~^_ ",
@@ -80,13 +80,14 @@ def test_a_language_without_rules_is_read_as_it_is_written() -> None:
 
 @each_language
 @given(ANYTHING | HEAPS)
-def test_every_spoken_word_leads_back_to_written_ones(lang: str, written: str) -> None:
+def test_every_spoken_word_leads_back_to_written_ones_and_no_control_character_is_left(lang: str, written: str) -> None:
     reading = read_aloud(written, lang)
     assert len(reading.spans) == len(reading.text)
     assert list(reading.spans) == sorted(reading.spans)
     for (start, end), spoken in zip(reading.spans, reading.text, strict=True):
         assert 0 <= start <= end <= len(written)
         assert start < end or not spoken.isalnum()
+    assert not {"Cc", "Cs"} & {unicodedata.category(char) for char in reading.text}
 
 
 def test_each_spoken_word_leads_back_to_the_written_one() -> None:
@@ -96,12 +97,6 @@ def test_each_spoken_word_leads_back_to_the_written_one() -> None:
         start = reading.text.index(spoken)
         spans = reading.spans[start : start + len(spoken)]
         assert written[spans[0][0] : spans[-1][1]] == stands_for
-
-
-@each_language
-@given(ANYTHING | HEAPS)
-def test_no_control_character_reaches_an_engine(lang: str, written: str) -> None:
-    assert not {"Cc", "Cs"} & {unicodedata.category(char) for char in read_aloud(written, lang).text}
 
 
 @pytest.mark.parametrize(
@@ -126,4 +121,4 @@ def test_time_grows_no_faster_than_the_text(lang: str, heap: str) -> None:
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(16_000) < 12 * seconds(4_000) + 0.2
+    assert seconds(8_000) < 12 * seconds(2_000) + 0.2

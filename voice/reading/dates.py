@@ -8,7 +8,7 @@ from voice.reading.tongue import Tongue
 from voice.reading.words import Rule, Say, any_of, substitution
 from voice.reading.years import YEAR
 
-_DATIVE = {"am", "vom", "zum", "dem", "ab", "bis", "seit"}
+_DATIVE = re.compile(r"\b(?:am|vom|zum|dem|ab|bis|seit)(?: (?:[a-zäöü]+|\d{1,2}\.) (?:und|oder|bis))? $")
 
 
 def rules(tongue: Tongue) -> tuple[Rule, ...]:
@@ -106,8 +106,8 @@ def _month(name: str, tongue: Tongue) -> int:
 
 def _form(match: re.Match[str], tongue: Tongue) -> str:
     """A German date after a preposition stands in the dative: am dritten Mai, but der dritte Mai."""
-    before = match.string[max(0, match.start() - 5) : match.start()].lower().split()
-    return "dative" if tongue.code == "de" and before and before[-1] in _DATIVE else ""
+    before = match.string[max(0, match.start() - 20) : match.start()].lower()
+    return "dative" if tongue.code == "de" and _DATIVE.search(before) else ""
 
 
 def _date(tongue: Tongue, month: int, day: int, form: str = "") -> str:

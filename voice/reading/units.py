@@ -36,7 +36,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(rf"(?<=[A-Za-z²³¹])[ ·⋅]?({unit}|{counted})(?:⁻¹|−1)(?!\w)", r"/\1"),
         substitution(rf"(?<=[\w%°€]) ?[–—−-] ?(?=[$£€]?(?:{number_pattern(tongue)}|[{VULGAR}]))", _range(tongue, unit)),
         *(_feet() if tongue.code == "en" else ()),
-        substitution(rf"(?<=[\d{VULGAR}])(?P<joint>[ -]?)(?P<unit>{unit})(?!\w){per}", say_unit),
+        substitution(rf"(?<=[\d{VULGAR}])(?P<joint>[ -]?)(?P<unit>{unit})(?!\w)(?:\.(?=-))?{per}", say_unit),
         substitution(rf"(?<![\w/.'’-])(?P<joint>)(?P<unit>{unit})(?=/){per}(?<!/)(?!\w)", say_unit),
         substitution(rf"(?<![\w/.'’-])(?P<joint>)(?P<unit>{alone})(?![\w/])(?P<per>)", say_unit),
         substitution(
@@ -48,6 +48,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?<=\d) ?({any_of([size for size in ('mn', 'bn', 'tn') if size in tongue.magnitudes])})(?!\w)",
             _size(tongue),
         ),
+        substitution(r"(?<=\d)([KkM])\+(?!\w)", lambda m: f" {tongue.magnitudes.get(m[1], m[1])} {tongue.say['plus']}"),
         substitution(r"(?<=\d)M(?= [a-z])", f" {tongue.magnitudes.get('M', 'M')}"),
         substitution(r"(?<=\d)(?<![^\d,.][2468])(?<!^[2468])[Kk](?= [a-z]+s\b)", f" {tongue.magnitudes.get('K', 'K')}"),
         substitution(r"(?<=\d)°(?![\w])", f" {tongue.say['degrees']}"),
@@ -88,7 +89,7 @@ def _unit(tongue: Tongue, part: str) -> Say:
             return None
         one, many = tongue.units[match["unit"]][:2]
         described = not match["per"] and describes(match.string, match.start() - len(amount), match.end())
-        bare = one if match["joint"] == "-" or described or _single(amount, tongue) else many
+        bare = one if (match["joint"] == "-" and tongue.forms) or described or _single(amount, tongue) else many
         per = link.sub(
             lambda m: (slash if m[1] and m[2] == match["unit"] else per_word) + _counted(tongue, m[1], m[2]),
             match["per"],

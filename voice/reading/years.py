@@ -40,7 +40,9 @@ def _years(tongue: Tongue) -> tuple[Rule, ...]:
         substitution(r"(?<=\b[Mm]id-)((?:1[0-9]|20)\d)0[’']?s\b", _decade),
         substitution(r"(?<!\w)[’'‘]?([2-9])0[’']?s\b(?!/)", lambda m: plural(cardinal(int(m[1]) * 10, "en"))),
         substitution(r"(?<![\w.,])[’‘'](\d\d)(?![\w’'])", lambda m: _short_year(m[1])),
-        substitution(rf"(?<![\w.,$£€/:-])({YEAR})([–-])({YEAR}|\d\d)(?![\w–/%-]|[.,]\d){amount}", _span),
+        substitution(
+            rf"(?<![\w.,$£€/:-])({YEAR})(?: [–-] (?=\d{{4}})|[–-])({YEAR}|\d\d)(?![\w–/%-]|[.,]\d){amount}", _span
+        ),
         substitution(rf"(?<![\w.,$£€/:#+−-])({YEAR})(?![\w%:°]|[.,]\d|/\d|-\d|[–]\d\d?\b)", _year(tongue)),
         substitution(r"(?<=\()(1[5-8]\d\d)(?=\))", lambda m: year(int(m[1]), "en")),
         substitution(rf"(?<=\bQ\d/)({YEAR})(?!\w)", lambda m: year(int(m[1]), "en")),
@@ -73,7 +75,7 @@ def _short_year(digits: str, code: str = "en") -> str:
 
 
 def _span(match: re.Match[str]) -> str | None:
-    last, since = match[3], int(match[1][-len(match[3]) :])
+    last, since = match[2], int(match[1][-len(match[2]) :])
     if int(last) <= since or (len(last) == 4 and since < 1500):
         return None
     return f"{year(int(match[1]), 'en')} to {year(int(last), 'en') if len(last) == 4 else _short_year(last)}"
