@@ -20,7 +20,7 @@ from voice.encoding import FORMATS
 from voice.engine import open_engine, voice_for
 from voice.script import article_script
 from voice.settings import Settings
-from voice.speech import Pcm
+from voice.speech import Pcm, SpeechRequest
 from voice.studio import Studio
 from voice.timing import samples_of
 
@@ -43,10 +43,10 @@ def story(run: int) -> Article:
 def limit(article: Article, engine_name: str, minutes: float) -> tuple[float, float]:
     """Seconds that the engine alone, in this process, takes for the text, and the encoder alone for so many minutes."""
     engine = open_engine(engine_name)
-    requests = [(u.text, voice_for(u.lang, engine_name)) for u in article_script(article).utterances]
-    engine.speak("Warm up.", requests[0][1], 1.0)
+    requests = [SpeechRequest(u.text, voice_for(u.lang, engine_name)) for u in article_script(article).utterances]
+    engine.speak(replace(requests[0], text="Warm up."))
     began = time.perf_counter()
-    takes: list[Pcm] = [engine.speak(text, voice, 1.0) for text, voice in requests]
+    takes: list[Pcm] = [engine.speak(request) for request in requests]
     spoken = time.perf_counter() - began
     mp3 = FORMATS["mp3"]
     joined = samples_of(Pcm(b"".join(take.samples for take in takes), takes[0].sample_rate), mp3.sample_rate)

@@ -14,10 +14,13 @@ _OF_THE_PAGE = frozenset({"nav", "header", "menu", "form", "table"})
 
 @dataclass(frozen=True, slots=True)
 class Accordions:
-    """The places of the tags that ask or are pressed (`leads`), and of what they open (`panels`)."""
+    """The places of the tags that ask or are pressed (`leads`), and of all that is read though it may be hidden.
+
+    `shown` are the leads, what they open, and buttons that hold a heading.
+    """
 
     leads: frozenset[int]
-    panels: frozenset[int]
+    shown: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,9 @@ def accordions_of(tree: PageTree) -> Accordions:
     """Find them; a part whose lead has a heading in it or around it keeps that one."""
     sums = _sums(tree)
     pressed = dict(_pressed(tree, sums))
-    leads = [*_summaries(tree, sums), *_questions(tree), *pressed]
-    return Accordions(
-        leads=frozenset(place for place in leads if not _has_heading(tree, place)),
-        panels=frozenset(pressed.values()),
-    )
+    found = [*_summaries(tree, sums), *_questions(tree), *pressed]
+    leads = frozenset(place for place in found if not _has_heading(tree, place))
+    return Accordions(leads, leads.union(pressed, pressed.values()))
 
 
 def _sums(tree: PageTree) -> _Sums:

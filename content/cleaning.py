@@ -9,10 +9,12 @@ from content.pagetree import PageTree
 
 _SHARE_OF_MAIN = 0.9
 _SHORTEST_PARAGRAPH = 25
+_LONG_DIRECT = 200  # some pages part their paragraphs by line breaks alone, straight in a box
 _MOST_FURNITURE = 0.5
 _LINKED = 0.7
 _LONGEST_SHOW = 0.9
 _HEADINGS_OF_A_SHOW = 3
+_PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "td"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # fmt: off
 _NO_ROOT = INLINE | {
@@ -63,9 +65,7 @@ def _measure(tree: PageTree, silent: Container[int]) -> _Measures:
         if tag.name == "a":
             linked[place] = text[place]
         if tag.name not in INLINE:
-            own = text[place] - linked[place] - running[place]
-            if own >= _SHORTEST_PARAGRAPH and linked[place] * 2 < text[place] and _is_paragraph(tag.name):
-                running[place] = text[place] - linked[place]
+            running[place] = _running(tree, place, text[place], linked[place], running[place])
         parent = tree.parents[place]
         if parent >= 0:
             text[parent] += text[place]
@@ -74,8 +74,13 @@ def _measure(tree: PageTree, silent: Container[int]) -> _Measures:
     return _Measures(text, linked, running)
 
 
-def _is_paragraph(name: str) -> bool:
-    return name in {"p", "pre", "blockquote", "li", "dd", "td"}
+def _running(tree: PageTree, place: int, text: int, linked: int, below: int) -> int:
+    """Count the characters of running text in a tag; `below` are those in the tags within."""
+    own = text - linked - below
+    if own >= _SHORTEST_PARAGRAPH and linked * 2 < text and tree.tags[place].name in _PARAGRAPHS:
+        return text - linked
+    direct = len(tree.texts[place].strip())
+    return below + direct if direct >= _LONG_DIRECT else below
 
 
 def _furniture(tree: PageTree, measures: _Measures, hidden: Container[int]) -> set[int]:

@@ -19,6 +19,8 @@ _MOST_JSON = 500_000
 _SHARED = 0.4
 _MOST_KEYWORDS = 20
 _LONGEST_KEYWORD = 60
+_HEADLINE_WORDS = 6
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,30 @@ def _title(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> 
     firsts = [text for text in firsts if text.casefold() != site.casefold()]
     for heading in firsts:
         if any(_repeats(name, heading) for name in said):
-            return heading
+            return _fuller(window, heading)
     for heading in firsts:
-        # A heading that shares its words with what the page is called is the title as its author wrote it.
-        if len(heading.split()) >= 3 and (not said or any(_shares(name, heading) for name in said)):
+        if _is_headline(heading, said):
             return heading
     return _without_site(said[0], site) if said else next(iter(firsts), "")
+
+
+def _fuller(window: str, heading: str) -> str:
+    """Return what the window's title adds to a heading of a word or two: "Array - JavaScript | MDN" tells of what."""
+    parts = list(_SEPARATOR.finditer(window))
+    if len(heading.split()) > 2 or len(parts) < 2 or not _repeats(window, heading):
+        return heading
+    return window[: parts[-1].start()]
+
+
+def _is_headline(heading: str, said: list[str]) -> bool:
+    """Say whether a heading is the title as its author wrote it, though the page is called otherwise.
+
+    It shares its words with one of those names, or is as long as only headlines are; capitals throughout are a display.
+    """
+    words = len(heading.split())
+    if not said or words >= _HEADLINE_WORDS:
+        return words >= 3
+    return words >= 3 and not heading.isupper() and any(_shares(name, heading) for name in said)
 
 
 def _leads_home(heading: Tag) -> bool:
@@ -133,9 +153,10 @@ def _without_site(title: str, site: str) -> str:
     tail, rest = title[last.end() :], title[: last.start()]
     if site and tail.casefold() == site.casefold():
         return rest
-    if not site and len(rest.split()) >= 3 and len(tail.split()) <= 3:
-        return rest
-    return title
+    words, more = len(tail.split()), len(rest.split())
+    # No site is named after a year; a long name is a site's only after a much longer title.
+    is_site = not site and not _DIGIT.search(tail) and more >= 3 and (words <= 3 or more >= 2 * words)
+    return rest if is_site else title
 
 
 def _lang(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> str:

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from itertools import accumulate
 
+from content.furniture import is_furniture
 from content.inline import written
-from content.pagetree import PageTree, Tag, attribute
+from content.pagetree import PageTree, Tag, attribute, nodes_within
 
 Headings = Mapping[int, tuple[int, str]]
 
@@ -37,7 +38,8 @@ def headings_of(tree: PageTree, leads: Container[int] = frozenset()) -> Headings
 
 
 def _title(tag: Tag) -> str:
-    return written(tag).rstrip("#¶§🔗 ")
+    tools = {node.place for node in nodes_within(tag) if isinstance(node, Tag) and is_furniture(node)}
+    return (written(tag, tools) or written(tag)).rstrip("#¶§🔗 ")
 
 
 def _declared_level(tag: Tag) -> int:

@@ -21,7 +21,8 @@ from content.metadata import Metadata, metadata_of
 from content.outline import headings_of
 from content.pagetree import PageTree, parse
 from content.plaintext import is_plain, plain_stream, title_of
-from content.sectioning import same_words, sections_of, starts_of
+from content.pruning import pruned
+from content.sectioning import begins_with, sections_of, starts_of
 
 _LONGEST_SLUG = 80
 _NOTHING = "There is nothing to read in it. Give a page or a text with an article's words."
@@ -68,7 +69,7 @@ def parse_article(
     spoken = lang or about.lang or language_of(_words(reading.main or reading.whole))
     found = disclaimers_in(reading.whole, spoken, reading.around, rejected)
     said = {id_of(part) for one in found for part in one.parts}
-    main = tuple(part for part in reading.main if id_of(part) not in said)
+    main = pruned(tuple(part for part in reading.main if id_of(part) not in said), spoken)
     title = about.title or title_of(_words(main or reading.whole))
     body = _without_title(main, title)
     sections = sections_of(body, spoken)
@@ -105,7 +106,7 @@ def _read_page(html: str, url: str | None) -> _Reading:
     about = metadata_of(tree, url)
     accordions = accordions_of(tree)
     headings = headings_of(tree, accordions.leads)
-    hidden = unread(tree, accordions.leads | accordions.panels)
+    hidden = unread(tree, accordions.shown)
     main = main_content(tree, hidden, accordions.leads)
     return _Reading(
         about=about,
@@ -122,10 +123,10 @@ def _words(parts: Iterable[Heading | Piece]) -> str:
 
 
 def _without_title(main: Stream, title: str) -> Stream:
-    """Leave out the heading that is the title again; what stood before it is the opening all the same."""
+    """Leave out the heading that is the title again, or its beginning; what stood before it opens all the same."""
     for place, part in enumerate(main):
         if isinstance(part, Heading):
-            return main[:place] + main[place + 1 :] if part.level == 1 and same_words(part.text, title) else main
+            return main[:place] + main[place + 1 :] if part.level == 1 and begins_with(title, part.text) else main
     return main
 
 

@@ -34,9 +34,10 @@ def starts_of(stream: Stream) -> tuple[int, ...]:
     return tuple(heading.place if heading.text else pieces[0].place for heading, pieces in _parts(stream))
 
 
-def same_words(one: str, other: str) -> bool:
-    """Say whether two titles have the same words, whatever their marks and capitals."""
-    return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold())
+def begins_with(title: str, heading: str) -> bool:
+    """Say whether a title begins with the words of a heading, whatever their marks and capitals."""
+    words = _WORD.findall(heading.casefold())
+    return bool(words) and _WORD.findall(title.casefold())[: len(words)] == words
 
 
 def _parts(stream: Stream) -> Iterator[tuple[Heading, list[Piece]]]:

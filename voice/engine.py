@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 from typing import Protocol
 
 from voice.errors import UnknownEngine, UnknownVoice, UnspokenLanguage
-from voice.speech import Pcm, Voice
+from voice.speech import Pcm, SpeechRequest, Voice
 
 GROUP = "voice.engines"
 # Who is asked first; the others follow in alphabetical order.
@@ -33,8 +33,8 @@ class Engine(Protocol):
 
     `voices` loads no native code into the calling process (it may read files, or ask a child process) and lists the
     best voice of a language first; `und` is the language of a voice that fits any, and is never chosen unasked. `load`
-    and `speak` are called inside a booth alone, one text at a time; `rate` is 0.5 to 3 times the voice's own pace.
-    `speak` raises SpeechFailed or UnknownVoice, and never returns empty sound.
+    and `speak` are called inside a booth alone, one request at a time. `speak` raises SpeechFailed or UnknownVoice, and
+    never returns empty sound.
     """
 
     name: str
@@ -47,8 +47,8 @@ class Engine(Protocol):
         """Makes ready to speak, so that the first text is not kept waiting; called once, inside a booth."""
         ...
 
-    def speak(self, text: str, voice: Voice, rate: float) -> Pcm:
-        """The text as sound."""
+    def speak(self, request: SpeechRequest) -> Pcm:
+        """The request as sound, with the times of its words where the engine knows them."""
         ...
 
 

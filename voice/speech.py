@@ -1,4 +1,4 @@
-"""The nouns of speech: `Utterance`, `Script`, `Voice`, `SpeechRequest`, `Pcm`."""
+"""The nouns of speech: `Utterance`, `Script`, `Voice`, `SpeechRequest`, `Phonemes`, `Pcm`, `WordTime`."""
 
 import hashlib
 from dataclasses import dataclass
@@ -67,25 +67,53 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Phonemes:
+    """How `length` characters of a request's text, from `start`, are to be sounded: `ipa`, in the IPA's letters."""
+
+    start: int
+    length: int
+    ipa: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechRequest:
-    """What is asked of an engine; `rate` is 0.5 to 3 times the voice's own pace."""
+    """What is asked of an engine; `rate` is 0.5 to 3 times the voice's own pace.
+
+    `phonemes`, in order and apart from one another, say how some of its words are sounded; an engine that can't be
+    told speaks the text as it is written.
+    """
 
     text: str
     voice: Voice
     rate: float = 1.0
+    phonemes: tuple[Phonemes, ...] = ()
 
     @property
     def digest(self) -> str:
         """Names the take before a sound is made: SHA-256 (64 hex digits) of everything that decides the sound."""
-        return digest_of([PIPELINE, self.text, self.voice, self.rate])
+        return digest_of([PIPELINE, self.text, self.voice, self.rate, self.phonemes])
+
+
+@dataclass(frozen=True, slots=True)
+class WordTime:
+    """When a word is heard: `length` characters of the request's text, from `start`; milliseconds of the sound."""
+
+    start: int
+    length: int
+    start_ms: float
+    end_ms: float
 
 
 @dataclass(frozen=True, slots=True)
 class Pcm:
-    """Sound as an engine gives it: mono, signed 16-bit little-endian; `sample_rate` in hertz."""
+    """Sound as an engine gives it: mono, signed 16-bit little-endian; `sample_rate` in hertz.
+
+    `words` are the times of its words as the engine tells them, in order; empty where it does not.
+    """
 
     samples: bytes
     sample_rate: int
+    words: tuple[WordTime, ...] = ()
 
     @property
     def duration_ms(self) -> float:

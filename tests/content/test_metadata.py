@@ -20,6 +20,19 @@ def page(head: str, body: str = "") -> Article:
         ('<meta property="og:title" content="Hills: a note">', "<h1>Menu</h1>", "Hills: a note"),
         ("<title>Hills: a map</title>", '<h1>Hills: a map<a class="anchor" href="#m">¶</a></h1>', "Hills: a map"),
         ("<title>Great hills you can climb</title>", "<h1>Ten great hills to climb</h1>", "Ten great hills to climb"),
+        ("<title>Ridge - Landforms | Hills</title>", "<h1>Ridge</h1>", "Ridge - Landforms"),
+        ("<title>Ridge - Hills</title>", "<h1>Ridge</h1>", "Ridge"),
+        ("<title>Huts to let | Summer 2031</title>", "<h1>OUR FINEST HUTS TO LET</h1>", "Huts to let | Summer 2031"),
+        (
+            "<title>A walk of eleven days along the ridge | The Welsh Hill Walkers</title>",
+            "",
+            "A walk of eleven days along the ridge",
+        ),
+        (
+            '<meta property="og:title" content="You will not believe this">',
+            "<h1>The shepherd who counted every hill in Wales</h1>",
+            "The shepherd who counted every hill in Wales",
+        ),
     ],
 )
 def test_the_title_is_what_its_author_wrote(head: str, body: str, title: str) -> None:

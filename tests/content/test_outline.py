@@ -20,6 +20,7 @@ def headings(markup: str) -> list[tuple[int, str]]:
         '<h3><a href="#why">Why owls</a></h3>',
         '<h3>Why owls<a class="anchor" href="#why">¶</a></h3>',
         '<header><h3 id="share-of-all-the-owls">Why <em>owls</em></h3></header>',
+        '<h3><span class="mw-editsection">[edit]</span> Why owls</h3>',
     ],
 )
 def test_a_heading_keeps_its_level_and_words(heading: str) -> None:

@@ -33,6 +33,7 @@ def test_the_language_of_a_text_is_told_by_its_words() -> None:
     assert parse_article("Der Hund und die Katze sind nicht auf dem Dach, sondern im Haus.").lang == "de"
     assert parse_article("El perro y el gato no están en la casa, pero sí en el jardín.").lang == "es"
     assert parse_article("犬と猫は家の中にいます。").lang == "ja"
+    assert parse_article("Užívejte lék dvakrát denně s jídlem a neužívejte více.").lang == "cs"
     assert parse_article("Hm.").lang == "en"
 
 

@@ -45,7 +45,7 @@ def _perform(engine: Engine, turn: Turn) -> Answer:
 
 
 def _sound(engine: Engine, request: SpeechRequest) -> Pcm:
-    pcm: object = engine.speak(request.text, request.voice, request.rate)
+    pcm: object = engine.speak(request)
     if not isinstance(pcm, Pcm):
         raise SpeechFailed(f"The engine {engine.name} returned {type(pcm).__name__} in place of sound.")
     return pcm

@@ -7,7 +7,7 @@ from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_size_t, c_uin
 from voice.engines import espeak_library
 from voice.engines.wording import speakable
 from voice.errors import SpeechFailed, UnknownVoice
-from voice.speech import Pcm, Voice
+from voice.speech import Pcm, SpeechRequest, Voice
 
 NAME = "espeak"
 # Words a minute at rate 1.
@@ -39,18 +39,18 @@ class Espeak:
         """Loads the library."""
         self._loaded()
 
-    def speak(self, text: str, voice: Voice, rate: float) -> Pcm:
+    def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound; the first clip of a process may differ in its noise from later ones."""
-        words = speakable(text)
+        words = speakable(request.text)
         library = self._loaded()
-        self._choose(library, voice.name)
-        _check(library.espeak_SetParameter(_RATE_PARAMETER, round(USUAL_PACE * rate), 0), "take that rate")
+        self._choose(library, request.voice.name)
+        _check(library.espeak_SetParameter(_RATE_PARAMETER, round(USUAL_PACE * request.rate), 0), "take that rate")
         self._heard.clear()
         encoded = words.encode()
         flags = _UTF8 | _END_PAUSE
         _check(library.espeak_Synth(encoded, len(encoded) + 1, 0, 0, 0, flags, None, None), "speak")
         if not self._heard:
-            raise SpeechFailed(f"eSpeak found nothing to say in {text[:60]!r}.")
+            raise SpeechFailed(f"eSpeak found nothing to say in {request.text[:60]!r}.")
         return Pcm(samples=bytes(self._heard), sample_rate=self._sample_rate)
 
     def _hear(self, samples: "ctypes._Pointer[c_short]", count: int, _events: int) -> int:

@@ -14,7 +14,7 @@ from platformdirs import user_cache_path
 
 from voice.engines.wording import speakable
 from voice.errors import SpeechFailed, UnknownVoice
-from voice.speech import Pcm, Voice
+from voice.speech import Pcm, SpeechRequest, Voice
 from voice.stretch import faster
 
 NAME = "hibari"
@@ -41,16 +41,17 @@ class Hibari:
         """Loads the model inside the package, and what turns letters into phonemes."""
         self._model(BUNDLED)("Ready.", seed=0)
 
-    def speak(self, text: str, voice: Voice, rate: float) -> Pcm:
+    def speak(self, request: SpeechRequest) -> Pcm:
         """The text in English; the same request gives the same bytes."""
+        voice, rate = request.voice, request.rate
         if voice.name not in {ready.name for ready in self.voices()}:
             raise UnknownVoice(f"hibari has no voice {voice.name!r} on this machine.")
-        words = _plain_digits(speakable(text))
+        words = _plain_digits(speakable(request.text))
         model = self._model(voice.name)
         speed = min(rate, FASTEST_SPEED)
         sound: npt.NDArray[np.float32] = model(words, speed=speed, seed=0)
         if not sound.size:
-            raise SpeechFailed(f"hibari found nothing to say in {text[:60]!r}.")
+            raise SpeechFailed(f"hibari found nothing to say in {request.text[:60]!r}.")
         if rate > speed:
             sound = faster(sound, rate / speed, model.sample_rate)
         return Pcm(samples=_to_int16(sound), sample_rate=model.sample_rate)

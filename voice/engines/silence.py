@@ -3,7 +3,7 @@
 import numpy as np
 
 from voice.engines.wording import speakable
-from voice.speech import Pcm, Voice
+from voice.speech import Pcm, SpeechRequest, Voice
 
 NAME = "silence"
 SAMPLE_RATE = 24_000
@@ -24,9 +24,9 @@ class Silence:
     def load(self) -> None:
         """There is nothing to load."""
 
-    def speak(self, text: str, voice: Voice, rate: float) -> Pcm:  # noqa: ARG002 - there is one voice
+    def speak(self, request: SpeechRequest) -> Pcm:
         """A tone of 60 ms for each character, at rate 1."""
-        count = round(SAMPLE_RATE * MS_PER_CHARACTER / 1000 * len(speakable(text)) / rate)
+        count = round(SAMPLE_RATE * MS_PER_CHARACTER / 1000 * len(speakable(request.text)) / request.rate)
         tone = PEAK * np.sin(2 * np.pi * PITCH / SAMPLE_RATE * np.arange(count))
         return Pcm(samples=tone.astype("<i2").tobytes(), sample_rate=SAMPLE_RATE)
 

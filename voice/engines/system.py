@@ -56,9 +56,10 @@ class System:
         """Loads pyttsx3 and its driver."""
         self._loaded()
 
-    def speak(self, text: str, voice: Voice, rate: float) -> Pcm:
+    def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound, a piece at a time."""
-        clips = [self._clip(SpeechRequest(piece, voice, rate)) for piece in _pieces(speakable(text))]
+        pieces = _pieces(speakable(request.text))
+        clips = [self._clip(SpeechRequest(piece, request.voice, request.rate)) for piece in pieces]
         return Pcm(b"".join(clip.samples for clip in clips), clips[0].sample_rate)
 
     def _clip(self, request: SpeechRequest) -> Pcm:

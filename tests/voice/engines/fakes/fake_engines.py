@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from voice.engine import open_engine
-from voice.speech import Pcm, Voice
+from voice.speech import Pcm, SpeechRequest, Voice
 
 Deed = Callable[[], Pcm | None]
 
@@ -19,10 +19,10 @@ class FakeEngine:
     def voices(self) -> tuple[Voice, ...]:
         return (Voice(self.name, "nobody", "und", "1"),)
 
-    def speak(self, text: str, voice: Voice, rate: float) -> Pcm | None:
-        if "now" in text:
+    def speak(self, request: SpeechRequest) -> Pcm | None:
+        if "now" in request.text:
             return self._deed()
-        return open_engine("silence").speak(text, voice, rate)
+        return open_engine("silence").speak(request)
 
 
 def sleep_long() -> None:
