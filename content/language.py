@@ -32,6 +32,11 @@ def language_of(text: str, default: str = "en") -> str:
     return str(lang) if probability >= _SURE else default
 
 
+def primary(lang: str) -> str:
+    """Return the language that a tag names ("pt" of "pt-BR"), in lower case."""
+    return lang.split("-", maxsplit=1)[0].lower()
+
+
 @cache
 def _identifier() -> "LanguageIdentifier":
     """Load the model; most pages say their language and never need it."""
@@ -41,8 +46,3 @@ def _identifier() -> "LanguageIdentifier":
     # Without those that have no tag of two letters: what is taken for Wu or for Nigerian Pidgin is Chinese or English.
     identifier.set_languages([lang for lang in identifier.labels if len(lang) == 2])
     return identifier
-
-
-def primary(lang: str) -> str:
-    """Return the language that a tag names ("pt" of "pt-BR"), in lower case."""
-    return lang.split("-", maxsplit=1)[0].lower()

@@ -17,10 +17,10 @@ _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _AUTHOR_PREFIX = re.compile(r"^(by|von|por|par|di)\s+", re.IGNORECASE)
 _MOST_JSON = 500_000
 _SHARED = 0.4
-_HEADLINE_WORDS = 6
-_DIGIT = re.compile(r"\d")
 _MOST_KEYWORDS = 20
 _LONGEST_KEYWORD = 60
+_HEADLINE_WORDS = 6
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """The front door: a page or a plain text -> an `Article`."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from slugify import slugify
 
 from content.accordions import accordions_of
-from content.article import Article
+from content.article import Article, Section
 from content.blocks import Heading, Piece, Stream, stream
 from content.cleaning import main_content
 from content.decoding import decode
@@ -39,6 +40,20 @@ class _Reading:
     tree: PageTree | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the text stands, disclaimers left out: its pieces, and the ids of its sections with their starts."""
+
+    pieces: tuple[int, ...]
+    starts: tuple[int, ...]
+    sections: tuple[str, ...]
+
+    @classmethod
+    def of(cls, body: Stream, sections: tuple[Section, ...]) -> "_Places":
+        pieces = tuple(part.place for part in body if isinstance(part, Piece))
+        return cls(pieces, starts_of(body), tuple(section.id for section in sections))
+
+
 def parse_article(
     html: bytes | str, url: str | None = None, *, lang: str | None = None, rejected: Container[str] = ()
 ) -> Article:
@@ -66,7 +81,7 @@ def parse_article(
         lang=spoken,
         url=about.url,
         sections=sections,
-        disclaimers=tuple(_disclaimers(found, reading, spoken, starts_of(body, sections))),
+        disclaimers=tuple(_disclaimers(found, reading, _Places.of(body, sections), spoken)),
         author=about.author,
         published=about.published,
         modified=about.modified,
@@ -115,12 +130,10 @@ def _without_title(main: Stream, title: str) -> Stream:
     return main
 
 
-def _disclaimers(
-    found: tuple[Found, ...], reading: _Reading, lang: str, starts: Mapping[int, str]
-) -> Iterator[Disclaimer]:
+def _disclaimers(found: tuple[Found, ...], reading: _Reading, places: _Places, lang: str) -> Iterator[Disclaimer]:
     for number, one in enumerate(found, 1):
         at = one.parts[-1].place
-        place = _place(one, reading)
+        place = _place(at, reading, places)
         yield Disclaimer(
             id=f"disclaimer_{number}",
             kind=one.kind,
@@ -131,24 +144,19 @@ def _disclaimers(
             place=place,
             selector=selector(reading.tree, at) if reading.tree else "",
             confidence=one.confidence,
-            section="" if place == "outside" else _section(one, starts),
+            section="" if place == "outside" else _section(one, places),
         )
 
 
-def _place(one: Found, reading: _Reading) -> str:
-    at = one.parts[-1].place
-    said = {id_of(part) for part in one.parts}
-    pieces = [part.place for part in reading.main if isinstance(part, Piece) and id_of(part) not in said]
+def _place(at: int, reading: _Reading, places: _Places) -> str:
     if at not in reading.span:
         return "outside"
-    if not pieces or at <= pieces[0]:
+    if not places.pieces or at <= places.pieces[0]:
         return "start"
-    return "end" if at >= pieces[-1] else "middle"
+    return "end" if at >= places.pieces[-1] else "middle"
 
 
-def _section(one: Found, starts: Mapping[int, str]) -> str:
+def _section(one: Found, places: _Places) -> str:
     """Find the section it stands in; under a heading of its own, the one that follows, for that is what it is for."""
-    at = one.parts[0].place
-    if one.heading:
-        return next((starts[start] for start in sorted(starts) if start > at), "")
-    return next((starts[start] for start in sorted(starts, reverse=True) if start <= at), "")
+    number = bisect_right(places.starts, one.parts[0].place) - (0 if one.heading else 1)
+    return places.sections[number] if 0 <= number < len(places.sections) else ""

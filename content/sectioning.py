@@ -1,7 +1,7 @@
 """A stream of headings and pieces -> sections, with ids that stay the same as long as their headings do."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from slugify import slugify
 
@@ -29,19 +29,15 @@ def sections_of(stream: Stream, lang: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
+def starts_of(stream: Stream) -> tuple[int, ...]:
+    """Return the places where the sections of a stream start."""
+    return tuple(heading.place if heading.text else pieces[0].place for heading, pieces in _parts(stream))
+
+
 def begins_with(title: str, heading: str) -> bool:
     """Say whether a title begins with the words of a heading, whatever their marks and capitals."""
     words = _WORD.findall(heading.casefold())
     return bool(words) and _WORD.findall(title.casefold())[: len(words)] == words
-
-
-def starts_of(stream: Stream, sections: Iterable[Section]) -> dict[int, str]:
-    """Return the id of each section of a stream, by the place where it starts."""
-    parts = _parts(stream)
-    return {
-        heading.place if heading.text else pieces[0].place: section.id
-        for (heading, pieces), section in zip(parts, sections, strict=True)
-    }
 
 
 def _parts(stream: Stream) -> Iterator[tuple[Heading, list[Piece]]]:
