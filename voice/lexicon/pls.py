@@ -123,7 +123,7 @@ def _lexeme(written: etree._Element, lang: str, alphabet: str, notes: _Notes) ->
 
 
 def _said(parts: list[etree._Element], alphabet: str, notes: _Notes) -> tuple[str, str]:
-    """The alias and the sounds: what is preferred, else the first (PLS 1.0, 4.9); an alias may stand by for sounds."""
+    """The alias and the sounds: what is preferred, else the first (PLS 1.0); an alias may stand by for sounds."""
     said = [part for part in parts if not _named(part, "grapheme")]
     if not said:
         return "", ""
