@@ -86,7 +86,7 @@ def test_thirty_two_cold_callers_in_four_processes_cause_one_synthesis(folder: P
     assert answers.pop().split()[1:] == ["8"]
     studio = Studio(Settings(data=folder, engine="silence"))
     [order, *_] = studio.orders(*_current(studio), studio.delivery())
-    assert ready(folder) == len(studio._lines(order, studio._edition())) + 1
+    assert ready(folder) == len(studio._book.lines(order)) + 1
     assert len(list((folder / "recordings").rglob("*.mp3"))) == 1
     studio.close()
 

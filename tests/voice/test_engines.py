@@ -12,7 +12,7 @@ from voice.engine import all_voices, broken_engines, engine_names, open_engine, 
 from voice.engines import espeak_library
 from voice.errors import ImplausibleSound, SpeechFailed, UnknownEngine, UnknownVoice, UnspokenLanguage
 from voice.plausibility import check_plausible
-from voice.speech import Pcm, SpeechRequest, Voice
+from voice.speech import Pcm, Phonemes, SpeechRequest, Voice
 from voice.stretch import faster
 
 FAKES = Path(__file__).parent / "engines" / "fakes"
@@ -272,6 +272,13 @@ def test_a_sound_that_cannot_be_right_is_refused(text, pcm, rate):
 @pytest.mark.parametrize(("text", "milliseconds", "rate"), [(SHORT, 1_500, 1.0), (SHORT, 500, 3.0), ("W", 600, 1.0)])
 def test_a_usual_sound_is_let_pass(text, milliseconds, rate):
     check_plausible(SpeechRequest(text, Voice("a", "b", "en", "1"), rate), tone(milliseconds))
+
+
+def test_few_sounds_may_stand_for_many_letters():
+    voice, text = Voice("a", "b", "en", "1"), "Massachusetts Institute of Technology"
+    check_plausible(SpeechRequest(text, voice, 1.0, (Phonemes(0, len(text), "ɛmaɪtiː"),)), tone(600))
+    with pytest.raises(ImplausibleSound):
+        check_plausible(SpeechRequest(text, voice), tone(600))
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.5, 3.0])

@@ -14,10 +14,12 @@ from voice.speech import Phonemes, SpeechRequest
 
 log = logging.getLogger(__name__)
 
-# The accents of English that sound an r wherever it is written; the others only before a vowel.
-_RHOTIC = {"en-US", "en-CA", "en-IE", "en-GB-scotland", "en"}
-_LOST_R = re.compile(rf"(?<=[{VOWELS}ː])[rɹɻ](?![{STRESSES}]?[{VOWELS}])")
-_ROUNDED_R = str.maketrans({"ɚ": "ə", "ɝ": "ɜː"})
+# An r that no vowel follows colours the vowel before it, and is one sound with it in the tables. Other accents of
+# English do not say it at all, or leave a schwa in its place.
+_CODA_R = re.compile(rf"(?<=[{VOWELS}ː])[rɹɻ](?![{STRESSES}{BETWEEN}]*[{VOWELS}])")
+_RHOTIC = {"en", "en-US", "en-CA", "en-IE", "en-GB-scotland"}
+COLOURED = "ɚ\u032f"
+_UNCOLOURED = str.maketrans({"ɚ": "ə", "ɝ": "ɜː"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ def _each(start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_accent(ipa: str, lang: str) -> str:
-    if not lang.startswith("en") or lang in _RHOTIC:
+    if not lang.startswith("en"):
         return ipa
-    return _LOST_R.sub("", ipa.translate(_ROUNDED_R))
+    if lang in _RHOTIC:
+        return _CODA_R.sub(COLOURED, ipa)
+    return _CODA_R.sub(lambda r: "ə" if r.string[r.start() - 1] in "ɪɛʊ" else "", ipa.translate(_UNCOLOURED))

@@ -70,7 +70,7 @@ class Lexicons:
     def remove(self, grapheme: str, lang: str, article: str = EVERYWHERE, *, by: str = "") -> bool:
         """Take a word out of a lexicon; False where it was not in it."""
         with self.engine.begin() as connection:
-            wanted = Lexeme.checked([grapheme], lang, alias=grapheme)
+            wanted = Lexeme.checked([grapheme], lang, alias="gone")
             kept = {_key(entry.lexeme) for entry in _current(connection, article)}
             if _key(wanted) not in kept:
                 return False

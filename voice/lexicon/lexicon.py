@@ -15,8 +15,10 @@ _UNSPACED = (
 )
 # Accents, points and vowel signs, which belong to a word though they are no letters: Latin, Hebrew, Arabic, India's.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_MARKS}])+|[^\w\s]")
-_SAME = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
+# Inside a word, and seen by nobody: places where it may be broken, and joiners.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|(?:[^\W{_UNSPACED}]|[{_MARKS}{_INVISIBLE}])+|[^\w\s]")
+_SAME = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"} | dict.fromkeys(_INVISIBLE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 # The roles of ours: whether capitals count.
 ROLES = "urn:article-voice:lexicon"
 MOST_BYTES, MOST_LEXEMES = 20_000_000, 200_000
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_XML_LANG, _XML_ID = (f"{{http://www.w3.org/XML/1998/namespace}}{name}" for name in ("lang", "id"))
+_ATTRIBUTES = {"role", "prefer", "alphabet", _XML_ID}
 _CASES = {f"{{{ROLES}}}{case}": case for case in (Case.ANY, Case.EXACT)}
 
 
@@ -98,6 +99,8 @@ def _children(parent: etree._Element, notes: _Notes, *wanted: str) -> Iterator[e
     for child in parent.iterchildren(tag=etree.Element):
         name = etree.QName(child)
         if name.namespace == NAMESPACE and name.localname in wanted:
+            for attribute in set(child.attrib) - _ATTRIBUTES:
+                notes.kinds.setdefault(f"the attribute {attribute}", []).append(_line(child))
             yield child
         else:
             notes.kinds.setdefault(f"<{name.localname}>", []).append(_line(child))
@@ -123,7 +126,7 @@ def _lexeme(written: etree._Element, lang: str, alphabet: str, notes: _Notes) ->
 
 
 def _said(parts: list[etree._Element], alphabet: str, notes: _Notes) -> tuple[str, str]:
-    """The alias and the sounds: what is preferred, else the first (PLS 1.0, 4.9); an alias may stand by for sounds."""
+    """The alias and the sounds: what is preferred, else the first (PLS 1.0); an alias may stand by for sounds."""
     said = [part for part in parts if not _named(part, "grapheme")]
     if not said:
         return "", ""

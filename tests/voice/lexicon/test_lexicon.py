@@ -34,6 +34,7 @@ def sounds(reading: Reading) -> list[tuple[str, str]]:
         ("Baclofen, BACLOFEN and baclofen.", ["Baclofen", "BACLOFEN", "baclofen"]),
         ("Baclofen’s use and two baclofens.", ["Baclofen’s", "baclofens"]),
         ("baclofen-induced, non-baclofen", ["baclofen", "baclofen"]),
+        ("bac\u00adlo\u00adfen", ["bac\u00adlo\u00adfen"]),
         ("baclofenic prebaclofen baclofen2 baclofe", []),
     ],
 )
@@ -122,6 +123,12 @@ def test_with_both_the_alias_is_the_text_and_the_sounds_are_its_own() -> None:
     reading = read("NSAIDs help", both)
     assert reading.text == "en-saids help"
     assert sounds(reading) == [("en-saids", "ˈɛnsɛdz")]
+
+
+def test_what_is_put_into_a_reading_moves_the_sounds_behind_it() -> None:
+    reading = read("baclofen or baclofen", BACLOFEN).put(0, 8, Reading.of("it"))
+    assert reading.text == "it or baclofen"
+    assert sounds(reading) == [("baclofen", "ˈbækləfən")]
 
 
 WORDS = [

@@ -42,12 +42,12 @@ def test_what_is_not_used_is_named_and_the_rest_is_taken() -> None:
         pls(
             '<meta name="author" content="us"/>',
             '<lexeme role="pos:verb"><grapheme>read</grapheme><phoneme>riːd</phoneme></lexeme>',
-            "<lexeme><grapheme>a</grapheme><alias>b</alias><example>An a.</example></lexeme>",
+            "<lexeme><grapheme form='x'>a</grapheme><alias>b</alias><example>An a.</example></lexeme>",
         )
     )
     assert [lexeme.graphemes for lexeme in found.lexemes] == [("a",)]
     assert [note.partition(" is ")[0] for note in found.left_out] == [
-        "Line 5: “read”", "Line 4: <meta>", "Line 6: <example>",
+        "Line 5: “read”", "Line 4: <meta>", "Line 6: the attribute form", "Line 6: <example>",
     ]  # fmt: skip
 
 
