@@ -4,13 +4,14 @@ The front door is `parse_article`, and for pages that anybody may give `parse_co
 from the web, safely; `Library` keeps articles.
 """
 
-from content.article import Article, Block, BlockKind, Cell, Section
+from content.article import Article, Block, BlockKind, Cell, Note, NoteRef, Section, Spoken, SpokenAs
 from content.confining import ReadingLimits, parse_confined
 from content.disclaimer import Disclaimer, DisclaimerKind
 from content.errors import ContentError
 from content.fetching import FetchLimits, Page, fetch_page
 from content.library import Kept, Library, Listed, Source
 from content.parsing import parse_article
+from content.parts import undivided
 
 __all__ = [
     "Article",
@@ -24,11 +25,16 @@ __all__ = [
     "Kept",
     "Library",
     "Listed",
+    "Note",
+    "NoteRef",
     "Page",
     "ReadingLimits",
     "Section",
     "Source",
+    "Spoken",
+    "SpokenAs",
     "fetch_page",
     "parse_article",
     "parse_confined",
+    "undivided",
 ]

@@ -1,13 +1,13 @@
 """The front door: a page or a plain text -> an `Article`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slugify import slugify
 
 from content.accordions import accordions_of
-from content.article import Article
-from content.blocks import Heading, Piece, Stream, stream
+from content.article import Article, Note
+from content.blocks import Heading, Known, Piece, Stream, stream
 from content.cleaning import main_content
 from content.decoding import decode
 from content.disclaimer import Disclaimer
@@ -16,7 +16,9 @@ from content.errors import UnreadableArticle
 from content.furniture import unread
 from content.language import language_of
 from content.markup import selector, surroundings
+from content.maths import formulas_behind
 from content.metadata import Metadata, metadata_of
+from content.notes import PlacedNote, notes_of, notes_read
 from content.outline import headings_of
 from content.pagetree import PageTree, parse
 from content.plaintext import is_plain, plain_stream, title_of
@@ -36,6 +38,7 @@ class _Reading:
     around: Surroundings
     span: range
     tree: PageTree | None = None
+    notes: tuple[PlacedNote, ...] = ()
 
 
 def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None = None) -> Article:
@@ -51,7 +54,8 @@ def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None
     said = {id_of(part) for one in found for part in one.parts}
     main = tuple(part for part in reading.main if id_of(part) not in said)
     title = about.title or title_of(_words(main or reading.whole))
-    sections = sections_of(_without_title(main, title), spoken)
+    notes = tuple(_notes(reading.notes, found, spoken))
+    sections = sections_of(_without_title(main, title), spoken, frozenset(note.id for note in notes))
     if not found and not any(section.blocks for section in sections):
         raise UnreadableArticle(_NOTHING)
     return Article(
@@ -65,6 +69,7 @@ def parse_article(html: bytes | str, url: str | None = None, *, lang: str | None
         published=about.published,
         modified=about.modified,
         cuts=cuts,
+        notes=notes,
     )
 
 
@@ -84,15 +89,19 @@ def _read_page(html: str, url: str | None) -> _Reading:
     about = metadata_of(tree, url)
     accordions = accordions_of(tree)
     headings = headings_of(tree, accordions.leads)
-    hidden = unread(tree, accordions.leads | accordions.panels)
+    formulas, drawn = formulas_behind(tree)
+    hidden = unread(tree, accordions.leads | accordions.panels | formulas) | drawn
     main = main_content(tree, hidden, accordions.leads)
+    span = range(main.root, tree.ends[main.root])
+    notes = notes_of(tree, span, hidden, headings)
     return _Reading(
         about=about,
-        main=stream(tree, [main.root], main.silent, headings),
-        whole=stream(tree, [0], hidden, headings),
+        main=stream(tree, [main.root], Known(main.silent | notes.silent, headings, notes.refs)),
+        whole=stream(tree, [0], Known(hidden, headings, notes.refs)),
         around=surroundings(tree),
-        span=range(main.root, tree.ends[main.root]),
+        span=span,
         tree=tree,
+        notes=notes_read(tree, notes, hidden),
     )
 
 
@@ -106,6 +115,14 @@ def _without_title(main: Stream, title: str) -> Stream:
         if isinstance(part, Heading):
             return main[:place] + main[place + 1 :] if part.level == 1 and same_words(part.text, title) else main
     return main
+
+
+def _notes(placed: tuple[PlacedNote, ...], found: tuple[Found, ...], lang: str) -> Iterator[Note]:
+    """The notes; what is a disclaimer is none, for it must be heard."""
+    said = {part.place for one in found for part in one.parts}
+    for each in placed:
+        if said.isdisjoint(each.span):
+            yield each.note if each.note.lang else replace(each.note, lang=lang)
 
 
 def _disclaimers(found: tuple[Found, ...], reading: _Reading, lang: str) -> Iterator[Disclaimer]:
