@@ -145,7 +145,7 @@ def _row(label: str, row: list[_Square], headers: dict[int, str], width: int) ->
     start = 0
     for square in (square for square in row if square.text):
         header = "" if square.span >= width > 1 else headers.get(square.column, "")
-        cells.append(Cell(header, start, len(square.text), square.header))
+        cells.append(Cell(header, start, len(square.text), square.header, square.column))
         notes += [replace(ref, at=ref.at + start) for ref in square.line.notes]
         spoken += [replace(each, start=each.start + start) for each in square.line.spoken]
         start += len(square.text) + len(BETWEEN)
