@@ -15,9 +15,10 @@ from content.raised import held, lowered, settle
 INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "math", "mml:math", "mi", "mn", "mo", "ms", "mtext", "mrow", "msup", "msub", "mfrac",
-    "msqrt", "semantics", "mjx-container", "mjx-math", "mjx-assistive-mml", "nobr", "output", "q", "rb", "rt", "rp", "rtc",
-    "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "br",
-    "picture", "source", "svg", "button", "input", "select", "textarea", "script", "style", "noscript", "template",
+    "msqrt", "semantics", "mjx-container", "mjx-math", "mjx-assistive-mml", "nobr", "output", "q", "rb", "rt", "rp",
+    "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "img", "br", "picture", "source", "svg", "button", "input", "select", "textarea", "script", "style", "noscript",
+    "template",
 ))
 # fmt: on
 # What is struck out stands no more: a dose that was corrected must not be heard beside the right one.

@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import logging
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -29,6 +30,8 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION_CHARACTERS = 16
 
 metadata = MetaData()
+
+log = logging.getLogger(__name__)
 
 _articles = Table(
     "articles",
@@ -127,6 +130,8 @@ class Library:
                 _refuse_loss(before.article, article)
             if _find(connection, article.slug, _articles.c.revision == revision) is None:
                 _write(connection, article, revision, source)
+                for cut in article.cuts:
+                    log.warning("The article %s: %s", article.slug, cut)
             connection.execute(_current.delete().where(_current.c.slug == article.slug))
             connection.execute(_current.insert().values(slug=article.slug, revision=revision))
         return Kept(article, revision, changed=True, replaced=before is not None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape, unescape
 
 from content.article import SpokenAs
@@ -87,6 +88,7 @@ def _tags_near(tag: Tag) -> Iterator[Tag]:
     return (each for _, each in zip(range(8), nodes_within(tag), strict=False) if isinstance(each, Tag))
 
 
+@lru_cache(maxsize=4096)  # a page is read twice: for its article, and for its disclaimers
 def _of_tex(tex: str) -> str:
     tex = unescape(tex).strip()
     if not tex or len(tex) > _LONGEST_TEX:

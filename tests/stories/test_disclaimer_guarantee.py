@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from audio_cache import SpeechMark
 from audio_cache.tables import recordings
-from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
+from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Note, NoteRef, Section
 from content.library import Source
 from voice.app import create_app
 from voice.cli import main
@@ -78,11 +78,23 @@ disclaimers = st.lists(
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     slug = f"a{draw(st.uuids()).hex[:12]}"
+    notes = tuple(Note(f"note-{n}", str(n), draw(sentences), "en") for n in range(draw(st.integers(0, 2))))
     sections = tuple(
-        Section(f"s{n}", 2, f"Part {n}", "en", (Block(f"s{n}_1", BlockKind.PARAGRAPH, draw(sentences)),))
+        Section(f"s{n}", 2, f"Part {n}", "en", (_paragraph(f"s{n}_1", draw(sentences), notes[n : n + 1]),))
         for n in range(draw(st.integers(1, 3)))
     )
-    return Article(slug, "A title", "en", None, sections, tuple(draw(disclaimers)))
+    return Article(slug, "A title", "en", None, sections, tuple(draw(disclaimers)), notes=notes)
+
+
+def _paragraph(block_id: str, text: str, notes: tuple[Note, ...]) -> Block:
+    refs = tuple(NoteRef(len(text), note.id) for note in notes)
+    return Block(block_id, BlockKind.PARAGRAPH, text, notes=refs)
+
+
+def _with_notes(article: Article) -> list[Section]:
+    """The article's sections, and the notes of each, which are heard on demand."""
+    notes = (article.notes_section(section) for section in article.sections)
+    return [*article.sections, *filter(None, notes)]
 
 
 def audio_addresses_of_page(house: House, article: Article) -> list[str]:
@@ -93,7 +105,7 @@ def audio_addresses_of_page(house: House, article: Article) -> list[str]:
 
 def from_addresses(house: House, article: Article) -> list[str]:
     """Fingerprints that a stranger's requests are led to."""
-    sections = [f"/a/{article.slug}/sections/{section.id}.mp3" for section in article.sections]
+    sections = [f"/a/{article.slug}/sections/{section.id}.mp3" for section in _with_notes(article)]
     addresses = [*sections, *audio_addresses_of_page(house, article)]
     answers = [house.client.application.test_client().get(address) for address in addresses]
     assert all(answer.status_code == 302 for answer in answers)
@@ -103,7 +115,8 @@ def from_addresses(house: House, article: Article) -> list[str]:
 def from_the_address_after_disclaimers(house: House, article: Article) -> list[str]:
     """What a session that has heard nothing gets from the addresses for those who have."""
     stranger = house.client.application.test_client()
-    answers = [stranger.get(f"/a/{article.slug}/after-disclaimer/{section.id}.mp3") for section in article.sections]
+    sections = _with_notes(article)
+    answers = [stranger.get(f"/a/{article.slug}/after-disclaimer/{section.id}.mp3") for section in sections]
     assert all(answer.status_code == (403 if article.disclaimers else 302) for answer in answers)
     return (
         [] if article.disclaimers else [answer.location.removeprefix("/c/").removesuffix(".mp3") for answer in answers]
@@ -111,9 +124,9 @@ def from_the_address_after_disclaimers(house: House, article: Article) -> list[s
 
 
 def from_speaking(house: House, article: Article) -> list[str]:
-    """What `voice speak` writes: the whole, and each section."""
+    """What `voice speak` writes: the whole, each section, and its notes."""
     delivery = house.studio.delivery()
-    return [house.studio.speak(article, section, delivery)[0].fingerprint for section in (None, *article.sections)]
+    return [house.studio.speak(article, section, delivery)[0].fingerprint for section in (None, *_with_notes(article))]
 
 
 WAYS_OUT: list[Callable[[House, Article], list[str]]] = [

@@ -70,8 +70,8 @@ class _Speaker:
         text = (node.text or "").strip()
         if node.tag == "mo":
             return self.signs.get(text, text)
-        if text in self.names:
-            return self.names[text]
+        if known := self.names.get(text) or self.signs.get(text):
+            return known
         return read_aloud(text, self.lang).text if len(text) > 1 or text.isdigit() else text
 
     def _row(self, parts: list[etree._Element], depth: int) -> str:
