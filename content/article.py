@@ -182,7 +182,8 @@ class Article:
 
     def notes_of(self, section: Section) -> tuple[Note, ...]:
         """The notes that the section's marks lead to; those that no mark leads to are the last section's."""
-        marked = {ref.note for each in self.sections for block in each.blocks for ref in block.notes}
-        here = {ref.note for block in section.blocks for ref in block.notes}
-        last = section is self.sections[-1]
-        return tuple(note for note in self.notes if note.id in here or (last and note.id not in marked))
+        wanted = {ref.note for block in section.blocks for ref in block.notes}
+        if section is self.sections[-1]:
+            marked = {ref.note for each in self.sections for block in each.blocks for ref in block.notes}
+            wanted |= {note.id for note in self.notes} - marked
+        return tuple(note for note in self.notes if note.id in wanted) if wanted else ()

@@ -103,7 +103,8 @@ class _Lifting:
     def line(self) -> Line:
         text = "".join(self.parts).rstrip()
         notes = [NoteRef(min(ref.at, len(text)), ref.note) for ref in self.notes]
-        return Line(text, tuple(_attached(notes, text)), tuple(sorted(self._within(text), key=_place)))
+        spoken = sorted(self._within(text), key=_place)[:_MOST_SPOKEN]
+        return Line(text, tuple(_attached(notes, text)), tuple(spoken))
 
     def _within(self, text: str) -> Iterator[Spoken]:
         for each in self.spoken:
@@ -112,6 +113,7 @@ class _Lifting:
                 yield Spoken(each.start, length, each.how, each.value)
 
 
+_MOST_SPOKEN = 500  # no line that anybody wrote has more; what is beyond is spoken as it is written
 _AFTER_WORDS = (".", ",", ";", ":", "!", "?", ")")
 _REPLACING = frozenset({SpokenAs.WORDS, SpokenAs.ABBREVIATION, SpokenAs.FORMULA})
 

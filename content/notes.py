@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from content.article import Note
 from content.blocks import Known, stream
 from content.pagetree import PageTree, Tag, attribute, names, plain_text
+from content.unlinked import unlinked_marks
 
 _MARK = re.compile(
     r"[\[(]?\s*((?:notes?|fn|ref|nb|n)?\.? ?\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶#]{1,3})\s*[\])]?", re.IGNORECASE
@@ -60,6 +61,8 @@ class PlacedNote:
 
 @dataclass(frozen=True, slots=True)
 class _Ref:
+    """A mark at `place` that leads to `target`; `sure` where nothing but a note has such a mark."""
+
     place: int
     label: str
     sure: bool
@@ -76,7 +79,10 @@ def notes_of(tree: PageTree, within: range, hidden: Set[int], headings: Mapping[
     """Find the notes that marks in a part of the page lead to, wherever they stand."""
     found = _Found()
     taken: list[tuple[int, int]] = []
-    for ref in sorted(_refs(tree, within), key=lambda ref: ref.target):
+    unlinked = (
+        _Ref(place, label, sure=True, target=target) for place, label, target in unlinked_marks(tree) if place in within
+    )
+    for ref in sorted([*_refs(tree, within), *unlinked], key=lambda ref: ref.target):
         body = _body(tree, ref, headings)
         if body is None or body.place in hidden or (taken and taken[-1][0] < body.place < taken[-1][1]):
             continue

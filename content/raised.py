@@ -44,12 +44,13 @@ def settle(line: str) -> str:
 def _spelled(match: re.Match[str]) -> str:
     text = match[1].strip()
     before = unmarked(match.string[max(0, match.start() - _LOOK_BACK) : match.start()])
-    if _is_note(text, before):
+    if is_note(text, before):
         return ""
     return text.translate(_UP) if _RAISABLE.fullmatch(text) else text
 
 
-def _is_note(text: str, before: str) -> bool:
+def is_note(text: str, before: str) -> bool:
+    """Say whether a raised text after these words can only be the mark of a note."""
     if _MARK.fullmatch(text):
         return True
     if _LETTER.fullmatch(text):

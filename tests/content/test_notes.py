@@ -35,6 +35,7 @@ WAYS = {
         '<a class="footnote-reference" href="#id2">1</a>',
         '<dl class="footnote"><dt id="id2"><a class="fn-backref" href="#id1">1</a></dt><dd><p>In adults.</p></dd></dl>',
     ),
+    "no link": ("<sup>1</sup>", "<p><sup>1</sup> In adults.</p>"),
     "named anchor": ('[<a href="#n1">1</a>]', '<p><a name="n1"></a>[1] In adults.</p>'),
 }
 
@@ -63,6 +64,8 @@ def test_a_note_leaves_the_text_and_never_touches_the_dose(way: tuple[str, str])
         '<p><a href="#p2">2</a> <a href="#p3">3</a></p><p id="p2">The second page.</p><p id="p3">The third page.</p>',
         '<p>In m<sup>2</sup>, mol<sup>2</sup>.</p><p id="2">Not a note.</p>',
         '<p>Gone<sup><a href="#nowhere">1</a></sup>.</p>',
+        "<p>Cells in a m<sup>2</sup> of it.</p><p><sup>2</sup> Not a note.</p>",
+        "<p>So it is.<sup>1</sup></p><p><sup>1</sup> One note.</p><p><sup>1</sup> Another note.</p>",
     ],
 )
 def test_a_link_to_a_part_of_the_page_is_no_note(markup: str) -> None:

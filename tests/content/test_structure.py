@@ -183,3 +183,9 @@ def test_a_table_is_not_parted_from_its_header_where_it_need_not_be() -> None:
     homes = [section.id for section in sections if any(block.kind == "row" for block in section.blocks)]
     assert len(sections) == 2
     assert len(homes) == 1
+
+
+def test_a_line_has_a_bounded_number_of_turns() -> None:
+    (block,) = blocks(f"<p>{'<i lang=fr>oui</i> no ' * 2000}</p>")
+    assert len(block.spoken) == 500
+    assert block.text.count("oui") == 2000

@@ -10,7 +10,7 @@ from content import Block, BlockKind, Section
 from voice.errors import VoiceError
 from voice.web import heard
 from voice.web.finding import article_of, disclaimers_order, studio
-from voice.web.runs import direction, runs
+from voice.web.runs import direction, marks_of, runs
 
 bp = Blueprint("listen", __name__)
 
@@ -55,6 +55,7 @@ def article(slug: str) -> str:
         article=kept.article,
         addresses=addresses,
         notes=notes,
+        marks={section.id: marks_of(kept.article, section) for section in sections},
         passages=passages,
         runs=runs,
         direction=direction,

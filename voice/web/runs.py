@@ -25,18 +25,30 @@ class Run:
     new_line: bool = False
 
 
-def runs(article: Article, section: Section, block: Block, start: int = 0, end: int | None = None) -> Iterator[Run]:
+Marks = dict[str, Run]
+
+
+def marks_of(article: Article, section: Section) -> Marks:
+    """The mark and the element of each note of a section, by the note's id."""
+    notes = enumerate(article.notes_of(section), 1)
+    return {note.id: Run(note.label, note=f"{section.id}_notes_{number}") for number, note in notes}
+
+
+def runs(block: Block, marks: Marks, start: int = 0, end: int | None = None) -> Iterator[Run]:
     """The runs of a block's characters from `start` to `end`, with the marks of the section's notes among them."""
     end = len(block.text) if end is None else end
-    marks = _marks(article, section, block) if block.notes else {}
+    at: dict[int, list[Run]] = {}
+    for ref in block.notes:
+        at.setdefault(ref.at, []).append(marks[ref.note])
+    lines = {each.start for each in block.spoken if each.how is SpokenAs.LINE}
     edges = {edge for each in block.spoken for edge in (each.start, each.start + each.length)}
     last = start
-    for edge in sorted({edge for edge in {*edges, *marks} if start <= edge < end} | {end}):
+    for edge in sorted({edge for edge in {*edges, *at} if start <= edge < end} | {end}):
         if edge > last:
             yield _run(block, last, edge)
-        if edge < end and any(each.how is SpokenAs.LINE and each.start == edge for each in block.spoken):
+        if edge in lines and edge < end:
             yield Run("", new_line=True)
-        yield from marks.get(edge, [])
+        yield from at.get(edge, [])
         last = edge
 
 
@@ -54,13 +66,3 @@ def _run(block: Block, start: int, end: int) -> Run:
 
 def _value(around: list[Spoken], how: SpokenAs) -> str:
     return next((each.value for each in reversed(around) if each.how is how), "")
-
-
-def _marks(article: Article, section: Section, block: Block) -> dict[int, list[Run]]:
-    """By place in the text, the marks that stand there; they lead to the notes below the section."""
-    numbered = {note.id: (number, note.label) for number, note in enumerate(article.notes_of(section), 1)}
-    marks: dict[int, list[Run]] = {}
-    for ref in block.notes:
-        number, label = numbered[ref.note]
-        marks.setdefault(ref.at, []).append(Run(label, note=f"{section.id}_notes_{number}"))
-    return marks
