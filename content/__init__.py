@@ -5,13 +5,14 @@ bring the network and the database along: `gathering` reads whatever a page hold
 Markdown, a feed or a sitemap; `fetching` brings a page from the web, safely; `library` keeps articles.
 """
 
-from content.article import Article, Block, BlockKind, Cell, Section
+from content.article import Article, Block, BlockKind, Cell, Note, NoteRef, Section, Spoken, SpokenAs
 from content.confining import ReadingLimits, parse_confined
 from content.disclaimer import Disclaimer, DisclaimerKind
 from content.errors import ContentError
 from content.listing import Entry, Listing
 from content.page import Page
 from content.parsing import parse_article
+from content.parts import undivided
 
 __all__ = [
     "Article",
@@ -23,9 +24,14 @@ __all__ = [
     "DisclaimerKind",
     "Entry",
     "Listing",
+    "Note",
+    "NoteRef",
     "Page",
     "ReadingLimits",
     "Section",
+    "Spoken",
+    "SpokenAs",
     "parse_article",
     "parse_confined",
+    "undivided",
 ]

@@ -4,11 +4,14 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from content.article import BlockKind, Cell
-from content.figures import alternative, is_caption, recording_name
-from content.inline import INLINE, LINE, fold, inline_marks, written
-from content.lists import Lists
+from content.article import BlockKind, Cell, NoteRef, Spoken, SpokenAs
+from content.figures import alternative, caption_kind, is_caption, recording_kind, recording_name
+from content.inline import AS_TYPED, INLINE, LINE, folded, inline_marks, line_in
+from content.lists import Item, Lists
+from content.marks import NEW_LINE, Line, note_marks
+from content.maths import tex_in, with_formulas
 from content.pagetree import PageTree, Tag
+from content.quotes import Quotes
 from content.tables import rows_of
 
 
@@ -34,6 +37,21 @@ class Piece:
     depth: int = 0
     list_id: str = ""
     cells: tuple[Cell, ...] = ()
+    notes: tuple[NoteRef, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a page before it is read.
+
+    Places in `silent` are not read; `headings` are place -> level and text, `refs` (marks of notes) place -> ids of
+    the notes.
+    """
+
+    silent: Container[int]
+    headings: Mapping[int, tuple[int, str]]
+    refs: Mapping[int, tuple[str, ...]]
 
 
 _EMPTY_LINE = re.compile(LINE + r"\s*" + LINE + r"\s*")
@@ -41,11 +59,9 @@ _EMPTY_LINE = re.compile(LINE + r"\s*" + LINE + r"\s*")
 Stream = tuple[Heading | Piece, ...]
 
 
-def stream(
-    tree: PageTree, roots: Iterable[int], silent: Container[int], headings: Mapping[int, tuple[int, str]]
-) -> Stream:
-    """Read the tags at `roots`, but not those in `silent` (places), with `headings` (place -> level and text)."""
-    writer = _Writer(tree, silent, headings)
+def stream(tree: PageTree, roots: Iterable[int], known: Known) -> Stream:
+    """Read the tags at `roots`."""
+    writer = _Writer(tree, known)
     for root in roots:
         writer.read(tree.tags[root])
     return tuple(writer.stream)
@@ -54,14 +70,13 @@ def stream(
 @dataclass(slots=True)
 class _Writer:
     tree: PageTree
-    silent: Container[int]
-    headings: Mapping[int, tuple[int, str]]
+    known: Known
     stream: list[Heading | Piece] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     langs: set[str] = field(default_factory=set)
     lists: Lists = field(default_factory=Lists)
+    quotes: Quotes = field(default_factory=Quotes)
     open: list[Tag] = field(default_factory=list)
-    quotes: int = 0
     tables: int = 0
     pictures: list[tuple[Tag, str]] = field(default_factory=list)
 
@@ -74,10 +89,10 @@ class _Writer:
             if node is None:
                 self._leave(entered.pop())
             elif isinstance(node, str):
-                self.line.append(node)
-                if entered and not node.isspace():
-                    self.langs.add(self.tree.langs[entered[-1].place])
-            elif node.place in self.silent:
+                self._text(node, entered[-1] if entered else root)
+            elif node.place in self.known.refs:
+                self.line.append(note_marks(self.known.refs[node.place]))
+            elif node.place in self.known.silent:
                 self._skip(node)
             elif not self._whole(node):
                 self._enter(node)
@@ -85,6 +100,11 @@ class _Writer:
                 todo.append(None)
                 todo.extend(node.contents[::-1])
         self._end_line(root)
+
+    def _text(self, text: str, around: Tag) -> None:
+        self.line.append(text if around.name in AS_TYPED else with_formulas(text))
+        if not text.isspace():
+            self.langs.add(self.tree.langs[around.place])
 
     def _skip(self, tag: Tag) -> None:
         if tag.name not in INLINE:
@@ -96,9 +116,9 @@ class _Writer:
     def _whole(self, tag: Tag) -> bool:
         """Read what is not read child by child; says whether it was."""
         place = tag.place
-        if place in self.headings:
+        if place in self.known.headings:
             self._end_line(self._around())
-            level, text = self.headings[place]
+            level, text = self.known.headings[place]
             self.stream.append(Heading(level, text, place, self.tree.langs[place]))
             return True
         return self._whole_by_name(tag)
@@ -128,10 +148,11 @@ class _Writer:
     def _enter(self, tag: Tag) -> None:
         if tag.name in INLINE:
             self.line.append(inline_marks(tag)[0])
+            self._cite(tag)
             return
         self._end_line(self._around())
         self.open.append(tag)
-        self.quotes += tag.name == "blockquote"
+        self.quotes.enter(tag)
         self.lists.enter(tag)
 
     def _leave(self, tag: Tag) -> None:
@@ -140,10 +161,16 @@ class _Writer:
             return
         self._end_line(tag)
         self.open.pop()
-        self.quotes -= tag.name == "blockquote"
+        self.quotes.leave(tag)
         self.lists.leave(tag)
         if tag.name == "figure":
             self._show_pictures()
+
+    def _cite(self, tag: Tag) -> None:
+        """A line of a quote that begins with its source has nothing else in it."""
+        if tag.name == "cite" and self.quotes.open and not "".join(self.line).strip(" \n\t—–-―~"):
+            self.line.clear()
+            self.quotes.source = True
 
     def _end_line(self, tag: Tag | None) -> None:
         """Close what was written so far as the text of `tag`; two line breaks part two paragraphs."""
@@ -153,42 +180,66 @@ class _Writer:
         if tag is None or not joined or joined.isspace():
             return
         for part in _paragraphs(joined):
-            if text := fold(part):
-                self._add(tag, text, next(iter(langs)) if len(langs) == 1 else self.tree.langs[tag.place])
+            if (line := folded(part.replace(LINE, NEW_LINE))).text:
+                self._add(tag, line, next(iter(langs)) if len(langs) == 1 else self.tree.langs[tag.place])
+        self.quotes.source = False
 
-    def _add(self, tag: Tag, text: str, lang: str) -> None:
-        place = tag.place
-        item = self.lists.take_item()
+    def _add(self, tag: Tag, line: Line, lang: str) -> None:
+        kind, item = BlockKind.PARAGRAPH, self.lists.take_item()
         if item is not None:
-            self.stream.append(Piece(BlockKind.ITEM, text, place, lang, item.label, item.depth, item.list_id))
-            return
-        kind = BlockKind.QUOTE if self.quotes else BlockKind.PARAGRAPH
-        self.stream.append(Piece(kind, text, place, lang))
+            kind = BlockKind.ITEM
+        elif self.quotes.open:
+            kind = BlockKind.SOURCE if self.quotes.at_source() else BlockKind.QUOTE
+            item = Item("", 0, self.quotes.list_id)
+        self._put(kind, line, tag, item, lang)
+
+    def _put(self, kind: BlockKind, line: Line, tag: Tag, item: Item | None = None, lang: str = "") -> None:
+        lang = lang or self.tree.langs[tag.place]
+        label, depth, list_id = (item.label, item.depth, item.list_id) if item else ("", 0, "")
+        spoken = tuple(each for each in line.spoken if (each.how, each.value) != (SpokenAs.LANGUAGE, lang))
+        self.stream.append(Piece(kind, line.text, tag.place, lang, label, depth, list_id, (), line.notes, spoken))
+
+    def _line_in(self, tag: Tag) -> Line:
+        return line_in(tag, self.known.silent, self.known.refs)
 
     def _code(self, tag: Tag) -> bool:
         self._end_line(self._around())
-        if text := written(tag, self.silent):
-            place = tag.place
-            self.stream.append(Piece(BlockKind.CODE, text, place, self.tree.langs[place]))
+        if (line := self._line_in(tag)).text:
+            self._put(BlockKind.CODE, line, tag)
         return True
 
     def _table(self, tag: Tag) -> bool:
         place = tag.place
-        rows = rows_of(self.tree, place, self.silent)
+        rows = rows_of(self.tree, place, self._line_in, self.known.silent)
         if rows is None:
             return False
         self._end_line(self._around())
         self.tables += 1
         list_id = f"table-{self.tables}"
-        if rows.caption:
-            self.stream.append(Piece(BlockKind.PARAGRAPH, rows.caption, place, self.tree.langs[place], list_id=list_id))
-        for number, (text, cells) in enumerate(rows.rows, 1):
-            self.stream.append(
-                Piece(BlockKind.ROW, text, place, self.tree.langs[place], str(number), 0, list_id, cells)
+        if rows.caption.text:
+            self._put(BlockKind.PARAGRAPH, rows.caption, tag, Item("", 0, list_id))
+        lang = self.tree.langs[place]
+        self.stream += [
+            Piece(
+                BlockKind.ROW,
+                row.line.text,
+                place,
+                lang,
+                row.label,
+                0,
+                list_id,
+                row.cells,
+                row.line.notes,
+                row.line.spoken,
             )
+            for row in rows.rows
+        ]
         return True
 
     def _picture(self, tag: Tag) -> bool:
+        if formula := tex_in(tag):
+            self.line.append(formula)
+            return True
         if text := alternative(tag):
             self.pictures.append((tag, text))
         if not self._in_figure():
@@ -198,19 +249,20 @@ class _Writer:
     def _recording(self, tag: Tag) -> bool:
         if text := recording_name(tag):
             self._end_line(self._around())
-            self.stream.append(Piece(BlockKind.FIGURE, text, tag.place, self.tree.langs[tag.place]))
+            self._put(recording_kind(tag), Line(text), tag)
         return True
 
     def _caption(self, tag: Tag) -> bool:
         if not is_caption(self.tree, tag.place):
             return False
         self._end_line(self._around())
-        if text := written(tag, self.silent):
-            place = tag.place
+        if (line := self._line_in(tag)).text:
             label = " ".join(text for _, text in self.pictures)
-            label = "" if label.casefold() in text.casefold() else label
-            kind = BlockKind.QUOTE if self._follows_quote() else BlockKind.FIGURE
-            self.stream.append(Piece(kind, text, place, self.tree.langs[place], label))
+            label = "" if label.casefold() in line.text.casefold() else label
+            if self._follows_quote():
+                self._put(BlockKind.SOURCE, line, tag, Item("", 0, self.quotes.list_id))
+            else:
+                self._put(caption_kind(self.tree, tag.place), line, tag, Item(label, 0, ""))
             self.pictures.clear()
         return True
 
@@ -224,8 +276,7 @@ class _Writer:
     def _show_pictures(self) -> None:
         """Let pictures without a caption speak by their alternative texts, after the line they stand in."""
         for tag, text in self.pictures:
-            place = tag.place
-            self.stream.append(Piece(BlockKind.FIGURE, text, place, self.tree.langs[place]))
+            self._put(BlockKind.FIGURE, Line(text), tag)
         self.pictures.clear()
 
 

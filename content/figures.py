@@ -1,7 +1,9 @@
 """What a picture says to those who cannot see it: its alternative text, where that is one."""
 
 import re
+from itertools import islice
 
+from content.article import BlockKind
 from content.inline import fold
 from content.pagetree import PageTree, Tag, attribute
 
@@ -14,6 +16,9 @@ _PLAYERS = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(r"(youtube|vimeo|embedded|embed|video|audio|media|player|content|spotify|\W)*", re.IGNORECASE)
+_HEARD_ONLY = re.compile(r"//([\w-]+\.)*(soundcloud|spotify)\.com/", re.IGNORECASE)
+_SHOWN = frozenset({"img", "picture", "svg", "canvas", "object", "video", "iframe", "audio"})
+_NEAR, _FAR = 6, 200  # tags up, and tags in
 _SHORTEST_WORDS = 3
 _CONTAINED = frozenset({"figcaption", "ul", "ol", "table", "blockquote", "h2", "h3"})
 
@@ -37,3 +42,17 @@ def recording_name(tag: Tag) -> str:
 def is_caption(tree: PageTree, place: int) -> bool:
     """Say whether a caption is a line of text, and not a container of lists, tables or sections."""
     return not any(tag.name in _CONTAINED for tag in tree.within(place))
+
+
+def recording_kind(tag: Tag) -> BlockKind:
+    """Say whether a recording is a film or only heard."""
+    source = attribute(tag, "src") or attribute(tag, "data-src")
+    return BlockKind.AUDIO if tag.name == "audio" or _HEARD_ONLY.search(source) else BlockKind.VIDEO
+
+
+def caption_kind(tree: PageTree, place: int) -> BlockKind:
+    """Say what a caption is: of a picture, or of a table, code or text, which is a paragraph like any other."""
+    around = (tree.tags[at] for at in islice(tree.ancestors(place), _NEAR))
+    figure = next((tag for tag in around if tag.name == "figure"), None)
+    shown = figure is None or any(tag.name in _SHOWN for tag in islice(tree.within(figure.place), _FAR))
+    return BlockKind.FIGURE if shown else BlockKind.PARAGRAPH

@@ -15,7 +15,7 @@ def join(pages: Sequence[Article]) -> Article:
     several pages is there once. Ids stay unique; those of the first page stay as they are.
     """
     first = pages[0]
-    sections, disclaimers = list(first.sections), list(first.disclaimers)
+    sections, disclaimers, notes = list(first.sections), list(first.disclaimers), list(first.notes)
     for number, page in enumerate(pages[1:], 2):
         named: dict[str, str] = {}  # the page's ids of sections -> the article's
         for section in page.sections:
@@ -26,18 +26,25 @@ def join(pages: Sequence[Article]) -> Article:
             else:
                 named[section.id] = sections[-1].id
                 sections[-1] = _longer(sections[-1], section, blocks)
+        notes += (replace(note, id=_of_page(note.id, number)) for note in page.notes)
         disclaimers += (replace(each, section=named.get(each.section, each.section)) for each in page.disclaimers)
     return replace(
         first,
         sections=tuple(map(_numbered, sections)),
         disclaimers=_once(disclaimers),
+        notes=tuple(notes),
         cuts=tuple(dict.fromkeys(cut for page in pages for cut in page.cuts)),
     )
 
 
 def _apart(block: Block, number: int) -> Block:
-    """Keep a list of one page apart from the lists of others."""
-    return replace(block, list_id=f"{block.list_id}-page-{number}") if block.list_id else block
+    """Keep the lists and the notes of one page apart from those of others."""
+    refs = tuple(replace(ref, note=_of_page(ref.note, number)) for ref in block.notes)
+    return replace(block, list_id=_of_page(block.list_id, number) if block.list_id else "", notes=refs)
+
+
+def _of_page(name: str, number: int) -> str:
+    return f"{name}-page-{number}"
 
 
 def _longer(section: Section, more: Section, blocks: Sequence[Block]) -> Section:

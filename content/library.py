@@ -2,6 +2,7 @@
 
 import difflib
 import hashlib
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION_CHARACTERS = 16
 
 metadata = MetaData()
+
+log = logging.getLogger(__name__)
 
 _articles = Table(
     "articles",
@@ -193,6 +196,8 @@ def _publish(connection: Connection, article: Article, source: Source, before: K
         return before
     if _find(connection, article.slug, _articles.c.revision == revision) is None:
         _write(connection, article, revision, source)
+        for cut in article.cuts:
+            log.warning("The article %s: %s", article.slug, cut)
     connection.execute(_current.delete().where(_current.c.slug == article.slug))
     connection.execute(_current.insert().values(slug=article.slug, revision=revision))
     return Kept(article, revision, changed=True, replaced=before is not None)

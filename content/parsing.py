@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slugify import slugify
 
 from content.accordions import accordions_of
-from content.article import Article, Section
-from content.blocks import Heading, Piece, Stream, stream
+from content.article import Article, Note, Section
+from content.blocks import Heading, Known, Piece, Stream, stream
 from content.cleaning import main_content
 from content.decoding import decode
 from content.disclaimer import Disclaimer
@@ -17,7 +17,9 @@ from content.errors import UnreadableArticle
 from content.furniture import unread
 from content.language import language_of, primary
 from content.markup import selector, surroundings
+from content.maths import formulas_behind
 from content.metadata import Metadata, metadata_of
+from content.notes import PlacedNote, notes_of, notes_read
 from content.outline import headings_of
 from content.pagetree import PageTree, parse
 from content.plaintext import is_plain, plain_stream, title_of
@@ -38,6 +40,7 @@ class _Reading:
     around: Surroundings
     span: range
     tree: PageTree | None = None
+    notes: tuple[PlacedNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class _Places:
     @classmethod
     def of(cls, body: Stream, sections: tuple[Section, ...]) -> "_Places":
         pieces = tuple(part.place for part in body if isinstance(part, Piece))
-        return cls(pieces, starts_of(body), tuple(section.id for section in sections))
+        return cls(pieces, starts_of(body, sections), tuple(section.id for section in sections))
 
 
 def parse_article(
@@ -72,7 +75,8 @@ def parse_article(
     main = pruned(tuple(part for part in reading.main if id_of(part) not in said), spoken)
     title = about.title or title_of(_words(main or reading.whole))
     body = _without_title(main, title)
-    sections = sections_of(body, spoken)
+    notes = tuple(_notes(reading.notes, found, spoken))
+    sections = sections_of(body, spoken, frozenset(note.id for note in notes))
     if not found and not any(section.blocks for section in sections):
         raise UnreadableArticle(_NOTHING)
     return Article(
@@ -87,6 +91,7 @@ def parse_article(
         modified=about.modified,
         cuts=cuts,
         keywords=about.keywords,
+        notes=notes,
     )
 
 
@@ -106,15 +111,19 @@ def _read_page(html: str, url: str | None) -> _Reading:
     about = metadata_of(tree, url)
     accordions = accordions_of(tree)
     headings = headings_of(tree, accordions.leads)
-    hidden = unread(tree, accordions.shown)
+    formulas, drawn = formulas_behind(tree)
+    hidden = unread(tree, accordions.shown | formulas) | drawn
     main = main_content(tree, hidden, accordions.leads)
+    span = range(main.root, tree.ends[main.root])
+    notes = notes_of(tree, span, hidden, headings)
     return _Reading(
         about=about,
-        main=stream(tree, [main.root], main.silent, headings),
-        whole=stream(tree, [0], hidden, headings),
+        main=stream(tree, [main.root], Known(main.silent | notes.silent, headings, notes.refs)),
+        whole=stream(tree, [0], Known(hidden, headings, notes.refs)),
         around=surroundings(tree),
-        span=range(main.root, tree.ends[main.root]),
+        span=span,
         tree=tree,
+        notes=notes_read(tree, notes, hidden),
     )
 
 
@@ -128,6 +137,14 @@ def _without_title(main: Stream, title: str) -> Stream:
         if isinstance(part, Heading):
             return main[:place] + main[place + 1 :] if part.level == 1 and begins_with(title, part.text) else main
     return main
+
+
+def _notes(placed: tuple[PlacedNote, ...], found: tuple[Found, ...], lang: str) -> Iterator[Note]:
+    """The notes; what is a disclaimer is none, for it must be heard."""
+    said = {part.place for one in found for part in one.parts}
+    for each in placed:
+        if said.isdisjoint(each.span):
+            yield each.note if each.note.lang else replace(each.note, lang=lang)
 
 
 def _disclaimers(found: tuple[Found, ...], reading: _Reading, places: _Places, lang: str) -> Iterator[Disclaimer]:

@@ -6,6 +6,8 @@ before it: 10⁶ and m² are numbers, the 1 of "0.5 mL¹" is the first note.
 
 import re
 
+from content.marks import unmarked
+
 OPEN, CLOSE = "\x02", "\x03"  # no text of a page has them
 _HELD = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _UP = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
@@ -17,7 +19,8 @@ _NUMBERS = re.compile(r"\d{1,3}([-–]\d{1,3})?")
 _LETTER = re.compile(r"[a-h]")
 # Before a number: what can have a power, or nothing (an isotope). Units of volume and mass have none.
 _BASE = re.compile(
-    r"(^|[\s(\[/·×*+=−\-^]|\d|\)|\b[^\W\d_]|\b([kcdmµμnp]?m|in|ft|yd|mi|sec|CO|sin|cos|tan|log|ln|[A-Z][a-z]))$"
+    r"(^|[\s(\[/·×*+=−\-^]|\d|\)|\b[^\W\d_]|"
+    r"\b([kcdmµμnp]?m|[mµμnk]?mol|in|ft|yd|mi|sec|rad|Pa|Hz|eV|CO|sin|cos|tan|log|ln|[A-Z][a-z]))$"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2}|[.,;:!?%\"”’»)\]])$")
 _LOOK_BACK = 16
@@ -40,13 +43,14 @@ def settle(line: str) -> str:
 
 def _spelled(match: re.Match[str]) -> str:
     text = match[1].strip()
-    before = match.string[max(0, match.start() - _LOOK_BACK) : match.start()]
-    if _is_note(text, before):
+    before = unmarked(match.string[max(0, match.start() - _LOOK_BACK) : match.start()])
+    if is_note(text, before):
         return ""
     return text.translate(_UP) if _RAISABLE.fullmatch(text) else text
 
 
-def _is_note(text: str, before: str) -> bool:
+def is_note(text: str, before: str) -> bool:
+    """Say whether a raised text after these words can only be the mark of a note."""
     if _MARK.fullmatch(text):
         return True
     if _LETTER.fullmatch(text):

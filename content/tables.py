@@ -1,49 +1,64 @@
 """A table -> its rows, each with its cells and their headers; a table that only lays out the page is none."""
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
 
-from content.article import Cell
-from content.inline import written
+from content.article import Cell, NoteRef, Spoken
+from content.marks import Line
 from content.pagetree import PageTree, Tag, attribute, first_within
 
 MOST_COLUMNS = 200  # past these, cells are read one by one, whatever they span
 MOST_SPAN = 1000  # the limit that HTML sets to a colspan
 BETWEEN = " | "
 _LONG_CELL = 400
+_MOST_HEADER_ROWS = 4
 _GROUPS = {"thead", "tbody", "tfoot"}
 _LAYOUT = frozenset({"table", "h1", "h2", "h3", "h4", "h5", "h6", "form", "article", "section", "figure"})
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """The caption of a table and its spoken rows: the text of each, and its cells."""
+class Row:
+    """A spoken row: its line, its cells in it, and its number, with the header that reaches down from a row above."""
 
-    caption: str
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    label: str
+    line: Line
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The caption of a table and its spoken rows."""
+
+    caption: Line
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Square:
     column: int
     span: int
-    text: str
+    line: Line
     header: bool
+    down: int = 1
+
+    @property
+    def text(self) -> str:
+        return self.line.text
 
 
-def rows_of(tree: PageTree, place: int, silent: Container[int] = frozenset()) -> Rows | None:
-    """Read a table of facts; None where the table only lays out the page."""
+Read = Callable[[Tag], Line]
+
+
+def rows_of(tree: PageTree, place: int, read: Read, silent: Container[int] = frozenset()) -> Rows | None:
+    """Read a table of facts, each cell by `read`; None where the table only lays out the page."""
     table = tree.tags[place]
     if attribute(table, "role") in {"presentation", "none"} or any(tag.name in _LAYOUT for tag in tree.within(place)):
         return None
-    trs = _row_tags(table)
-    grid = [row for row in _grid(trs, silent) if any(square.text for square in row)]
+    grid = [row for row in _grid(_row_tags(table), read, silent) if any(square.text for square in row)]
     if not _is_of_facts(table, grid):
         return None
-    headers, body = _headers(grid)
-    rows = tuple(_row(row, headers) for row in body)
     caption = first_within(table, "caption")
-    return Rows(written(caption, silent) if caption else "", rows)
+    return Rows(read(caption) if caption else Line(""), tuple(_rows(*_headers(grid))))
 
 
 def _row_tags(table: Tag) -> list[Tag]:
@@ -64,7 +79,7 @@ def _is_of_facts(table: Tag, grid: list[list[_Square]]) -> bool:
     return all(len(square.text) <= _LONG_CELL for row in grid for square in row)
 
 
-def _grid(trs: list[Tag], silent: Container[int]) -> list[list[_Square]]:
+def _grid(trs: list[Tag], read: Read, silent: Container[int]) -> list[list[_Square]]:
     """Place each cell in its column, past those that reach down from the rows above."""
     grid = []
     reaching: dict[int, int] = {}
@@ -78,7 +93,7 @@ def _grid(trs: list[Tag], silent: Container[int]) -> list[list[_Square]]:
             while column in reaching:
                 column += 1
             span, down = (_span(cell, "colspan"), _span(cell, "rowspan")) if column < MOST_COLUMNS else (1, 1)
-            row.append(_Square(column, span, written(cell, silent), cell.name == "th"))
+            row.append(_Square(column, span, read(cell), _is_header(cell), down))
             if down > 1:
                 reached.update(dict.fromkeys(range(column, min(column + span, MOST_COLUMNS)), down - 1))
             column += span
@@ -92,20 +107,47 @@ def _span(cell: Tag, name: str) -> int:
     return max(1, min(int(value[:5]), MOST_SPAN)) if value.isdecimal() and value.isascii() else 1
 
 
+def _is_header(cell: Tag) -> bool:
+    return cell.name == "th" or attribute(cell, "role") in {"columnheader", "rowheader"}
+
+
 def _headers(grid: list[list[_Square]]) -> tuple[dict[int, str], list[list[_Square]]]:
-    """Take the first row for the headers of the columns where all its cells are header cells."""
-    first = grid[0]
-    if not all(square.header or not square.text for square in first) or len(first) < 2:
-        return {}, grid
-    headers = {column: square.text for square in first for column in range(square.column, square.column + square.span)}
-    return headers, grid[1:]
+    """Take the first rows for the headers of the columns where all their cells are header cells."""
+    spanning = any(square.span > 1 or square.down > 1 for square in grid[0])
+    most = min(len(grid) - 1, _MOST_HEADER_ROWS if spanning else 1)
+    rows = next((number for number, row in enumerate(grid[:most]) if not _is_header_row(row)), most)
+    headers: dict[int, str] = {}
+    for square in (square for row in grid[:rows] for square in row if square.text):
+        for column in range(square.column, square.column + square.span):
+            above = headers.get(column, "")
+            headers[column] = f"{above}, {square.text}" if above else square.text
+    return headers, grid[rows:]
 
 
-def _row(row: list[_Square], headers: dict[int, str]) -> tuple[str, tuple[Cell, ...]]:
-    cells, texts, start = [], [], 0
-    for square in row:
-        if square.text:
-            cells.append(Cell(headers.get(square.column, ""), start, len(square.text)))
-            texts.append(square.text)
-            start += len(square.text) + len(BETWEEN)
-    return BETWEEN.join(texts), tuple(cells)
+def _is_header_row(row: list[_Square]) -> bool:
+    return len(row) > 1 and all(square.header or not square.text for square in row)
+
+
+def _rows(headers: dict[int, str], body: list[list[_Square]]) -> Iterator[Row]:
+    width = max((square.column + square.span for row in body for square in row), default=1)
+    above: list[tuple[_Square, int]] = []  # headers of rows, and for how many more rows they hold
+    for number, row in enumerate(body, 1):
+        label = ", ".join([str(number), *(square.text for square, _ in above)])
+        yield _row(label, row, headers, width)
+        above = [(square, left - 1) for square, left in above if left > 1]
+        above += [(square, square.down - 1) for square in row if square.header and square.down > 1 and square.text]
+
+
+def _row(label: str, row: list[_Square], headers: dict[int, str], width: int) -> Row:
+    cells: list[Cell] = []
+    notes: list[NoteRef] = []
+    spoken: list[Spoken] = []
+    start = 0
+    for square in (square for square in row if square.text):
+        header = "" if square.span >= width > 1 else headers.get(square.column, "")
+        cells.append(Cell(header, start, len(square.text), square.header, square.column))
+        notes += [replace(ref, at=ref.at + start) for ref in square.line.notes]
+        spoken += [replace(each, start=each.start + start) for each in square.line.spoken]
+        start += len(square.text) + len(BETWEEN)
+    text = BETWEEN.join(square.text for square in row if square.text)
+    return Row(label, Line(text, tuple(notes), tuple(spoken)), tuple(cells))

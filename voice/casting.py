@@ -39,6 +39,8 @@ def _voice(utterance: Utterance, voice_for: Callable[[str], Voice]) -> Voice:
     try:
         return voice_for(utterance.lang)
     except UnspokenLanguage as error:
+        if utterance.around:
+            return voice_for(utterance.around)
         if utterance.role is Role.DISCLAIMER:
             raise DisclaimerUnspoken(
                 f"The disclaimer can't be spoken, so nothing of the article goes out. {error}"

@@ -8,10 +8,11 @@ from content.disclaimer import Length
 from content.lines import lines_of
 from content.wording import closing, short_form
 from voice.announcing import announce
+from voice.passages import AFTER_HEADING, AFTER_SENTENCE, Passage, aloud, cut, ended_with
 from voice.reading import Reader, read_aloud
 from voice.reading.lines import line_aloud
-from voice.script import AFTER_HEADING, AFTER_SENTENCE, Passage, aloud, ended_with, remark, section_script, warning
-from voice.speech import Script
+from voice.script import section_script
+from voice.speech import Role, Script, Source
 
 AFTER_DISCLAIMER = 1000
 
@@ -34,9 +35,9 @@ def short_script(article: Article, section: str = "", read: Reader = read_aloud)
             parts.append(_in_full(disclaimer))
         elif short not in said:
             said.add(short)
-            parts.append(warning(short, disclaimer.lang, f"{disclaimer.id}_short"))
+            parts.append(_warning(short, disclaimer.lang, f"{disclaimer.id}_short"))
             closings |= {} if disclaimer.short else {closing(disclaimer.lang): disclaimer.lang}
-    parts.append(remark(text, lang, AFTER_SENTENCE) for text, lang in closings.items())
+    parts.append(_remark(text, lang, AFTER_SENTENCE) for text, lang in closings.items())
     return aloud(ended_with(chain.from_iterable(parts), AFTER_DISCLAIMER), read)
 
 
@@ -76,7 +77,7 @@ def short_of(disclaimer: Disclaimer) -> str:
 
 def _in_full(disclaimer: Disclaimer) -> Iterator[Passage]:
     lang = disclaimer.lang
-    yield remark(disclaimer.heading or announce(f"disclaimer_{disclaimer.kind}", lang), lang, AFTER_HEADING)
+    yield _remark(disclaimer.heading or announce(f"disclaimer_{disclaimer.kind}", lang), lang, AFTER_HEADING)
     yield from ended_with(_words(disclaimer), AFTER_DISCLAIMER)
 
 
@@ -84,7 +85,7 @@ def _words(disclaimer: Disclaimer) -> Iterator[Passage]:
     """Its words; each number to be called once more, slowly, after the sentence that gives it."""
     lang, lines = disclaimer.lang, lines_of(disclaimer)
     left = list(lines)
-    for passage in warning(disclaimer.text, lang, disclaimer.id, lines):
+    for passage in _warning(disclaimer.text, lang, disclaimer.id, lines):
         yield passage
         given = [line for line in left if line in passage.text]
         left = [line for line in left if line not in given]
@@ -94,7 +95,19 @@ def _words(disclaimer: Disclaimer) -> Iterator[Passage]:
 def _again(lines: list[str], lang: str) -> Iterator[Passage]:
     if lines:
         slowly = ". ".join(line_aloud(line, lang, slowly=True) for line in lines)
-        yield remark(announce("again", lang, lines=slowly) or f"{slowly}.", lang, AFTER_SENTENCE)
+        yield _remark(announce("again", lang, lines=slowly) or f"{slowly}.", lang, AFTER_SENTENCE)
+
+
+def _warning(text: str, lang: str, block: str, lines: tuple[str, ...] = ()) -> Iterator[Passage]:
+    """A disclaimer's words, sentence by sentence; they stand in `block`, and `lines` in them are to be called."""
+    for start, sentence in cut(text, lang):
+        source = Source(block, start, len(sentence))
+        yield Passage(sentence, lang, Role.DISCLAIMER, AFTER_SENTENCE, source, lines=lines)
+
+
+def _remark(text: str, lang: str, pause_ms: int) -> Passage:
+    """What is said of a disclaimer, and stands nowhere."""
+    return Passage(text, lang, Role.DISCLAIMER, pause_ms)
 
 
 def _script(parts: Iterable[Iterable[Passage]], read: Reader) -> Script:

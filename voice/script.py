@@ -1,56 +1,26 @@
-"""An article's sections as scripts: what is spoken, in which order, with which pauses.
+"""An article's sections as scripts: what is spoken, in which order, with which pauses."""
 
-Everything is put together as it is written, in passages, and read aloud at the end, each once, by the reader that is
-handed in.
-"""
-
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from content import Article, Block, BlockKind, Section
+from content import Article, Block, BlockKind, Section, SpokenAs
 from voice.announcing import announce
-from voice.reading import Reader, Reading, read_aloud
-from voice.reading.lines import with_lines
-from voice.reading.sentences import sentences
-from voice.speech import Role, Script, Source, Utterance
+from voice.passages import (
+    AFTER_BLOCK,
+    AFTER_CELL,
+    AFTER_HEADING,
+    AFTER_ITEM,
+    AFTER_SENTENCE,
+    Passage,
+    aloud,
+    cut,
+    ended_with,
+    with_full_stop,
+)
+from voice.reading import Reader, read_aloud
+from voice.speech import Role, Script, Source
 
-# Silence after an utterance, in milliseconds.
-AFTER_SENTENCE, AFTER_BLOCK, AFTER_ITEM, AFTER_CELL, AFTER_HEADING = 250, 600, 400, 200, 700
-
-# No engine gets more at once: a text without full stops must not hold a booth for minutes.
-LONGEST_UTTERANCE = 800
-
-_SPEAKABLE = re.compile(r"\w")
-_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What is to be spoken without a break, as it is written; fields as in `Utterance`.
-
-    `lines` are numbers to be called, which are said digit by digit.
-    """
-
-    text: str
-    lang: str
-    role: Role
-    pause_ms: int
-    source: Source | None = None
-    lines: tuple[str, ...] = ()
-
-
-def aloud(passages: Iterable[Passage], read: Reader) -> Script:
-    """The passages as they are spoken; one that can't be said leaves its pause to the one before it."""
-    spoken: list[Utterance] = []
-    for passage in passages:
-        reading = _ended(_read(passage, read))
-        if _SPEAKABLE.search(reading.text):
-            spoken.append(_utterance(passage, reading))
-        elif spoken:
-            spoken[-1] = replace(spoken[-1], pause_ms=max(spoken[-1].pause_ms, passage.pause_ms))
-    return Script(tuple(spoken))
+_CLOSING = frozenset(".,;:!?…”»)")
 
 
 def section_script(article: Article, section: Section, read: Reader = read_aloud) -> Script:
@@ -63,60 +33,66 @@ def text_script(text: str, lang: str, read: Reader = read_aloud) -> Script:
     return aloud(_sentences(Block("text", BlockKind.PARAGRAPH, text), lang, AFTER_SENTENCE), read)
 
 
-def warning(text: str, lang: str, block: str, lines: tuple[str, ...] = ()) -> Iterator[Passage]:
-    """A disclaimer's words, sentence by sentence; they stand in `block`, and `lines` in them are to be called."""
-    for start, sentence in _cut(text, lang):
-        yield Passage(sentence, lang, Role.DISCLAIMER, AFTER_SENTENCE, Source(block, start, len(sentence)), lines)
-
-
-def remark(text: str, lang: str, pause_ms: int) -> Passage:
-    """What is said of a disclaimer, and stands nowhere."""
-    return Passage(text, lang, Role.DISCLAIMER, pause_ms)
-
-
-def ended_with(passages: Iterable[Passage], pause_ms: int) -> Iterator[Passage]:
-    """The same, with the last one's pause made `pause_ms`."""
-    written = list(passages)
-    yield from written[:-1]
-    if written:
-        yield replace(written[-1], pause_ms=pause_ms)
-
-
-def _read(passage: Passage, read: Reader) -> Reading:
-    begun = with_lines(passage.text, passage.lang, passage.lines) if passage.lines else None
-    return read(passage.text, passage.lang, begun)
-
-
-def _utterance(passage: Passage, reading: Reading) -> Utterance:
-    return Utterance(
-        text=reading.text,
-        lang=passage.lang,
-        role=passage.role,
-        pause_ms=passage.pause_ms,
-        source=passage.source,
-        spans=reading.spans if passage.source else (),
-        phonemes=reading.phonemes,
-    )
-
-
 def _heading(article: Article, section: Section) -> Iterator[Passage]:
     """The section's heading; the article's title too before its first section."""
     # The title of a text that has none is its own first words; nobody wants to hear those twice.
     if section is article.sections[0] and not section.text.startswith(article.title.rstrip("…")):
-        yield from _whole(article.title, article.lang, Role.HEADING, "page_title", AFTER_HEADING)
+        yield _whole(article.title, article.lang, Role.HEADING, "page_title", AFTER_HEADING)
     if section.heading:
-        yield from _whole(section.heading, section.lang, Role.HEADING, f"{section.id}_heading", AFTER_HEADING)
+        yield _whole(section.heading, section.lang, Role.HEADING, f"{section.id}_heading", AFTER_HEADING)
+    if section.parts > 1:
+        yield from _announcement("part", section.lang, n=section.part, of=section.parts)
 
 
 def _blocks(section: Section) -> Iterator[Passage]:
-    lengths = Counter(block.list_id for block in section.blocks if block.kind is BlockKind.ITEM)
-    announced = {""}
+    group = _Group("", BlockKind.PARAGRAPH, "", 0)
+    groups = _groups(section)
+    begun: set[str] = set()
     for block in section.blocks:
-        lang = block.lang or section.lang
-        if block.list_id not in announced and lengths[block.list_id] > 1:
-            yield from _announcement("list", lang, n=lengths[block.list_id])
-        announced.add(block.list_id)
-        yield from _block(block, lang)
+        if block.list_id != group.id:
+            yield from _group_ended(group)
+            group = groups.get(block.list_id, _Group("", BlockKind.PARAGRAPH, "", 0))
+            yield from _group_announced(group, again=group.id in begun)
+            begun.add(group.id)
+        yield from _block(block, block.lang or section.lang)
+    yield from _group_ended(group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The items of a list, or the parts of a quote: how many there are, and how they are announced."""
+
+    id: str
+    kind: BlockKind
+    lang: str
+    count: int
+
+
+def _groups(section: Section) -> dict[str, _Group]:
+    depths: dict[str, list[int]] = {}
+    first: dict[str, Block] = {}
+    for block in section.blocks:
+        first.setdefault(block.list_id, block)
+        if block.kind is first[block.list_id].kind:
+            depths.setdefault(block.list_id, []).append(block.depth)
+    # What a term means stands one deeper than the term, and is no item more.
+    return {
+        name: _Group(name, first[name].kind, first[name].lang or section.lang, found.count(min(found)))
+        for name, found in depths.items()
+        if name
+    }
+
+
+def _group_announced(group: _Group, *, again: bool) -> Iterator[Passage]:
+    if group.kind is BlockKind.ITEM and group.count > 1:
+        yield from _announcement("back" if again else "list", group.lang, n=group.count)
+    elif group.kind is BlockKind.QUOTE:
+        yield from _announcement("quote", group.lang)
+
+
+def _group_ended(group: _Group) -> Iterator[Passage]:
+    if group.kind is BlockKind.QUOTE and group.count > 1:
+        yield from _announcement("quote_end", group.lang)
 
 
 def _block(block: Block, lang: str) -> Iterator[Passage]:
@@ -127,12 +103,15 @@ def _block(block: Block, lang: str) -> Iterator[Passage]:
             if block.label:
                 yield from _announcement("item", lang, label=block.label)
             yield from _sentences(block, lang, AFTER_ITEM)
-        case BlockKind.QUOTE | BlockKind.CODE:
+        case BlockKind.SOURCE | BlockKind.CODE | BlockKind.VIDEO | BlockKind.AUDIO:
             yield from _announcement(str(block.kind), lang)
             yield from _sentences(block, lang, AFTER_BLOCK)
         case BlockKind.FIGURE:
-            picture = _ended(Reading.of(block.label)).text
-            yield from _announcement("figure", lang, label=picture)
+            yield from _announcement("figure", lang, label=with_full_stop(block.label))
+            yield from _sentences(block, lang, AFTER_BLOCK)
+        case BlockKind.NOTE:
+            label = block.label if block.label[-1:].isalnum() else ""
+            yield from _announcement("note", lang, label=label)
             yield from _sentences(block, lang, AFTER_BLOCK)
         case _:
             yield from _sentences(block, lang, AFTER_BLOCK)
@@ -141,10 +120,9 @@ def _block(block: Block, lang: str) -> Iterator[Passage]:
 def _row(block: Block, lang: str) -> Iterator[Passage]:
     yield from _announcement("row", lang, n=block.label)
     for cell in block.cells:
-        if cell.header:
+        if cell.header and not cell.heads_row:
             yield from _announcement("cell", lang, header=cell.header)
-        written = block.text[cell.start : cell.start + cell.length]
-        yield Passage(written, lang, Role.SENTENCE, AFTER_CELL, Source(block.id, cell.start, cell.length))
+        yield from _stretch(block, range(cell.start, cell.start + cell.length), lang, AFTER_CELL)
 
 
 def _announcement(name: str, lang: str, **values: object) -> Iterator[Passage]:
@@ -152,32 +130,64 @@ def _announcement(name: str, lang: str, **values: object) -> Iterator[Passage]:
 
 
 def _sentences(block: Block, lang: str, pause_ms: int) -> Iterator[Passage]:
-    parts = list(_cut(block.text, lang))
+    parts = list(cut(block.text, lang))
     for place, (start, sentence) in enumerate(parts):
         pause = pause_ms if place == len(parts) - 1 else AFTER_SENTENCE
-        yield Passage(sentence, lang, Role.SENTENCE, pause, Source(block.id, start, len(sentence)))
+        yield from _stretch(block, range(start, start + len(sentence)), lang, pause)
 
 
-def _whole(written: str, lang: str, role: Role, block: str, pause_ms: int) -> Iterator[Passage]:
-    yield Passage(written, lang, role, pause_ms, Source(block, 0, len(written)))
+def _stretch(block: Block, within: range, lang: str, pause_ms: int) -> Iterator[Passage]:
+    """Characters of a block, in the language of each, a line of a poem or an address after the other."""
+    said: list[Passage] = []
+    for start, end, spoken_lang, line_ends in _runs(block, within, lang):
+        passage = _passage(block, start, end, spoken_lang)
+        around = "" if spoken_lang == lang else lang
+        said.append(replace(passage, pause_ms=AFTER_SENTENCE if line_ends else 0, around=around, ends=line_ends))
+    yield from ended_with(said, pause_ms)
 
 
-def _ended(reading: Reading) -> Reading:
-    """With a full stop, so that every voice lets its pitch fall at the end of a heading or a list item."""
-    text = reading.text.rstrip()
-    if not text or text.rstrip("\"'”’»)]").endswith(_ENDS):
-        return replace(reading, text=text, spans=reading.spans[: len(text)])
-    end = reading.spans[len(text) - 1][1]
-    return replace(reading, text=text + ".", spans=(*reading.spans[: len(text)], (end, end)))
+def _passage(block: Block, start: int, end: int, lang: str) -> Passage:
+    written = block.text[start:end]
+    start += len(written) - len(written.lstrip())
+    written = written.strip()
+    spoken = tuple(
+        replace(each, start=each.start - start)
+        for each in block.spoken
+        if start <= each.start and each.start + each.length <= start + len(written)
+    )
+    return Passage(written, lang, Role.SENTENCE, 0, Source(block.id, start, len(written)), spoken=spoken)
 
 
-def _cut(text: str, lang: str) -> Iterator[tuple[int, str]]:
-    """(start, sentence) of each sentence, over-long ones cut at a space."""
-    for start, sentence in sentences(text, lang):
-        done = 0
-        while len(sentence) - done > LONGEST_UTTERANCE:
-            space = sentence.rfind(" ", done + 1, done + LONGEST_UTTERANCE)
-            cut = space + 1 if space > 0 else done + LONGEST_UTTERANCE
-            yield start + done, sentence[done:cut].rstrip()
-            done = cut
-        yield start + done, sentence[done:]
+def _runs(block: Block, within: range, lang: str) -> Iterator[tuple[int, int, str, bool]]:
+    """(start, end, language, whether a line ends there) of what is spoken in one voice and one breath."""
+    turns = {within.stop: True}  # where a voice or a line ends -> whether a line does
+    langs: list[tuple[int, int, str]] = []
+    for each in block.spoken:
+        start, end = max(each.start, within.start), min(each.start + each.length, within.stop)
+        if each.how is SpokenAs.LINE and start in within and _begins_line(block.text, start):
+            turns[start] = True
+        elif each.how is SpokenAs.LANGUAGE and start < end and not _same_language(each.value, lang):
+            while end < within.stop and block.text[end] in _CLOSING:
+                end += 1  # a comma alone is nothing to begin with
+            langs.append((start, end, each.value))
+            for turn in (start, end):
+                turns.setdefault(turn, False)
+    start = within.start
+    for end in sorted(turns):
+        if end > start:
+            spoken = next((value for first, last, value in reversed(langs) if first <= start < last), lang)
+            yield start, end, spoken, turns[end]
+            start = end
+
+
+def _begins_line(text: str, start: int) -> bool:
+    """Whether a line break parts two lines; within a sentence that goes on it only fits the page."""
+    return not text[start : start + 1].islower() or not text[:start].rstrip()[-1:].isalnum()
+
+
+def _same_language(one: str, other: str) -> bool:
+    return one.split("-", maxsplit=1)[0].lower() == other.split("-", maxsplit=1)[0].lower()
+
+
+def _whole(written: str, lang: str, role: Role, block: str, pause_ms: int) -> Passage:
+    return Passage(written, lang, role, pause_ms, Source(block, 0, len(written)))

@@ -37,6 +37,8 @@ class Utterance:
     `text` is spoken words. `spans` has one (start, end) for each of its characters: the written characters, counted in
     `source`, that it stands for. `pause_ms` is the silence after it, in milliseconds. An announcement has no source.
     `phonemes` say how some of its words are sounded.
+    `around` is the language of the text that it stands in, where that is another; it is spoken in the voice for that
+    where its own language has none.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Utterance:
     source: Source | None = None
     spans: tuple[tuple[int, int], ...] = ()
     phonemes: tuple["Phonemes", ...] = ()
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)

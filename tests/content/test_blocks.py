@@ -97,10 +97,10 @@ def test_a_table_that_lays_out_the_page_is_none() -> None:
     assert {block.kind for block in found} == {BlockKind.PARAGRAPH}
 
 
-def test_who_is_quoted_is_part_of_the_quote() -> None:
+def test_who_is_quoted_is_the_source_of_the_quote() -> None:
     found = blocks("<blockquote><p>Tea is life.</p><footer>Ann Lee</footer></blockquote>")
     found += blocks("<figure><blockquote><p>Tea is life.</p></blockquote><figcaption>Ann Lee</figcaption></figure>")
-    assert [(block.kind, block.text) for block in found] == [("quote", "Tea is life."), ("quote", "Ann Lee")] * 2
+    assert [(block.kind, block.text) for block in found] == [("quote", "Tea is life."), ("source", "Ann Lee")] * 2
 
 
 def test_a_film_is_named_and_an_advertiser_is_not() -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from audio_cache import SpeechMark
 from audio_cache.tables import recordings
-from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
+from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Note, NoteRef, Section
 from content.library import Source
 from content.wording import short_form
 from voice.app import create_app
@@ -115,19 +115,31 @@ def articles(draw: st.DrawFn) -> Article:
     slug = f"a{draw(st.uuids()).hex[:12]}"
     url = draw(st.sampled_from([None, "https://www.example.org/a"]))
     topics = draw(st.sampled_from([(), ("grief",)]))
+    notes = tuple(Note(f"note-{n}", str(n), draw(sentences), "en") for n in range(draw(st.integers(0, 2))))
     sections = tuple(
-        Section(f"s{n}", 2, f"Part {n}", "en", (Block(f"s{n}_1", BlockKind.PARAGRAPH, draw(sentences)),))
+        Section(f"s{n}", 2, f"Part {n}", "en", (_paragraph(f"s{n}_1", draw(sentences), notes[n : n + 1]),))
         for n in range(draw(st.integers(1, 3)))
     )
     # Numbered, so that none is a part of another: what says the same is said once.
     found = tuple(replace(each, text=f"Note {n}. {each.text}") for n, each in enumerate(draw(disclaimers)))
-    return Article(slug, "A title", "en", url, sections, found, topics=topics)
+    return Article(slug, "A title", "en", url, sections, found, topics=topics, notes=notes)
 
 
 def due(article: Article) -> list[Disclaimer]:
     """What must be heard: what was found, and what the editors of this house have set."""
     ours = [SET["site"]] if article.url else []
     return [*article.disclaimers, *ours, *([SET["line"]] if article.topics else [])]
+
+
+def _paragraph(block_id: str, text: str, notes: tuple[Note, ...]) -> Block:
+    refs = tuple(NoteRef(len(text), note.id) for note in notes)
+    return Block(block_id, BlockKind.PARAGRAPH, text, notes=refs)
+
+
+def _with_notes(article: Article) -> list[Section]:
+    """The article's sections, and the notes of each, which are heard on demand."""
+    notes = (article.notes_section(section) for section in article.sections)
+    return [*article.sections, *filter(None, notes)]
 
 
 def audio_addresses_of_page(house: House, article: Article) -> list[str]:
@@ -138,7 +150,7 @@ def audio_addresses_of_page(house: House, article: Article) -> list[str]:
 
 def from_addresses(house: House, article: Article) -> list[Out]:
     """What a stranger's requests are led to; only what is fetched alone may begin with short forms."""
-    sections = [f"/a/{article.slug}/sections/{section.id}.mp3" for section in article.sections]
+    sections = [f"/a/{article.slug}/sections/{section.id}.mp3" for section in _with_notes(article)]
     addresses = [*sections, *audio_addresses_of_page(house, article)]
     answers = {address: house.client.application.test_client().get(address) for address in addresses}
     assert all(answer.status_code == 302 for answer in answers.values())
@@ -151,16 +163,16 @@ def from_addresses(house: House, article: Article) -> list[Out]:
 def from_the_address_after_disclaimers(house: House, article: Article) -> list[Out]:
     """What a session that has heard nothing gets from the addresses for those who have."""
     stranger = house.client.application.test_client()
-    answers = [stranger.get(f"/a/{article.slug}/after-disclaimer/{section.id}.mp3") for section in article.sections]
+    answers = [stranger.get(f"/a/{article.slug}/after-disclaimer/{section.id}.mp3") for section in _with_notes(article)]
     assert all(answer.status_code == (403 if due(article) else 302) for answer in answers)
     given = [] if due(article) else answers
     return [(answer.location.removeprefix("/c/").removesuffix(".mp3"), True) for answer in given]
 
 
 def from_speaking(house: House, article: Article) -> list[Out]:
-    """What `voice speak` writes: the whole, and each section."""
+    """What `voice speak` writes: the whole, each section, and its notes."""
     delivery = house.studio.delivery()
-    spoken = [(house.studio.speak(article, part, delivery)[0], part) for part in (None, *article.sections)]
+    spoken = [(house.studio.speak(article, part, delivery)[0], part) for part in (None, *_with_notes(article))]
     return [(clip.fingerprint, part is None) for clip, part in spoken]
 
 

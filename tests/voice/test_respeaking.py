@@ -36,7 +36,7 @@ def orders(studio: Studio) -> list[ClipOrder]:
 
 def takes(studio: Studio) -> dict[str, str]:
     """Each take's digest, and the words of it."""
-    lines = (line for order in orders(studio) for line in studio._lines(order, studio.lexicons.version(order.slug)))
+    lines = (line for order in orders(studio) for line in studio._book.lines(order))
     return {line.request.digest: line.utterance.text for line in lines}
 
 

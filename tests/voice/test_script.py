@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from content import Article, Block, BlockKind, Cell, Section
-from voice.script import LONGEST_UTTERANCE, section_script
+from content import Article, Block, BlockKind, Cell, Section, Spoken, SpokenAs, parse_article
+from voice.passages import LONGEST_UTTERANCE
+from voice.script import section_script
 from voice.speech import Role, Script
 
 
@@ -79,3 +80,104 @@ def test_a_language_without_announcements_has_none() -> None:
     finnish = Section("s", 2, "Lista", "fi", items)
     article = Article("a", "Otsikko", "fi", None, (Section("o", 1, "", "fi", ()), finnish))
     assert texts(section_script(article, finnish)) == ["Lista.", "Yksi.", "Yksi."]
+
+
+def heard(markup: str, lang: str = "en") -> list[str]:
+    """What is spoken of a page, without its title."""
+    article = parse_article(f'<html lang="{lang}"><title>A page of tea</title><body><p>Well.</p>{markup}</body>')
+    spoken = [text for section in article.sections for text in texts(section_script(article, section))]
+    return spoken[2:]
+
+
+def test_nested_lists_are_announced_with_their_counts_and_left_again() -> None:
+    assert heard("<ul><li>tea<ul><li>green</li><li>black</li></ul></li><li>milk</li></ul>") == [
+        "List of two items.",
+        "tea.",
+        "List of two items.",
+        "green.",
+        "black.",
+        "Back to the list of two items.",
+        "milk.",
+    ]
+
+
+def test_terms_are_counted_and_not_what_they_mean() -> None:
+    assert heard("<dl><dt>Dusk</dt><dd>Evening.</dd><dt>Dawn</dt><dd>Morning.</dd></dl>")[0] == "List of two items."
+
+
+def test_a_row_is_heard_with_the_header_it_stands_under() -> None:
+    rows = "<tr><th scope=row rowspan=2>Ibuprofen<td>10 mg<tr><td>20 mg"
+    assert heard(f"<table><tr><th>Drug<th>Dose{rows}</table>") == [
+        "Row one.",
+        "Ibuprofen.",
+        "Dose:",
+        "ten milligrams.",
+        "Row two, Ibuprofen.",
+        "Dose:",
+        "twenty milligrams.",
+    ]
+
+
+def test_a_quote_is_announced_once_and_its_source_named() -> None:
+    assert heard("<blockquote><p>Tea is life.</p><p>So it is.</p><footer>Ann Lee</footer></blockquote>") == [
+        "Quote.",
+        "Tea is life.",
+        "So it is.",
+        "Source.",
+        "Ann Lee.",
+        "End of quote.",
+    ]
+
+
+def test_words_in_another_language_are_spoken_in_it_and_lead_back_to_their_place() -> None:
+    article = parse_article('<html lang="en"><p>They all said <i lang="fr">bonjour à tous</i>, and went.</p>')
+    said = section_script(article, article.sections[0]).utterances
+    assert [(each.lang, each.text, each.around) for each in said] == [
+        ("en", "They all said", ""),
+        ("fr", "bonjour à tous,", "en"),
+        ("en", "and went.", ""),
+    ]
+    text = article.sections[0].blocks[0].text
+    places = [each.source for each in said if each.source]
+    assert [text[place.start : place.start + place.length] for place in places] == [each.text for each in said]
+    assert [each.pause_ms for each in said] == [0, 0, 600]
+
+
+def test_a_line_of_an_address_ends_and_a_line_that_only_fits_the_page_does_not() -> None:
+    assert heard("<address>High Street<br>Dublin</address>") == ["High Street.", "Dublin."]
+    assert heard("<p>We went to the<br>shop today.</p>") == ["We went to the shop today."]
+
+
+def test_a_part_of_a_section_says_which_it_is() -> None:
+    article = article_of(Block("doses_1", BlockKind.PARAGRAPH, "Wait."))
+    part = replace(article.sections[1], part=2, parts=3)
+    assert texts(section_script(article, part)) == ["Doses.", "Part two of three.", "Wait."]
+
+
+def test_notes_are_heard_by_themselves_and_not_within_the_text() -> None:
+    markup = '<p>Take it<sup><a href="#n">1</a></sup> now.</p><p id="n"><sup>1</sup> In adults.</p>'
+    assert heard(markup) == ["Take it now."]
+    article = parse_article(f"<html lang=en><p>Well.</p>{markup}")
+    notes = article.section("opening_notes")
+    assert notes is not None
+    assert texts(section_script(article, notes)) == ["Note one.", "In adults."]
+
+
+def test_a_film_is_announced_as_one() -> None:
+    assert heard('<iframe src="https://www.youtube.com/embed/x" title="How to pour tea"></iframe>') == [
+        "Video.",
+        "How to pour tea.",
+    ]
+
+
+def test_what_is_spoken_otherwise_is_found_in_its_sentence() -> None:
+    text = "Stop. The WHO says x² here."
+    spoken = (
+        Spoken(10, 3, SpokenAs.ABBREVIATION, "World Health Organization"),
+        Spoken(19, 2, SpokenAs.FORMULA, "<math><msup><mi>x</mi><mn>2</mn></msup></math>"),
+    )
+    article = article_of(Block("doses_1", BlockKind.PARAGRAPH, text, spoken=spoken))
+    assert texts(section_script(article, article.sections[1]))[1:] == [
+        "Stop.",
+        "The World Health Organization says x squared here.",
+    ]

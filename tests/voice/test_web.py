@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from content import Article, Disclaimer, DisclaimerKind, Section
+from content import Article, Disclaimer, DisclaimerKind, Section, parse_article
 from content.library import Source
 from voice.app import create_app
 from voice.studio import Studio
@@ -258,3 +258,55 @@ id = "hot"
 kind = "medical"
 text = {en = "Hot drinks burn."}
 """
+
+
+NOTED = """<html lang="en"><title>Pain</title><h1>Pain</h1><p>Some words stand before it all.</p><h2>Dose</h2>
+<p>As <i lang="ar">مرحبا</i> says, take 4 g<sup><a href="#n">1</a></sup> a day.</p>
+<table><tr><th>Drug<th>Dose<tr><th rowspan="2">Aspirin<td>75 mg<tr><td>300 mg</table>
+<p id="n"><sup>1</sup> In adults only.</p>"""
+
+
+@pytest.fixture
+def noted(client: FlaskClient, studio: Studio) -> BeautifulSoup:
+    studio.library.keep(parse_article(NOTED), Source(NOTED.encode(), "pain.html"), slug="pain")
+    return BeautifulSoup(client.get("/a/pain").text, "lxml")
+
+
+def test_the_notes_of_a_section_wait_below_it_with_a_player_of_their_own(
+    client: FlaskClient, noted: BeautifulSoup
+) -> None:
+    below = noted.select_one("#dose details.notes")
+    assert not below.has_attr("open")
+    assert below.summary.text == "Notes to this section"
+    assert [note.text.split() for note in below.select("p[id]")] == [["1", "In", "adults", "only."]]
+    answer = client.get(below.audio["src"])
+    assert client.get(answer.location, buffered=True).mimetype == "audio/mpeg"
+    assert client.get("/a/pain/sections/opening_notes.mp3").status_code == 404
+
+
+def test_a_mark_leads_to_its_note(noted: BeautifulSoup) -> None:
+    (mark,) = noted.select("#dose_1 a[role=doc-noteref]")
+    assert (mark["aria-label"], mark.text) == ("Note 1", "1")
+    assert noted.select_one(mark["href"]).name == "p"
+
+
+def test_each_part_says_its_language_and_where_it_runs_to(noted: BeautifulSoup) -> None:
+    word = noted.select_one("#dose_1 span[lang=ar]")
+    assert (word.text, word["dir"]) == ("مرحبا", "rtl")
+    assert all(part["dir"] == "ltr" for part in noted.select("[lang=en]:not(html)"))
+
+
+def test_a_cell_stands_under_its_header_where_another_reaches_down(noted: BeautifulSoup) -> None:
+    rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in noted.select("#dose tr")]
+    assert rows == [["Drug", "Dose"], ["Aspirin", "75 mg"], ["", "300 mg"]]
+
+
+def test_what_was_cut_is_said_on_the_page_and_in_the_log(
+    client: FlaskClient, studio: Studio, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = parse_article("<p>Once upon a time there was a very long page.</p>" + "<i></i>" * 80_000)
+    studio.library.keep(article, Source(b"x", "long.html"), slug="long")
+    assert [notice.text for notice in BeautifulSoup(client.get("/a/long").text, "lxml").select(".notice")] == [
+        *article.cuts
+    ]
+    assert article.cuts[0] in caplog.text

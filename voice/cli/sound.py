@@ -33,7 +33,10 @@ def rate_of(_ctx: click.Context, _param: click.Parameter, rate: float | None) ->
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
 )
-@click.option("--section", help="Only this section: its number, from 1, or its id.")
+@click.option(
+    "--section",
+    help="Only this section: its number, from 1, or its id; its id and _notes for its notes.",
+)
 @click.option("--engine", default="", help="hibari, espeak or system; without it, the best for the language.")
 @click.option("--voice", default="", help="A voice of that engine; see: voice voices.")
 @click.option("--rate", type=float, callback=rate_of, help="0.5 (slow) to 3 (fast) times the voice's own pace.")
@@ -101,12 +104,13 @@ def _article(studio: Studio, source: str) -> Article:
 
 
 def _section(article: Article, wanted: str) -> Section:
-    by_name = {str(n): s for n, s in enumerate(article.sections, 1)} | {s.id: s for s in article.sections}
-    if wanted not in by_name:
+    numbered = {str(number): section for number, section in enumerate(article.sections, 1)}
+    section = article.section(wanted) or numbered.get(wanted)
+    if section is None:
         raise UnknownArticle(
             f"There is no section {wanted!r}. Give a number from 1 to {len(article.sections)}, or a section's id."
         )
-    return by_name[wanted]
+    return section
 
 
 def chosen_delivery(asked: Delivery, engine: str, voice: str, rate: float | None) -> Delivery:

@@ -11,6 +11,7 @@ from content.lines import dialled, line_spans
 from voice.errors import VoiceError
 from voice.web import heard
 from voice.web.finding import article_of, disclaimers_order, studio
+from voice.web.runs import direction, marks_of, runs
 
 bp = Blueprint("listen", __name__)
 
@@ -57,12 +58,18 @@ def article(slug: str) -> str:
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
     except VoiceError as error:
         trouble, all_heard = str(error), False
-    addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in kept.article.sections}
+    sections = kept.article.sections
+    notes = {section.id: found for section in sections if (found := kept.article.notes_section(section))}
+    addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in (*sections, *notes.values())}
     return render_template(
         "article.html",
         article=kept.article,
         addresses=addresses,
+        notes=notes,
+        marks={section.id: marks_of(kept.article, section) for section in sections},
         passages=passages,
+        runs=runs,
+        direction=direction,
         trouble=trouble,
         all_heard=all_heard,
         endings=[each for each in kept.article.disclaimers if each.end],
@@ -92,16 +99,22 @@ def _passages(run: tuple[Block, ...]) -> Iterator[Passage]:
         yield from (Passage(kind, tuple(some)) for kind, some in groupby(run, key=lambda block: block.kind))
         return
     captions = [block for block in run if block not in rows]
-    headers = tuple(cell.header for cell in rows[0].cells)
     caption = captions[0] if captions else None
     yield Passage(
         BlockKind.ROW,
         rows,
-        headers if any(headers) else (),
+        _headers(rows),
         caption.text if caption else "",
         caption.id if caption else "",
     )
     yield from (Passage(block.kind, (block,)) for block in captions[1:])
+
+
+def _headers(rows: tuple[Block, ...]) -> tuple[str, ...]:
+    """The header of each column, left to right; none where no column has one."""
+    placed = [(max(cell.column, at), cell.header) for row in rows for at, cell in enumerate(row.cells)]
+    headers = {column: header for column, header in reversed(placed) if header}
+    return tuple(headers.get(column, "") for column in range(max(dict(placed)) + 1)) if headers else ()
 
 
 def _addresses(slug: str, section: Section, *, all_heard: bool) -> dict[str, str]:

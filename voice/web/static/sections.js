@@ -4,13 +4,15 @@
 
 const article = /** @type {HTMLElement} */ (document.querySelector("article[data-heard]"));
 const parts = /** @type {HTMLAudioElement[]} */ ([...article.querySelectorAll("audio[data-part]")]);
+/** The parts, and what is played beside them, such as notes. */
+const sounds = /** @type {HTMLAudioElement[]} */ ([...article.querySelectorAll("audio")]);
 const button = /** @type {HTMLButtonElement} */ (article.querySelector("[data-toggle]"));
 const notice = /** @type {HTMLElement} */ (article.querySelector("[role=status]"));
 
 /** The part that is heard, or was heard last. */
 let current = parts[Number(article.dataset.begin ?? 0)];
 
-const playing = () => parts.find((part) => !part.paused);
+const playing = () => sounds.find((part) => !part.paused);
 
 /** Play a part, and say why where it can't be. @param {HTMLAudioElement | undefined} part */
 async function play(part) {
@@ -27,7 +29,7 @@ function toggle() {
 
 /** Tell the server that the disclaimer has been played. Where it agrees, the sections go on without it. */
 async function disclaimerPlayed() {
-  const waiting = parts.filter((part) => part.dataset.after);
+  const waiting = sounds.filter((part) => part.dataset.after);
   if (waiting.length === 0) return;
   const answer = await fetch(article.dataset.heard ?? "", { method: "POST" });
   if (!answer.ok) return;
@@ -53,12 +55,12 @@ async function explain(part) {
   }
 }
 
-for (const part of parts) {
+for (const part of sounds) {
   part.addEventListener("play", () => {
-    current = part;
+    if (parts.includes(part)) current = part;
     notice.textContent = "";
     button.textContent = "Pause";
-    for (const other of parts) if (other !== part) other.pause();
+    for (const other of sounds) if (other !== part) other.pause();
   });
   part.addEventListener("pause", () => {
     if (!playing()) button.textContent = "Play";
@@ -67,6 +69,7 @@ for (const part of parts) {
   part.addEventListener("ended", async () => {
     const speed = part.playbackRate;
     await disclaimerPlayed().catch(() => undefined);
+    if (!parts.includes(part)) return;
     const next = parts[parts.indexOf(part) + 1];
     if (!next) {
       notice.textContent = "This is the end of the article.";
