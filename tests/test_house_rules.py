@@ -41,7 +41,9 @@ def test_only_settings_reads_the_environment(module: Path) -> None:
 @each_module
 def test_only_the_studio_builds_parts(module: Path) -> None:
     if module != HOUSE / "voice" / "studio.py":
-        assert not re.search(r"(?<![.\w])(Shelf|Index|Leases|Library|Narrator|Booths)\(", _without_classes(module))
+        assert not re.search(
+            r"(?<![.\w])(Shelf|Index|Leases|Library|Narrator|Booths|Timekeeper)\(", _without_classes(module)
+        )
 
 
 @pytest.mark.parametrize("name", [field.name for field in Settings.__dataclass_fields__.values()])

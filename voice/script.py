@@ -126,8 +126,10 @@ def _whole(written: str, lang: str, role: Role, block: str, pause_ms: int) -> It
 def _spoken(written: str, lang: str, role: Role, source: Source | None, pause_ms: int) -> Iterator[Utterance]:
     """One utterance, or none where nothing in the text can be said."""
     reading = _ended(read_aloud(written.strip(), lang))
+    before = len(written) - len(written.lstrip())
     if _SPEAKABLE.search(reading.text):
-        yield Utterance(reading.text, lang, role, pause_ms, source, reading.spans if source else ())
+        spans = tuple((before + start, before + end) for start, end in reading.spans) if source else ()
+        yield Utterance(reading.text, lang, role, pause_ms, source, spans)
 
 
 def _ended(reading: Reading) -> Reading:

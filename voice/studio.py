@@ -26,6 +26,7 @@ from voice.narration import POLL_S, ClipJob, Narrator
 from voice.script import article_script, disclaimer_script, section_script, standalone_script
 from voice.settings import Settings, check_rate, ready_data_folder
 from voice.speech import Script
+from voice.timekeeping import Timekeeper
 
 # Whoever waits for a clip looks less and less often, at least this often, in seconds.
 LONGEST_PAUSE_S = 0.25
@@ -82,7 +83,8 @@ class Studio:
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths)
+        self._timekeeper = Timekeeper()
+        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper)
         self._article = lru_cache(64)(self._read_article)
         self._lines = lru_cache(4096)(self._read_lines)
         self._digest = lru_cache(4096)(lambda order: clip_digest(self._lines(order), order.suffix))
@@ -90,6 +92,7 @@ class Studio:
     def close(self) -> None:
         """Send the booths home and close the database."""
         self._booths.close()
+        self._timekeeper.close()
         self._database.dispose()
 
     def delivery(self, suffix: str = "mp3") -> Delivery:

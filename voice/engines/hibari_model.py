@@ -4,8 +4,8 @@ The durations are a tensor of the model's graph, but no output of it. Protobuf m
 joined, so a field appended to the model's file makes them one. They are counted in steps of 25 ms.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,9 @@ Sound = npt.NDArray[np.float32]
 DURATIONS = b"/Clip_output_0"
 # Samples of a step, and its milliseconds at 24 kHz.
 STEP_SAMPLES, STEP_MS = 600, 25.0
+# The sound runs ahead of the durations by so many steps at the voice's own pace. Kokoro, from which hibari was
+# distilled, takes them off its timestamps too (`KPipeline.join_timestamps`); so does hibari's sound beside eSpeak's.
+AHEAD_STEPS = 3
 # ModelProto.graph, GraphProto.output and ValueInfoProto.name in onnx.proto; length-delimited fields have wire type 2.
 _GRAPH, _OUTPUT, _NAME = 7, 12, 1
 # How many outputs the model has of its own.
@@ -83,7 +86,7 @@ def speak(speaker: Any, text: str, speed: float) -> tuple[Sound, tuple[WordTime,
     sound = np.concatenate([np.zeros(0, np.float32), *sounds])
     if sum(float(steps.sum()) for _, steps in timed) * STEP_SAMPLES != sound.size:
         return sound, ()
-    return sound, whole_words(text, _parts(speaker, text, timed))
+    return sound, whole_words(text, _earlier(_parts(speaker, text, timed), AHEAD_STEPS * STEP_MS / speed))
 
 
 def _parts(speaker: Any, text: str, timed: list[tuple[str, npt.NDArray[np.float32]]]) -> Iterator[WordTime]:
@@ -101,6 +104,11 @@ def _parts(speaker: Any, text: str, timed: list[tuple[str, npt.NDArray[np.float3
                 yield WordTime(phoneme.start, phoneme.end - phoneme.start, at, at + lasts)
             at += lasts
         at += float(next(spoken))
+
+
+def _earlier(parts: Iterable[WordTime], ms: float) -> Iterator[WordTime]:
+    for part in parts:
+        yield replace(part, start_ms=max(part.start_ms - ms, 0.0), end_ms=max(part.end_ms - ms, 0.0))
 
 
 def _in_text(said: list[tuple[str, list[Phoneme]]], text: str) -> Iterator[Phoneme]:
