@@ -13,7 +13,8 @@ import numpy as np
 
 from content import parse_article
 from voice.alignment import aligned, shared_out
-from voice.engine import open_engine, voice_for
+from voice.booth import Booth
+from voice.engine import voice_for
 from voice.script import article_script
 from voice.speech import Pcm, SpeechRequest, WordTime
 
@@ -37,17 +38,19 @@ def main() -> None:
     ask.add_argument("--reference", default="espeak")
     ask.add_argument("--rate", type=float, default=1.0)
     asked = ask.parse_args()
-    truth, reference = (open_engine(name) for name in (asked.engine, asked.reference))
+    truth, reference = Booth(asked.engine), Booth(asked.reference)
     voices = [voice_for("en", name) for name in (asked.engine, asked.reference)]
     errors: dict[str, list[float]] = {"aligned": [], "shared out by length": []}
     took, minutes = 0.0, 0.0
     for text in texts():
         told = truth.speak(SpeechRequest(text, voices[0], asked.rate))
-        began = time.process_time()
         known = reference.speak(SpeechRequest(text, voices[1]))
+        began = time.process_time()
         errors["aligned"] += apart(aligned(Pcm(told.samples, told.sample_rate), known), told.words)
         took, minutes = took + time.process_time() - began, minutes + told.duration_ms / 60_000
         errors["shared out by length"] += apart(shared_out(text, told), told.words)
+    truth.close()
+    reference.close()
     for way, off in errors.items():
         middle, far = np.quantile(np.abs(off), [0.5, 0.95])
         print(f"{asked.engine}, {way}: {len(off)} words, median {middle:.0f} ms, 95th percentile {far:.0f} ms")

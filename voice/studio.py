@@ -124,6 +124,10 @@ class Studio:
         found = self._index.find_all(digests)
         return [self._if(found.get(digest), self._shelf.holds) for digest in digests]
 
+    def recording(self, fingerprint: str) -> Recording | None:
+        """What is known of the recording of that fingerprint, if it is ready."""
+        return self._index.with_fingerprint(fingerprint)
+
     def sound_file(self, fingerprint: str, suffix: str) -> Path | None:
         """The file of that fingerprint, if it is there and its bytes are what they were."""
         return self._shelf.checked(fingerprint, suffix)
