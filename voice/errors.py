@@ -12,6 +12,7 @@ VoiceError
 |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
 |-- ClipFailed              a worker could not make the clip, and why
 |-- ClipLate                no worker has made the clip in time
+|-- FormatUnavailable       a delivery format needs something that is not installed
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- DatabaseUnusable        the database can't be opened, read or written
 `-- SettingsError           a setting that cannot be used
@@ -64,6 +65,10 @@ class ClipFailed(VoiceError):
 
 class ClipLate(VoiceError):
     """No worker has made the clip in time."""
+
+
+class FormatUnavailable(VoiceError):
+    """A delivery format needs something that is not installed; the message says what to install."""
 
 
 class Overtaken(VoiceError):

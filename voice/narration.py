@@ -11,9 +11,9 @@ import numpy as np
 from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
 from voice.booth import Booth, Booths
 from voice.casting import Line
-from voice.encoding import FORMATS, TAKE_SUFFIX, decode_take, encode_take
+from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
-from voice.loudness import gain_for, hold_peaks, meter_for
+from voice.loudness import band_limited, gain_for, hold_peaks
 from voice.speech import Pcm, Role, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
 from voice.timing import Spoken, lay, spoken, take_marks, take_words
@@ -28,12 +28,17 @@ KEEP_S = 0.3
 
 @dataclass(frozen=True, slots=True)
 class ClipJob:
-    """A clip to be made: its digest, its lines, the delivery format, and the suffix of its file."""
+    """A clip to be made: its digest, its lines, the delivery format, and the suffix of its file.
+
+    What goes out as a file has a title, and chapters: each with its title and the number of its first line.
+    """
 
     digest: str
     lines: tuple[Line, ...]
     format: str
     suffix: str
+    title: str = ""
+    chapters: tuple[tuple[str, int], ...] = ()
 
 
 class Narrator:
@@ -47,27 +52,28 @@ class Narrator:
         self._timekeeper = timekeeper
 
     def warm(self, voice: Voice) -> None:
-        """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
+        """Load what speaks in that voice, so that the first listener is not kept waiting."""
         with self._booths.lend(voice.engine) as booth:
-            booth.warm()
-            meter_for(FORMATS["mp3"].sample_rate)
             booth.warm(wait=True)
 
     def make(self, job: ClipJob, heed: Callable[[int], None] = lambda _: None) -> Recording:
         """The clip, for which the caller holds the lease, made and on the shelf.
 
         `heed` is told how many takes are there after each; what it raises ends the work, and the takes stay. Raises
-        SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but the takes that were good.
+        FormatUnavailable, SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but good takes.
         """
         lines, delivery = job.lines, FORMATS[job.format]
+        delivery.check()
         if not lines:
             raise SpeechFailed("There is nothing in this section that can be spoken.")
         takes = self._takes(job, heed)
-        levelled = _levelled(lines, takes, delivery.sample_rate)
-        laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), delivery.sample_rate)
+        sample_rate = delivery.rate_for({take.sample_rate for take in takes.values()})
+        levelled = _levelled(lines, takes, sample_rate, delivery.band)
+        laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), sample_rate)
         self._leases.renew([job.digest])
-        sound = delivery.encode(hold_peaks(laid.samples, delivery.sample_rate), delivery.sample_rate)
-        duration_ms = round(len(laid.samples) / delivery.sample_rate * 1000)
+        sound = delivery.encode(hold_peaks(laid.samples, sample_rate), sample_rate)
+        duration_ms = round(len(laid.samples) / sample_rate * 1000)
+        sound = delivery.tag(sound, Tags(job.title, _chapters(job.chapters, laid.starts_ms, duration_ms)))
         fingerprint = self._shelf.put(sound, job.suffix)
         clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks)
         self._leases.complete([clip])
@@ -178,15 +184,27 @@ def _refusal(line: Line, error: SpeechFailed) -> DisclaimerUnspoken | SpeechFail
     return _error_for(line)(f"The voice {voice.engine}:{voice.name} could not speak {which} “{excerpt}”. {error}")
 
 
-def _levelled(lines: Iterable[Line], takes: dict[str, Pcm], sample_rate: int) -> dict[str, Spoken]:
+def _levelled(
+    lines: Iterable[Line], takes: dict[str, Pcm], sample_rate: int, band: tuple[int, int] | None
+) -> dict[str, Spoken]:
     """Each take, each voice brought to the same loudness as a whole, so that it keeps its own emphasis."""
     by_voice: dict[Voice, dict[str, Spoken]] = {}
     for line in lines:
         of_voice = by_voice.setdefault(line.request.voice, {})
         if line.request.digest not in of_voice:
-            of_voice[line.request.digest] = spoken(takes[line.request.digest], sample_rate)
+            take = spoken(takes[line.request.digest], sample_rate)
+            kept = band_limited(take.samples, sample_rate, band) if band else take.samples
+            of_voice[line.request.digest] = replace(take, samples=kept)
     levelled: dict[str, Spoken] = {}
     for of_voice in by_voice.values():
         gain = np.float32(gain_for(np.concatenate([take.samples for take in of_voice.values()]), sample_rate))
         levelled |= {digest: replace(take, samples=take.samples * gain) for digest, take in of_voice.items()}
     return levelled
+
+
+def _chapters(titles: Sequence[tuple[str, int]], starts_ms: Sequence[int], duration_ms: int) -> tuple[Chapter, ...]:
+    starts = [starts_ms[line] for _, line in titles]
+    return tuple(
+        Chapter(title, start, end)
+        for (title, _), start, end in zip(titles, starts, [*starts[1:], duration_ms], strict=False)
+    )

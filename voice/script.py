@@ -42,6 +42,21 @@ def article_script(article: Article) -> Script:
     return sum(sections, start=disclaimer_script(article))
 
 
+def chapters(article: Article) -> tuple[tuple[str, int], ...]:
+    """The parts of the whole article's script, to be skipped to: each one's title, and the number of its utterance."""
+    found: list[tuple[str, int]] = []
+    at = len(disclaimer_script(article).utterances)
+    if article.disclaimers:
+        first = article.disclaimers[0]
+        found.append((first.heading or announce("disclaimer", first.lang), 0))
+    for section in article.sections:
+        length = len(section_script(article, section).utterances)
+        if length:
+            found.append((section.heading or article.title, at))
+        at += length
+    return tuple(found)
+
+
 def _heading(article: Article, section: Section) -> Iterator[Utterance]:
     """The section's heading; the article's title too before its first section."""
     # The title of a text that has none is its own first words; nobody wants to hear those twice.

@@ -23,7 +23,7 @@ from voice.database import open_database
 from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
 from voice.narration import POLL_S, ClipJob, Narrator
-from voice.script import article_script, disclaimer_script, section_script, standalone_script
+from voice.script import article_script, chapters, disclaimer_script, section_script, standalone_script
 from voice.settings import Settings, check_rate, ready_data_folder
 from voice.speech import Script
 from voice.timekeeping import Timekeeper
@@ -198,10 +198,13 @@ class Studio:
         """An article that need not be kept, or one section of it, as a clip, with the clip's file.
 
         It begins with the disclaimers. `heed` is told how many takes are there, and of how many. Raises SpeechFailed,
-        UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange, ShelfUnwritable.
+        UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange, FormatUnavailable, ShelfUnwritable.
         """
         lines = self._cast(standalone_script(article, section) if section else article_script(article), delivery)
-        job = ClipJob(clip_digest(lines, delivery.suffix), lines, delivery.suffix, delivery.suffix)
+        title = f"{article.title}: {section.heading}" if section and section.heading else article.title
+        parts = () if section else chapters(article)
+        digest = clip_digest(lines, delivery.suffix, title, parts)
+        job = ClipJob(digest, lines, delivery.suffix, delivery.suffix, title, parts)
         takes = len({line.request.digest for line in lines})
         while not (clip := self._find(job.digest)):
             if self._leases.claim([job.digest]):

@@ -26,11 +26,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Sound laid in time: mono samples at `sample_rate` hertz, and the marks of what is said in it."""
+    """Sound laid in time: mono samples at `sample_rate` hertz, and the marks of what is said in it.
+
+    `starts_ms` has the start of each utterance, in milliseconds.
+    """
 
     samples: Samples
     sample_rate: int
     marks: tuple[SpeechMark, ...]
+    starts_ms: tuple[int, ...] = ()
 
 
 def heard_part(samples: Samples, sample_rate: int) -> slice:
@@ -69,13 +73,16 @@ def lay(parts: Iterable[tuple[Utterance, Spoken]], sample_rate: int) -> Laid:
     """Each utterance's sound, followed by its pause."""
     pieces: list[Samples] = []
     marks: list[SpeechMark] = []
+    starts: list[int] = []
     at = 0
     for utterance, sound in parts:
         pause = np.zeros(round(utterance.pause_ms / 1000 * sample_rate), np.float32)
         pieces += [sound.samples, pause]
+        starts.append(round(at / sample_rate * 1000))
         marks += _marks(utterance, sound, at / sample_rate * 1000, len(sound.samples) / sample_rate * 1000)
         at += len(sound.samples) + len(pause)
-    return Laid(np.concatenate(pieces) if pieces else np.zeros(0, np.float32), sample_rate, tuple(marks))
+    samples = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+    return Laid(samples, sample_rate, tuple(marks), tuple(starts))
 
 
 def _marks(utterance: Utterance, sound: Spoken, at_ms: float, lasts_ms: float) -> Iterator[SpeechMark]:

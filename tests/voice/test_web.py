@@ -120,7 +120,8 @@ def test_the_head_of_a_clip_tells_its_size(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/c/" + "0" * 64 + ".mp3",
-     "/c/" + "0" * 64 + ".marks.json", "/c/" + "0" * 64 + ".flac", "/c/../voice.db", "/c/%2e%2e%2fsecret.mp3", "/a/no-tea",
+     "/c/" + "0" * 64 + ".marks.json",
+     "/c/" + "0" * 64 + ".flac", "/c/../voice.db", "/c/%2e%2e%2fsecret.mp3", "/a/no-tea",
      "/a/on-tea/sections/none.mp3", "/nowhere"],
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(client: FlaskClient, address: str) -> None:
