@@ -29,6 +29,13 @@ class Index:
                 found |= {row.digest: _recording(row) for row in connection.execute(query)}
         return found
 
+    def with_fingerprint(self, fingerprint: str) -> Recording | None:
+        """The recording of that fingerprint, if it is ready; of several that sound alike, any."""
+        query = select(recordings).where(recordings.c.fingerprint == fingerprint, recordings.c.state == State.READY)
+        with self._reader.connect() as connection:
+            row = connection.execute(query.limit(1)).first()
+        return _recording(row) if row else None
+
     def forget(self, digest: str) -> None:
         """Its recording is broken: from now on it is one to be made."""
         with self._engine.begin() as connection:

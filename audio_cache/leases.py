@@ -75,6 +75,8 @@ class Leases:
 
     def complete(self, made: Sequence[Recording]) -> None:
         """They are ready. True even when our lease had run out: what was made is as good."""
+        if not made:
+            return
         with self._engine.begin() as connection:
             for recording in made:
                 connection.execute(

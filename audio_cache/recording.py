@@ -18,8 +18,9 @@ class MarkKind(StrEnum):
 class SpeechMark:
     """Where in the sound we are, and where in the text.
 
-    From `start_ms` to `end_ms` of the clip, in milliseconds, the voice says `length` characters of the block `block`,
-    from `start`.
+    From `start_ms` to `end_ms` of the recording, in milliseconds, the voice says `length` characters of the block
+    `block`, from `start`; in a take, whose block is "", they are characters of its own text. `exact` where the engine
+    told the time; else it was found out from the sound.
     """
 
     kind: MarkKind
@@ -28,6 +29,7 @@ class SpeechMark:
     block: str
     start: int
     length: int
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

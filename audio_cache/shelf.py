@@ -20,15 +20,18 @@ class Shelf:
         self._root = root
         self._good: dict[Path, tuple[int, int]] = {}
 
-    def put(self, sound: bytes, suffix: str) -> str:
-        """Keep `sound`; its fingerprint. Raises EmptySound, ShelfUnwritable."""
+    def put(self, sound: bytes, suffix: str, *, synced: bool = True) -> str:
+        """Keep `sound`; its fingerprint. Raises EmptySound, ShelfUnwritable.
+
+        What is not `synced` is there for everybody at once, but a power cut may take it; reading it tells.
+        """
         if not sound:
             raise EmptySound("A recording of no length was not kept. Ask for it again.")
         fingerprint = hashlib.sha256(sound).hexdigest()
         place = self.path(fingerprint, suffix)
         if not _has_digest(place, fingerprint):
             try:
-                _write_aside(place, sound)
+                _write_aside(place, sound, synced=synced)
             except OSError as error:
                 raise _unwritable(self._root, error) from error
         return fingerprint
@@ -92,14 +95,15 @@ def _has_digest(place: Path, fingerprint: str) -> bool:
         return False
 
 
-def _write_aside(place: Path, sound: bytes) -> None:
+def _write_aside(place: Path, sound: bytes, *, synced: bool) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=".aside-", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(sound)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         Path(aside).chmod(0o644)
         Path(aside).replace(place)
     except BaseException:

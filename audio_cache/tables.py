@@ -29,6 +29,7 @@ recordings = Table(
     Column("made_at", Float(53), nullable=False, server_default="0"),
 )
 sqlalchemy.Index("recordings_to_make", recordings.c.state, recordings.c.urgent, recordings.c.wanted_at)
+sqlalchemy.Index("recordings_by_fingerprint", recordings.c.fingerprint)
 
 
 class State(StrEnum):

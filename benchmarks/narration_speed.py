@@ -22,7 +22,7 @@ from voice.engine import open_engine, voice_for
 from voice.settings import Settings
 from voice.speech import Pcm, SpeechRequest
 from voice.studio import Studio
-from voice.timing import samples_of
+from voice.timing import spoken
 
 
 def story(run: int) -> Article:
@@ -47,13 +47,13 @@ def limit(article: Article, engine_name: str, minutes: float) -> tuple[float, fl
     engine.speak(replace(requests[0], text="Warm up."))
     began = time.perf_counter()
     takes: list[Pcm] = [engine.speak(request) for request in requests]
-    spoken = time.perf_counter() - began
+    spoke = time.perf_counter() - began
     mp3 = FORMATS["mp3"]
-    joined = samples_of(Pcm(b"".join(take.samples for take in takes), takes[0].sample_rate), mp3.sample_rate)
+    joined = spoken(Pcm(b"".join(take.samples for take in takes), takes[0].sample_rate), mp3.sample_rate).samples
     joined = joined[: round(minutes * 60 * mp3.sample_rate)]
     began = time.perf_counter()
     mp3.encode(joined, mp3.sample_rate)
-    return spoken, time.perf_counter() - began
+    return spoke, time.perf_counter() - began
 
 
 def narration(article: Article, engine_name: str) -> tuple[float, float]:

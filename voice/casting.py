@@ -26,13 +26,15 @@ def cast(script: Script, voice_for: Callable[[str], Voice], rate: float) -> tupl
     )
 
 
-def clip_digest(lines: tuple[Line, ...], suffix: str) -> str:
+def clip_digest(lines: tuple[Line, ...], suffix: str, *titles: object) -> str:
     """Names the clip before a sound is made: SHA-256 (64 hex digits) of its takes, its pauses and its format.
 
-    Where the words stand in the page belongs to it too, as the clip carries its speech marks.
+    Where the words stand in the page belongs to it too, as the clip carries its speech marks; so do titles in its file.
     """
-    parts = [(line.request.digest, line.utterance.pause_ms, line.utterance.source) for line in lines]
-    return digest_of([PIPELINE, suffix, parts])
+    parts = [
+        (line.request.digest, line.utterance.pause_ms, line.utterance.source, line.utterance.spans) for line in lines
+    ]
+    return digest_of([PIPELINE, suffix, parts, *titles])
 
 
 def _voice(utterance: Utterance, voice_for: Callable[[str], Voice]) -> Voice:

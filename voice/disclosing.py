@@ -51,14 +51,23 @@ def end_script(article: Article, read: Reader = read_aloud) -> Script:
     return _script((_in_full(each) for each in article.disclaimers if each.end), read)
 
 
-def article_script(article: Article, read: Reader = read_aloud) -> Script:
-    """The whole article in one piece: the disclaimers in full, every section, and at the end those due there."""
-    script = full_script(article, read)
+def article_parts(article: Article, read: Reader = read_aloud) -> tuple[tuple[str, Script], ...]:
+    """The whole article in parts to be skipped to, each with its title.
+
+    The disclaimers in full, every section, and at the end the disclaimers that are due there.
+    """
+    parts = [(_title(article.disclaimers), full_script(article, read))]
     for number, section in enumerate(article.sections):
         # The first section follows the disclaimers, so nothing is said twice in a row.
         claim = claim_script(article, section.id, read) if number else Script(())
-        script += claim + section_script(article, section, read)
-    return script + end_script(article, read)
+        parts.append((section.heading or article.title, claim + section_script(article, section, read)))
+    parts.append((_title(article.disclaimers), end_script(article, read)))
+    return tuple((title, script) for title, script in parts if script.utterances)
+
+
+def article_script(article: Article, read: Reader = read_aloud) -> Script:
+    """The whole article in one piece."""
+    return sum((script for _, script in article_parts(article, read)), start=Script(()))
 
 
 def short_of(disclaimer: Disclaimer) -> str:
@@ -75,9 +84,13 @@ def short_of(disclaimer: Disclaimer) -> str:
     return short if longer else ""
 
 
+def _title(disclaimers: tuple[Disclaimer, ...]) -> str:
+    return next((each.heading or announce(f"disclaimer_{each.kind}", each.lang) for each in disclaimers), "")
+
+
 def _in_full(disclaimer: Disclaimer) -> Iterator[Passage]:
     lang = disclaimer.lang
-    yield _remark(disclaimer.heading or announce(f"disclaimer_{disclaimer.kind}", lang), lang, AFTER_HEADING)
+    yield _remark(_title((disclaimer,)), lang, AFTER_HEADING)
     yield from ended_with(_words(disclaimer), AFTER_DISCLAIMER)
 
 

@@ -15,6 +15,9 @@ VoiceError
 |-- UnknownSound            a sign that is none of the International Phonetic Alphabet's
 |-- UnusableLexeme          a word of a lexicon that can't be used, and why
 |-- UnreadableLexicon       a file that is no pronunciation lexicon, and where
+
+
+|-- FormatUnavailable       a delivery format needs something that is not installed
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- DatabaseUnusable        the database can't be opened, read or written
 `-- SettingsError           a setting that cannot be used
@@ -79,6 +82,10 @@ class UnusableLexeme(VoiceError):
 
 class UnreadableLexicon(VoiceError):
     """A file that is no pronunciation lexicon, and where it fails to be one."""
+
+
+class FormatUnavailable(VoiceError):
+    """A delivery format needs something that is not installed; the message says what to install."""
 
 
 class Overtaken(VoiceError):

@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -11,59 +11,69 @@ import numpy as np
 from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
 from voice.booth import Booth, Booths
 from voice.casting import Line
-from voice.encoding import FORMATS, TAKE_SUFFIX, decode_take, encode_take
+from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
-from voice.loudness import Samples, gain_for, hold_peaks, meter_for
+from voice.loudness import band_limited, gain_for, hold_peaks
 from voice.speech import Pcm, Role, SpeechRequest, Voice
-from voice.timing import lay, samples_of
+from voice.timekeeping import Timekeeper
+from voice.timing import Spoken, lay, spoken, take_marks, take_words
 
 # How often, in seconds, one looks whether somebody else's take has landed.
 POLL_S = 0.02
 # How often, in seconds, a lease is renewed while its holder is at work: well within its time.
 RENEW_S = 3.0
+# How often, in seconds, the takes spoken meanwhile are kept: a transaction for each would cost as much as its sound.
+KEEP_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class ClipJob:
-    """A clip to be made: its digest, its lines, the delivery format, and the suffix of its file."""
+    """A clip to be made: its digest, its lines, the delivery format, and the suffix of its file.
+
+    What goes out as a file has a title, and chapters: each with its title and the number of its first line.
+    """
 
     digest: str
     lines: tuple[Line, ...]
     format: str
     suffix: str
+    title: str = ""
+    chapters: tuple[tuple[str, int], ...] = ()
 
 
 class Narrator:
     """Speaks lines in booths, keeps each take once, and makes clips of them."""
 
-    def __init__(self, index: Index, leases: Leases, shelf: Shelf, booths: Booths) -> None:
+    def __init__(self, index: Index, leases: Leases, shelf: Shelf, booths: Booths, timekeeper: Timekeeper) -> None:
         self._index = index
         self._leases = leases
         self._shelf = shelf
         self._booths = booths
+        self._timekeeper = timekeeper
 
     def warm(self, voice: Voice) -> None:
-        """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
+        """Load what speaks in that voice, so that the first listener is not kept waiting."""
         with self._booths.lend(voice.engine) as booth:
-            booth.warm()
-            meter_for(FORMATS["mp3"].sample_rate)
             booth.warm(wait=True)
 
     def make(self, job: ClipJob, heed: Callable[[int], None] = lambda _: None) -> Recording:
         """The clip, for which the caller holds the lease, made and on the shelf.
 
         `heed` is told how many takes are there after each; what it raises ends the work, and the takes stay. Raises
-        SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but the takes that were good.
+        FormatUnavailable, SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but good takes.
         """
         lines, delivery = job.lines, FORMATS[job.format]
+        delivery.check()
         if not lines:
             raise SpeechFailed("There is nothing in this section that can be spoken.")
         takes = self._takes(job, heed)
-        levelled = _levelled(lines, takes, delivery.sample_rate)
-        laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), delivery.sample_rate)
+        sample_rate = delivery.rate_for({take.sample_rate for take in takes.values()})
+        levelled = _levelled(lines, takes, sample_rate, delivery.band)
+        laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), sample_rate)
         self._leases.renew([job.digest])
-        sound = delivery.encode(hold_peaks(laid.samples, delivery.sample_rate), delivery.sample_rate)
-        duration_ms = round(len(laid.samples) / delivery.sample_rate * 1000)
+        sound = delivery.encode(hold_peaks(laid.samples, sample_rate), sample_rate)
+        duration_ms = round(len(laid.samples) / sample_rate * 1000)
+        sound = delivery.tag(sound, Tags(job.title, _chapters(job.chapters, laid.starts_ms, duration_ms)))
         fingerprint = self._shelf.put(sound, job.suffix)
         clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks)
         self._leases.complete([clip])
@@ -90,26 +100,31 @@ class Narrator:
         found: dict[str, Pcm] = {}
         for digest, recording in self._index.find_all(digests).items():
             try:
-                found[digest] = decode_take(self._shelf.read(recording))
+                take = decode_take(self._shelf.read(recording))
+                found[digest] = replace(take, words=take_words(recording.marks))
             except BrokenRecording:
                 self._shelf.discard(recording)
                 self._index.forget(digest)
         return found
 
     def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
-        """Speak lines whose leases we hold, and keep each take as it comes."""
+        """Speak lines whose leases we hold, and keep the takes as they come, some at a time."""
         digests = [line.request.digest for line in lines]
-        renew_at = time.monotonic() + RENEW_S
-        try:
-            with closing(self._speak(lines)) as speaking:
-                for line, pcm in speaking:
-                    self._keep(line.request, pcm)
-                    if time.monotonic() > renew_at:
-                        self._leases.renew([clip_digest, *digests])
-                        renew_at = time.monotonic() + RENEW_S
-                    yield line.request, pcm
-        finally:
-            self._leases.release(digests)
+        fresh: list[tuple[SpeechRequest, Pcm]] = []
+        with ExitStack() as ending:
+            ending.callback(self._leases.release, digests)
+            ending.callback(self._keep, fresh)
+            keep_at, renew_at = time.monotonic() + KEEP_S, time.monotonic() + RENEW_S
+            for line, pcm in ending.enter_context(closing(self._speak(lines))):
+                take = self._timekeeper.timed(line.request, pcm)
+                fresh.append((line.request, take))
+                if (now := time.monotonic()) > keep_at:
+                    self._keep(fresh)
+                    keep_at = now + KEEP_S
+                if now > renew_at:
+                    self._leases.renew([clip_digest, *digests])
+                    renew_at = now + RENEW_S
+                yield line.request, take
 
     def _speak(self, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm], None, None]:
         for engine, group in groupby(lines, key=lambda line: line.request.voice.engine):
@@ -121,11 +136,17 @@ class Narrator:
                         raise refusal from result
                     yield line, result
 
-    def _keep(self, request: SpeechRequest, pcm: Pcm) -> None:
-        sound = encode_take(pcm)
-        fingerprint = self._shelf.put(sound, TAKE_SUFFIX)
-        take = Recording(request.digest, fingerprint, TAKE_SUFFIX, len(sound), round(pcm.duration_ms))
-        self._leases.complete([take])
+    def _keep(self, fresh: list[tuple[SpeechRequest, Pcm]]) -> None:
+        """Put the takes on the shelf, and make them known in one transaction; none of them is fresh any more."""
+        takes = []
+        for request, pcm in fresh:
+            sound = encode_take(pcm)
+            # It is checked whenever it is read, and spoken again where it was lost: no need to wait for the disk.
+            fingerprint = self._shelf.put(sound, TAKE_SUFFIX, synced=False)
+            marks = take_marks(pcm.words)
+            takes.append(Recording(request.digest, fingerprint, TAKE_SUFFIX, len(sound), round(pcm.duration_ms), marks))
+        fresh.clear()
+        self._leases.complete(takes)
 
     def _raise_for_failed(self, digests: Iterable[str], wanted: dict[str, Line]) -> None:
         for digest, message in self._leases.progress(digests).failed.items():
@@ -163,15 +184,27 @@ def _refusal(line: Line, error: SpeechFailed) -> DisclaimerUnspoken | SpeechFail
     return _error_for(line)(f"The voice {voice.engine}:{voice.name} could not speak {which} “{excerpt}”. {error}")
 
 
-def _levelled(lines: Iterable[Line], takes: dict[str, Pcm], sample_rate: int) -> dict[str, Samples]:
-    """Each take's samples, each voice brought to the same loudness as a whole, so that it keeps its own emphasis."""
-    by_voice: dict[Voice, dict[str, Samples]] = {}
+def _levelled(
+    lines: Iterable[Line], takes: dict[str, Pcm], sample_rate: int, band: tuple[int, int] | None
+) -> dict[str, Spoken]:
+    """Each take, each voice brought to the same loudness as a whole, so that it keeps its own emphasis."""
+    by_voice: dict[Voice, dict[str, Spoken]] = {}
     for line in lines:
-        spoken = by_voice.setdefault(line.request.voice, {})
-        if line.request.digest not in spoken:
-            spoken[line.request.digest] = samples_of(takes[line.request.digest], sample_rate)
-    levelled: dict[str, Samples] = {}
-    for spoken in by_voice.values():
-        gain = np.float32(gain_for(np.concatenate(list(spoken.values())), sample_rate))
-        levelled |= {digest: samples * gain for digest, samples in spoken.items()}
+        of_voice = by_voice.setdefault(line.request.voice, {})
+        if line.request.digest not in of_voice:
+            take = spoken(takes[line.request.digest], sample_rate)
+            kept = band_limited(take.samples, sample_rate, band) if band else take.samples
+            of_voice[line.request.digest] = replace(take, samples=kept)
+    levelled: dict[str, Spoken] = {}
+    for of_voice in by_voice.values():
+        gain = np.float32(gain_for(np.concatenate([take.samples for take in of_voice.values()]), sample_rate))
+        levelled |= {digest: replace(take, samples=take.samples * gain) for digest, take in of_voice.items()}
     return levelled
+
+
+def _chapters(titles: Sequence[tuple[str, int]], starts_ms: Sequence[int], duration_ms: int) -> tuple[Chapter, ...]:
+    starts = [starts_ms[line] for _, line in titles]
+    return tuple(
+        Chapter(title, start, end)
+        for (title, _), start, end in zip(titles, starts, [*starts[1:], duration_ms], strict=False)
+    )

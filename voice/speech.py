@@ -8,8 +8,8 @@ import msgspec
 
 MIN_RATE, MAX_RATE = 0.5, 3.0
 
-# Raised when the same request would sound different: it is part of every digest.
-PIPELINE = 1
+# Raised when the same request would sound different, or more would be known of its sound: it is part of every digest.
+PIPELINE = 2
 
 
 class Role(StrEnum):
@@ -101,12 +101,16 @@ class SpeechRequest:
 
 @dataclass(frozen=True, slots=True)
 class WordTime:
-    """When a word is heard: `length` characters of the request's text, from `start`; milliseconds of the sound."""
+    """When a word is heard: `length` characters of the request's text, from `start`; milliseconds of the sound.
+
+    `exact` where the engine told it; else it was found out from the sound.
+    """
 
     start: int
     length: int
     start_ms: float
     end_ms: float
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

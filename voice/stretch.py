@@ -1,5 +1,7 @@
 """Speech made faster at its own pitch, by overlapping like pieces of it (WSOLA)."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,16 +11,38 @@ Sound = npt.NDArray[np.float32]
 PIECE_MS, SEARCH_MS = 20.0, 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class Stretched:
+    """A sound made faster.
+
+    Its sample `n * step` comes from the place `taken[n]`, in samples of the slower sound.
+    """
+
+    sound: Sound
+    taken: npt.NDArray[np.float64]
+    step: int
+
+    def place(self, sample: float) -> float:
+        """Where in the faster sound that sample of the slower one is heard, in samples."""
+        return float(np.interp(sample, self.taken, np.arange(len(self.taken)) * self.step))
+
+
 def faster(sound: Sound, factor: float, sample_rate: int) -> Sound:
     """The sound `factor` times as fast (1 or more), with its pitch kept; `sample_rate` in hertz."""
+    return stretched(sound, factor, sample_rate).sound
+
+
+def stretched(sound: Sound, factor: float, sample_rate: int) -> Stretched:
+    """The same, with the way from each place of the slower sound to its place in the faster one."""
     half = round(sample_rate * PIECE_MS / 2000)
     reach = round(sample_rate * SEARCH_MS / 1000)
     if factor <= 1 or sound.size < 4 * half + 2 * reach:
-        return sound
+        return Stretched(sound, np.array([0.0, sound.size]), sound.size)
     padded = np.concatenate([np.zeros(reach, np.float32), sound, np.zeros(2 * half + 2 * reach, np.float32)])
     fade = (0.5 - 0.5 * np.cos(np.pi * (np.arange(half) + 0.5) / half)).astype(np.float32)
     count = int(sound.size / factor / half)
     out = np.empty((count, half), np.float32)
+    taken = np.zeros(count + 1)
     start = reach
     for index in range(count):
         ending = padded[start + half : start + 2 * half]
@@ -26,7 +50,8 @@ def faster(sound: Sound, factor: float, sample_rate: int) -> Sound:
         shift = _best_shift(ending, padded[near : near + half + 2 * reach]) if index else reach
         start = near + shift
         out[index] = ending * (1 - fade) + padded[start : start + half] * fade
-    return out.reshape(-1)
+        taken[index + 1] = start + half - reach
+    return Stretched(out.reshape(-1), np.maximum.accumulate(taken), half)
 
 
 def _best_shift(ending: Sound, region: Sound) -> int:

@@ -5,6 +5,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -18,10 +19,10 @@ from content import Article, ContentError, Section
 from content.library import Library
 from content.review import Reviews
 from voice.booth import Booths
-from voice.casting import Line, clip_digest
+from voice.casting import clip_digest
 from voice.database import open_database
 from voice.desk import Desk, RulesFile
-from voice.disclosing import article_script, short_script
+from voice.disclosing import article_parts, article_script, short_script
 from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
@@ -30,6 +31,8 @@ from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
+from voice.speech import Script
+from voice.timekeeping import Timekeeper
 
 # Whoever waits for a clip looks less and less often, at least this often, in seconds.
 LONGEST_PAUSE_S = 0.25
@@ -56,11 +59,13 @@ class Studio:
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths)
+        self._timekeeper = Timekeeper()
+        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper)
 
     def close(self) -> None:
         """Send the booths home and close the database."""
         self._booths.close()
+        self._timekeeper.close()
         self._database.dispose()
 
     def delivery(self, suffix: str = "mp3") -> Delivery:
@@ -84,6 +89,10 @@ class Studio:
         digests = self._book.digests(orders)
         found = self._index.find_all(digests)
         return [self._if(found.get(digest), self._shelf.holds) for digest in digests]
+
+    def recording(self, fingerprint: str) -> Recording | None:
+        """What is known of the recording of that fingerprint, if it is ready."""
+        return self._index.with_fingerprint(fingerprint)
 
     def sound_file(self, fingerprint: str, suffix: str) -> Path | None:
         """The file of that fingerprint, if it is there and its bytes are what they were."""
@@ -156,24 +165,30 @@ class Studio:
 
         It begins with the disclaimers that are due; a section alone has them as policy says. `heed` is told how many
         takes are there, and of how many. Raises SpeechFailed, UnspokenLanguage, DisclaimerUnspoken, RateOutOfRange,
-        ShelfUnwritable, InvalidRules.
+        FormatUnavailable, ShelfUnwritable, InvalidRules.
         """
         article = self.desk.due(article)
         read = self.lexicons.reader(article.slug)
         if section is None:
-            script = article_script(article, read)
-        else:
-            script = short_script(article, section.id, read) + section_script(article, section, read)
-        return self._recorded(self._book.cast(script, delivery), delivery, heed)
+            return self._recorded(article_parts(article, read), delivery, article.title, heed)
+        script = short_script(article, section.id, read) + section_script(article, section, read)
+        title = f"{article.title}: {section.heading}" if section.heading else article.title
+        return self._recorded([("", script)], delivery, title, heed)
 
     def say(self, text: str, lang: str, delivery: Delivery, slug: str = EVERYWHERE) -> tuple[Recording, Path]:
         """A text by itself, read as it would be in that article, as a clip with its file. Raises as `speak` does."""
         script = text_script(text, lang, self.lexicons.reader(slug))
-        return self._recorded(self._book.cast(script, delivery), delivery, lambda _done, _of: None)
+        return self._recorded([("", script)], delivery, "", lambda _done, _of: None)
 
-    def _recorded(self, lines: tuple[Line, ...], delivery: Delivery, heed: Heed) -> tuple[Recording, Path]:
-        """The lines as a clip, made here unless it is there or somebody else makes it."""
-        job = ClipJob(clip_digest(lines, delivery.suffix), lines, delivery.suffix, delivery.suffix)
+    def _recorded(
+        self, parts: Sequence[tuple[str, Script]], delivery: Delivery, title: str, heed: Heed
+    ) -> tuple[Recording, Path]:
+        """The parts as one clip, a chapter for each that has a title; made here unless it is there or in the making."""
+        lines = self._book.cast(sum((script for _, script in parts), start=Script(())), delivery)
+        starts = accumulate((len(script.utterances) for _, script in parts), initial=0)
+        chapters = tuple((name, start) for (name, _), start in zip(parts, starts, strict=False) if name)
+        digest = clip_digest(lines, delivery.suffix, title, chapters)
+        job = ClipJob(digest, lines, delivery.suffix, delivery.suffix, title, chapters)
         takes = len({line.request.digest for line in lines})
         while not (clip := self._find(job.digest)):
             if self._leases.claim([job.digest]):

@@ -224,6 +224,8 @@ def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
         "audio.first",
         "audio.ending",
         "audio.after_disclaimer",
+        "audio.after_disclaimer_marks",
+        "audio.clip_marks",
         "audio.disclaimers_heard",
         "audio.clip",
     }

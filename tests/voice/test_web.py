@@ -58,6 +58,41 @@ def test_a_clip_may_be_kept_for_ever(client: FlaskClient) -> None:
         assert {"public", "immutable", "max-age=31536000"} <= set(answer.headers["Cache-Control"].split(", "))
 
 
+def test_the_marks_of_a_clip_point_at_the_written_words_in_order(client: FlaskClient, studio: Studio) -> None:
+    answer = client.get(clip_of(client).replace(".mp3", ".marks.json"))
+    assert {"public", "immutable", "max-age=31536000"} <= set(answer.headers["Cache-Control"].split(", "))
+    section = studio.library.current("on-tea").article.section("how-long-it-should-steep")
+    texts = {block.id: block.text for block in section.blocks}
+    words = [mark for mark in answer.json if mark["kind"] == "word" and mark["block"] in texts]
+    said = [texts[word["block"]][word["start"] : word["start"] + word["length"]] for word in words]
+    assert " ".join(said).startswith("Three minutes are enough for most leaves Five make it bitter Green tea 2 minutes")
+    starts = [mark["start_ms"] for mark in answer.json]
+    assert starts == sorted(starts)
+    assert all(word["start_ms"] < word["end_ms"] and word["exact"] for word in words)
+
+
+def test_marks_that_are_known_are_not_sent_again(client: FlaskClient) -> None:
+    address = clip_of(client).replace(".mp3", ".marks.json")
+    etag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_the_marks_of_a_bare_section_are_for_those_who_heard_the_disclaimer(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = AFTER.replace(".mp3", ".marks.json")
+    assert client.get(address).status_code == 403
+    client.get("/a/on-tea/disclaimer.mp3")
+    now = time.time()
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    client.post("/a/on-tea/heard")
+    answer = client.get(address)
+    assert {"private", "no-cache"} <= set(answer.headers["Cache-Control"].split(", "))
+    assert answer.json[0]["start_ms"] == 0
+    bare = client.get(AFTER, buffered=True).headers["ETag"].strip('"')
+    assert client.get(f"/c/{bare}.marks.json").status_code == 404
+
+
 def test_a_clip_that_is_known_is_not_sent_again(client: FlaskClient) -> None:
     address = clip_of(client)
     etag = client.get(address, buffered=True).headers["ETag"]
@@ -85,7 +120,9 @@ def test_the_head_of_a_clip_tells_its_size(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/c/" + "0" * 64 + ".mp3", "/c/" + "0" * 64 + ".flac", "/c/../voice.db", "/c/%2e%2e%2fsecret.mp3", "/a/no-tea",
+    ["/c/" + "0" * 64 + ".mp3",
+     "/c/" + "0" * 64 + ".marks.json",
+     "/c/" + "0" * 64 + ".flac", "/c/../voice.db", "/c/%2e%2e%2fsecret.mp3", "/a/no-tea",
      "/a/on-tea/sections/none.mp3", "/nowhere"],
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(client: FlaskClient, address: str) -> None:

@@ -6,9 +6,11 @@ from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_size_t, c_uin
 from dataclasses import replace
 
 from voice.engines import espeak_library
+from voice.engines.espeak_events import FASTEST_TOLD, Event, Told, told_in, word_times
 from voice.engines.ipa import told
-from voice.engines.wording import speakable
+from voice.engines.wording import before_speakable, speakable
 from voice.errors import SpeechFailed, UnknownVoice
+from voice.reading import Reading
 from voice.speech import Pcm, SpeechRequest, Voice
 
 NAME = "espeak"
@@ -18,7 +20,7 @@ USUAL_PACE = 175
 _SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
 _UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _RATE_PARAMETER = 1
-_CALLBACK = CFUNCTYPE(c_int, POINTER(c_short), c_int, c_void_p)
+_CALLBACK = CFUNCTYPE(c_int, POINTER(c_short), c_int, POINTER(Event))
 
 
 class Espeak:
@@ -30,6 +32,7 @@ class Espeak:
         self._library: ctypes.CDLL | None = None
         self._sample_rate = 0
         self._heard = bytearray()
+        self._told: list[Told] = []
         self._listener = _CALLBACK(self._hear)
 
     def voices(self) -> tuple[Voice, ...]:
@@ -43,21 +46,29 @@ class Espeak:
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound; the first clip of a process may differ in its noise from later ones."""
-        words = speakable(_with_sounds(request))
+        said = _with_sounds(request)
+        words = speakable(said.text)
         library = self._loaded()
         self._choose(library, request.voice.name)
-        _check(library.espeak_SetParameter(_RATE_PARAMETER, round(USUAL_PACE * request.rate), 0), "take that rate")
+        pace = round(USUAL_PACE * request.rate)
+        _check(library.espeak_SetParameter(_RATE_PARAMETER, pace, 0), "take that rate")
         self._heard.clear()
+        self._told.clear()
         encoded = words.encode()
         flags = _UTF8 | _END_PAUSE | (_PHONEMES if request.phonemes else 0)
         _check(library.espeak_Synth(encoded, len(encoded) + 1, 0, 0, 0, flags, None, None), "speak")
         if not self._heard:
             raise SpeechFailed(f"eSpeak found nothing to say in {request.text[:60]!r}.")
-        return Pcm(samples=bytes(self._heard), sample_rate=self._sample_rate)
+        pcm = Pcm(samples=bytes(self._heard), sample_rate=self._sample_rate)
+        if pace > FASTEST_TOLD:
+            return pcm
+        spans = said.spans[before_speakable(said.text) :]
+        return replace(pcm, words=word_times(request.text, self._told, pcm.duration_ms, spans))
 
-    def _hear(self, samples: "ctypes._Pointer[c_short]", count: int, _events: int) -> int:
+    def _hear(self, samples: "ctypes._Pointer[c_short]", count: int, events: "ctypes._Pointer[Event]") -> int:
         if samples and count > 0:
             self._heard += ctypes.string_at(samples, count * 2)
+        self._told += told_in(events)
         return 0
 
     def _choose(self, library: ctypes.CDLL, name: str) -> None:
@@ -83,11 +94,11 @@ def engine() -> Espeak:
     return Espeak()
 
 
-def _with_sounds(request: SpeechRequest) -> str:
+def _with_sounds(request: SpeechRequest) -> Reading:
     """The text with eSpeak's mnemonics between double brackets; those of the text itself are nothing of the kind."""
     if not request.phonemes:
-        return request.text
-    return told(replace(request, text=request.text.replace("[[", "((")), NAME, "[[{}]]").text
+        return Reading.of(request.text)
+    return told(replace(request, text=request.text.replace("[[", "((")), NAME, "[[{}]]")
 
 
 def _declare(library: ctypes.CDLL) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -12,12 +13,13 @@ import numpy as np
 import numpy.typing as npt
 from platformdirs import user_cache_path
 
-from voice.engines.hibari_sounds import Phonemizer
+from voice.engines import hibari_model
 from voice.engines.ipa import sounds_of
-from voice.engines.wording import speakable
+from voice.engines.wording import before_speakable, speakable
 from voice.errors import SpeechFailed, UnknownVoice
-from voice.speech import Pcm, SpeechRequest, Voice
-from voice.stretch import faster
+from voice.speech import Pcm, SpeechRequest, Voice, WordTime
+from voice.stretch import Stretched, stretched
+from voice.wordtimes import shifted
 
 NAME = "hibari"
 BUNDLED = "heart"
@@ -41,7 +43,7 @@ class Hibari:
 
     def load(self) -> None:
         """Loads the model inside the package, and what turns letters into phonemes."""
-        self._model(BUNDLED)("Ready.", seed=0)
+        hibari_model.speak(self._model(BUNDLED), "Ready.", 1.0)
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text in English; the same request gives the same bytes."""
@@ -52,12 +54,13 @@ class Hibari:
         model = self._model(voice.name)
         model.g2p.sounds = _sounds(request)
         speed = min(rate, FASTEST_SPEED)
-        sound: npt.NDArray[np.float32] = model(words, speed=speed, seed=0)
+        sound, heard = hibari_model.speak(model, words, speed)
         if not sound.size:
             raise SpeechFailed(f"hibari found nothing to say in {request.text[:60]!r}.")
         if rate > speed:
-            sound = faster(sound, rate / speed, model.sample_rate)
-        return Pcm(samples=_to_int16(sound), sample_rate=model.sample_rate)
+            quicker = stretched(sound, rate / speed, model.sample_rate)
+            sound, heard = quicker.sound, _earlier(heard, quicker, model.sample_rate / 1000)
+        return Pcm(_to_int16(sound), model.sample_rate, shifted(heard, before_speakable(request.text)))
 
     @cached_property
     def _assets(self) -> Path:
@@ -87,11 +90,8 @@ class Hibari:
 
     def _model(self, name: str) -> Any:
         if name not in self._models:
-            from hibari import Hibari as Model  # noqa: PLC0415 - native code, for a booth alone
-            from hibari.g2p import G2P  # noqa: PLC0415
-
-            g2p = Phonemizer(G2P(british=bool(self._registry[name]["british"])))
-            self._models[name] = Model(voice=name, model=str(self._model_file(name)), threads=1, g2p=g2p)
+            british = bool(self._registry[name]["british"])
+            self._models[name] = hibari_model.load(self._model_file(name), name, british=british)
         return self._models[name]
 
 
@@ -108,8 +108,15 @@ def _sounds(request: SpeechRequest) -> dict[str, str]:
 
 def _plain_digits(text: str) -> str:
     """The text with raised, lowered and circled digits as plain ones: the package takes them for numbers and fails."""
-    return "".join(
-        unicodedata.normalize("NFKC", sign) if sign.isdigit() and not sign.isdecimal() else sign for sign in text
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isdecimal() else sign for sign in text)
+
+
+def _earlier(heard: tuple[WordTime, ...], quicker: Stretched, samples_a_ms: float) -> tuple[WordTime, ...]:
+    """The times of words in the sound made quicker."""
+    times = ((quicker.place(word.start_ms * samples_a_ms), quicker.place(word.end_ms * samples_a_ms)) for word in heard)
+    return tuple(
+        replace(word, start_ms=start / samples_a_ms, end_ms=end / samples_a_ms)
+        for word, (start, end) in zip(heard, times, strict=True)
     )
 
 

@@ -1,26 +1,9 @@
-"""hibari's phonemizer, with words whose sounds are given to it instead of guessed."""
+"""Words whose sounds are given to hibari's phonemizer instead of guessed."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
-
-
-@dataclass(slots=True)
-class Phonemizer:
-    """The package's own phonemizer `g2p`; `sounds` has, in its letters, those of words of the text to come."""
-
-    g2p: Any
-    sounds: Mapping[str, str] = field(default_factory=dict)
-
-    def __call__(self, sentence: str) -> str:
-        """The sentence in the model's alphabet, words apart."""
-        from hibari.g2p import normalize  # noqa: PLC0415 - the package belongs to a booth alone
-
-        given = {normalize(words): sounds for words, sounds in self.sounds.items()}
-        tokens = self.g2p.phonemize_tokens(with_sounds(self.g2p.tokenize(normalize(sentence)), given))
-        return "".join((token.phonemes or "") + (" " if token.whitespace else "") for token in tokens).strip()
 
 
 def with_sounds(tokens: list[Any], sounds: Mapping[str, str]) -> list[Any]:

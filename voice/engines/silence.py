@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from voice.engines.wording import speakable
-from voice.speech import Pcm, SpeechRequest, Voice
+from voice.engines.wording import before_speakable, speakable
+from voice.speech import Pcm, SpeechRequest, Voice, WordTime
+from voice.wordtimes import shifted, word_spans
 
 NAME = "silence"
 SAMPLE_RATE = 24_000
@@ -25,10 +26,12 @@ class Silence:
         """There is nothing to load."""
 
     def speak(self, request: SpeechRequest) -> Pcm:
-        """A tone of 60 ms for each character, at rate 1."""
-        count = round(SAMPLE_RATE * MS_PER_CHARACTER / 1000 * len(speakable(request.text)) / request.rate)
+        """A tone of 60 ms for each character, at rate 1; its words are heard where their characters are."""
+        text, pace = speakable(request.text), MS_PER_CHARACTER / request.rate
+        count = round(SAMPLE_RATE * pace / 1000 * len(text))
         tone = PEAK * np.sin(2 * np.pi * PITCH / SAMPLE_RATE * np.arange(count))
-        return Pcm(samples=tone.astype("<i2").tobytes(), sample_rate=SAMPLE_RATE)
+        words = tuple(WordTime(start, end - start, start * pace, end * pace) for start, end in word_spans(text))
+        return Pcm(tone.astype("<i2").tobytes(), SAMPLE_RATE, shifted(words, before_speakable(request.text)))
 
 
 def engine() -> Silence:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
@@ -25,10 +26,12 @@ import soundfile
 
 from voice.child import child_command
 from voice.engines import espeak_library
-from voice.engines.wording import speakable
+from voice.engines.espeak_events import FASTEST_TOLD, Told, told_in, word_times
+from voice.engines.wording import before_speakable, speakable
 from voice.errors import ImplausibleSound, UnknownVoice
 from voice.plausibility import check_plausible
-from voice.speech import Pcm, SpeechRequest, Voice
+from voice.speech import Pcm, SpeechRequest, Voice, WordTime
+from voice.wordtimes import shifted
 
 NAME = "system"
 # pyttsx3 takes quadratic time for a text, and passes on ten times its length, which crashes at some 15,000.
@@ -37,7 +40,8 @@ LISTING_SECONDS = 30.0
 # A clip that cannot be right is made once more: pyttsx3 loses some.
 ATTEMPTS = 2
 
-Synthesis = Callable[[str, str, float, Path], None]
+# Speaks a text in a voice at a rate into a file, and gives what was told of its words meanwhile.
+Synthesis = Callable[[str, str, float, Path], list[Told]]
 
 
 class System:
@@ -58,9 +62,13 @@ class System:
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound, a piece at a time."""
-        pieces = _pieces(speakable(request.text))
-        clips = [self._clip(SpeechRequest(piece, request.voice, request.rate)) for piece in pieces]
-        return Pcm(b"".join(clip.samples for clip in clips), clips[0].sample_rate)
+        place, clips, words = before_speakable(request.text), list[Pcm](), list[WordTime]()
+        for start, piece in _pieces(speakable(request.text)):
+            clip = self._clip(SpeechRequest(piece, request.voice, request.rate))
+            words += shifted(clip.words, place + start, sum(clip.duration_ms for clip in clips))
+            clips.append(clip)
+        told = all(clip.words for clip in clips)
+        return Pcm(b"".join(clip.samples for clip in clips), clips[0].sample_rate, tuple(words) if told else ())
 
     def _clip(self, request: SpeechRequest) -> Pcm:
         for attempt in range(ATTEMPTS):
@@ -77,8 +85,9 @@ class System:
     def _attempt(self, request: SpeechRequest) -> Pcm:
         with TemporaryDirectory(prefix="voice-") as folder, redirect_stdout(io.StringIO()):
             path = Path(folder) / "clip.wav"
-            self._loaded()(request.text, request.voice.name, request.rate, path)
-            return _read(path)
+            told = self._loaded()(request.text, request.voice.name, request.rate, path)
+            pcm = _read(path)
+        return replace(pcm, words=word_times(request.text, told, pcm.duration_ms) if told and pcm.samples else ())
 
     def _loaded(self) -> Synthesis:
         if self._synthesis is None:
@@ -95,16 +104,27 @@ class _EspeakDriver:
         os.putenv("ESPEAK_DATA_PATH", str(espeak_library.data_parent()))
         self._driver: Any = import_module("pyttsx3.drivers.espeak").buildDriver(self)
         self._usual_rate: int = self._driver.getProperty("rate")
+        self._told: list[Told] = []
+        # It passes on which word it comes to and not when, so we hear what it hears.
+        import_module("pyttsx3.drivers._espeak").SetSynthCallback(self._hear)
 
-    def __call__(self, text: str, voice: str, rate: float, path: Path) -> None:
+    def __call__(self, text: str, voice: str, rate: float, path: Path) -> list[Told]:
         try:
             self._driver.setProperty("voice", voice)
         except ValueError:
             raise UnknownVoice(f"This machine has no voice {voice!r}. `voice voices` lists what there is.") from None
-        self._driver.setProperty("rate", round(self._usual_rate * rate))
+        pace = round(self._usual_rate * rate)
+        self._driver.setProperty("rate", pace)
         self._driver.save_to_file(text, str(path))
+        self._told.clear()
         self._driver._start_synthesis(text)  # noqa: SLF001 - the way past the run loop
         self._library.espeak_Synchronize()
+        return list(self._told) if pace <= FASTEST_TOLD else []
+
+    def _hear(self, samples: Any, count: int, events: Any) -> int:
+        self._told += told_in(events)
+        answer: int = self._driver._onSynth(samples, count, events)  # noqa: SLF001
+        return answer
 
     def voices(self) -> list[tuple[str, str]]:
         """Each voice's identifier and language, the best of a language first."""
@@ -126,13 +146,14 @@ class _RunLoop:
         self._engine: Any = import_module("pyttsx3").init()
         self._usual_rate = int(self._engine.getProperty("rate"))
 
-    def __call__(self, text: str, voice: str, rate: float, path: Path) -> None:
+    def __call__(self, text: str, voice: str, rate: float, path: Path) -> list[Told]:
         if voice not in {name for name, _ in self.voices()}:
             raise UnknownVoice(f"This machine has no voice {voice!r}. `voice voices` lists what there is.")
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", round(self._usual_rate * rate))
         self._engine.save_to_file(text, str(path))
         self._engine.runAndWait()
+        return []
 
     def voices(self) -> list[tuple[str, str]]:
         """Each voice's identifier and language."""
@@ -175,13 +196,19 @@ def _read(path: Path) -> Pcm:
     return Pcm(samples.mean(axis=1).astype(np.dtype("<i2")).tobytes(), sample_rate)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces that pyttsx3 can bear, cut after a sentence, or else between words."""
-    while len(text) > LONGEST_TEXT:
-        window = text[:LONGEST_TEXT]
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """(start, piece) of pieces that pyttsx3 can bear, cut after a sentence, or else between words."""
+    done = 0
+    while len(text) - done > LONGEST_TEXT:
+        window = text[done : done + LONGEST_TEXT]
         cut = max(window.rfind(stop) for stop in (". ", "! ", "? ", "。")) + 1
         cut = cut or window.rfind(" ") + 1 or LONGEST_TEXT
-        yield text[:cut].strip()
-        text = text[cut:].strip()
-    if text:
-        yield text
+        yield _stripped(text, done, done + cut)
+        done += cut
+    if text[done:].strip():
+        yield _stripped(text, done, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, str]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), piece.strip()

@@ -7,6 +7,7 @@ that has heard them, from its own address, and no cache keeps it for others.
 import re
 from threading import BoundedSemaphore
 
+import msgspec
 from flask import Blueprint, Response, abort, make_response, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -70,6 +71,28 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
     return response
 
 
+@bp.get("/a/<slug>/after-disclaimer/<section>.marks.json")
+def after_disclaimer_marks(slug: str, section: str) -> AnyResponse:
+    """The speech marks of that section without the disclaimers, for a session that has heard them; 403 for others."""
+    kept = article_of(slug)
+    opening = disclaimers_order(kept)
+    if opening and not heard.has_heard(studio().digest(opening)):
+        abort(403, "Please play the disclaimer first, or play the section from its own address.")
+    response = _marks(_waited_for(section_order(kept, section, alone=opening is None)))
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return response
+
+
+@bp.get("/c/<fingerprint>.marks.json")
+def clip_marks(fingerprint: str) -> AnyResponse:
+    """When what is heard in the clip of that fingerprint: its speech marks, which never change either."""
+    recording = studio().recording(fingerprint) if _FINGERPRINT.fullmatch(fingerprint) else None
+    if recording is None or recording.suffix not in FORMATS:
+        abort(404, GONE)
+    return _for_ever(_marks(recording))
+
+
 @bp.post("/a/<slug>/heard")
 def disclaimers_heard(slug: str) -> AnyResponse:
     """The browser has played the disclaimers: 204 if that can be so, 409 if too little time has passed."""
@@ -85,10 +108,21 @@ def clip(fingerprint: str, suffix: str) -> AnyResponse:
     """The bytes of a clip: they never change under this address, so they may be kept for ever (RFC 9111, RFC 8246)."""
     if suffix not in FORMATS or not _FINGERPRINT.fullmatch(fingerprint):
         abort(404, GONE)
-    response = _bytes(fingerprint, suffix)
+    return _for_ever(_bytes(fingerprint, suffix))
+
+
+def _for_ever(response: Response) -> Response:
     response.cache_control.public = True
     response.cache_control.immutable = True
     response.cache_control.max_age = A_YEAR_S
+    return response
+
+
+def _marks(recording: Recording) -> Response:
+    """The clip's speech marks, with the fingerprint of the sound that they belong to as a strong ETag."""
+    response = Response(msgspec.json.encode(recording.marks), mimetype="application/json")
+    response.set_etag(f"{recording.fingerprint}-marks")
+    response.make_conditional(request)
     return response
 
 
