@@ -110,6 +110,8 @@ def _by_name(tag: Tag) -> tuple[str, str, bool]:
         return "", "", False
     if tag.name not in INLINE:
         return " ", " ", True
+    if not tag.attrs and tag.name != "ruby":
+        return "", "", True
     if instead := _instead(tag):
         return instead, CLOSED, True
     return "", "", not is_note_reference(tag)
@@ -149,7 +151,7 @@ def _spoken_lang(tag: Tag) -> str:
 
 def _instead(tag: Tag) -> str:
     """Open what is spoken otherwise than it is written; "" where nothing is known of it."""
-    if tag.end - tag.place > _MOST_TAGS or not (tag.attrs or tag.name == "ruby"):
+    if tag.end - tag.place > _MOST_TAGS:
         return ""
     match tag.name:
         case "abbr" | "acronym" if "title" in tag.attrs:
