@@ -106,8 +106,6 @@ def _by_name(tag: Tag) -> tuple[str, str, bool]:
         return _WHOLE[tag.name](tag), "", False
     if tag.name == "q":
         return "“", "”", True
-    if tag.name in _UNSPOKEN:
-        return "", "", False
     if tag.name not in INLINE:
         return " ", " ", True
     if not tag.attrs and tag.name != "ruby":
@@ -184,6 +182,7 @@ def _read_by_sound(tag: Tag) -> str:
 
 
 _WHOLE: dict[str, Callable[[Tag], str]] = {
+    **dict.fromkeys(_UNSPOKEN, lambda _: ""),
     "sup": _shifted,
     "sub": _shifted,
     "br": lambda _: LINE,
