@@ -106,10 +106,10 @@ def _by_name(tag: Tag) -> tuple[str, str, bool]:
         return _WHOLE[tag.name](tag), "", False
     if tag.name == "q":
         return "“", "”", True
-    if tag.name in _UNSPOKEN:
-        return "", "", False
     if tag.name not in INLINE:
         return " ", " ", True
+    if not tag.attrs and tag.name != "ruby":
+        return "", "", True
     if instead := _instead(tag):
         return instead, CLOSED, True
     return "", "", not is_note_reference(tag)
@@ -149,7 +149,7 @@ def _spoken_lang(tag: Tag) -> str:
 
 def _instead(tag: Tag) -> str:
     """Open what is spoken otherwise than it is written; "" where nothing is known of it."""
-    if tag.end - tag.place > _MOST_TAGS or not (tag.attrs or tag.name == "ruby"):
+    if tag.end - tag.place > _MOST_TAGS:
         return ""
     match tag.name:
         case "abbr" | "acronym" if "title" in tag.attrs:
@@ -182,6 +182,7 @@ def _read_by_sound(tag: Tag) -> str:
 
 
 _WHOLE: dict[str, Callable[[Tag], str]] = {
+    **dict.fromkeys(_UNSPOKEN, lambda _: ""),
     "sup": _shifted,
     "sub": _shifted,
     "br": lambda _: LINE,

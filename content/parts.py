@@ -15,6 +15,8 @@ _DENSITY = 3
 
 def in_parts(blocks: tuple[Block, ...], longest: int = LONGEST) -> list[tuple[Block, ...]]:
     """Part blocks into runs of about equal length, none much over `longest`; lists and tables stay whole if short."""
+    if sum(len(block.text) for block in blocks) * _DENSITY <= longest:
+        return [blocks]
     whole = sum(weight(block.text) for block in blocks)
     parts = -(-whole // longest) if longest else 1
     if parts < 2:
