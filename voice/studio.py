@@ -19,8 +19,8 @@ from content.errors import UnknownArticle
 from content.library import Library
 from voice.booth import Booths
 from voice.casting import Line, cast, clip_digest
+from voice.choosing import Door, Preference, choose
 from voice.database import open_database
-from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.script import article_script, disclaimer_script, section_script, standalone_script
@@ -39,13 +39,20 @@ log = logging.getLogger(__name__)
 class Delivery:
     """How a clip is spoken and packed.
 
-    `suffix` names the format; an empty engine or voice stands for the best for the language.
+    `suffix` names the format. `engine` and `voice` are preferred; where they are empty or don't speak a language, the
+    best voice for it is taken that suits the `door`.
     """
 
     suffix: str = "mp3"
     rate: float = 1.0
     engine: str = ""
     voice: str = ""
+    door: Door = Door.PAGE
+
+    @property
+    def preference(self) -> Preference:
+        """Which voices are preferred, and for which door."""
+        return Preference(self.engine, self.voice, self.door)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +139,20 @@ class Studio:
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
         return list(dict.fromkeys(self.digest(order) for order in orders))
 
-    def check(self, article: Article, delivery: Delivery) -> None:
-        """Raise what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        self._cast(article_script(article), delivery)
+    def check(self, article: Article, delivery: Delivery) -> list[str]:
+        """What has to be told of the voices that speak the article: a sentence for each that stands in for another.
+
+        Raises what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice.
+        """
+        lines = self._cast(article_script(article), delivery)
+        choices = {
+            lang: choose(lang, delivery.preference) for lang in dict.fromkeys(line.utterance.lang for line in lines)
+        }
+        return [
+            f"What is in {lang!r} is spoken by {choice.voice}. {' '.join(choice.passed_over)}"
+            for lang, choice in choices.items()
+            if choice.passed_over
+        ]
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""
@@ -156,7 +174,7 @@ class Studio:
 
     def warm(self) -> None:
         """Load the voice for English before anybody presses play."""
-        self._narrator.warm(voice_for("en", self.settings.engine or None, self.settings.voice or None))
+        self._narrator.warm(choose("en", self.delivery().preference).voice)
 
     def watch(self) -> Watch:
         """Somebody to ask whether it is worth looking for work."""
@@ -240,9 +258,7 @@ class Studio:
 
     def _cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         check_rate(delivery.rate)
-        return cast(
-            script, partial(voice_for, engine=delivery.engine or None, name=delivery.voice or None), delivery.rate
-        )
+        return cast(script, lambda lang: choose(lang, delivery.preference).voice, delivery.rate)
 
 
 def _script(article: Article, section_id: str) -> Script:

@@ -9,7 +9,7 @@ import msgspec
 
 from content import Article
 from content.library import Kept, Source
-from voice.cli.group import main, open_studio
+from voice.cli.group import main, open_studio, say_notes
 from voice.jobs.crew import make_all
 from voice.reporting import article_document, describe, duration, progress_shown
 from voice.sources import bring
@@ -47,13 +47,14 @@ def add(source: str, slug: str | None, lang: str | None, *, later: bool, without
     """
     studio, text = open_studio(), bring(source)
     article = text.article(lang)
-    studio.check(article, studio.delivery())
+    notes = studio.check(article, studio.delivery())
     kept = studio.library.keep(
         article, Source(text.content, text.name), slug=slug, may_lose_disclaimers=without_disclaimer
     )
     verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
     click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
     _say_what_was_found(kept.article)
+    say_notes(notes)
     if later:
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
     else:
@@ -122,8 +123,7 @@ def regenerate(slugs: Sequence[str], *, every: bool) -> None:
 def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
     click.echo("It has " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
-    for cut in article.cuts:
-        click.echo(f"Note: {cut}", err=True)
+    say_notes(article.cuts)
 
 
 def _make(studio: Studio, articles: Sequence[Kept]) -> None:

@@ -1,5 +1,7 @@
 """The group of commands, and what several of them share."""
 
+from collections.abc import Iterable
+
 import click
 
 from audio_cache import CacheError
@@ -33,3 +35,9 @@ def open_studio() -> Studio:
     studio = Studio(Settings.from_environment())
     click.get_current_context().call_on_close(studio.close)
     return studio
+
+
+def say_notes(notes: Iterable[str]) -> None:
+    """What somebody should know and need not act on."""
+    for note in notes:
+        click.echo(f"Note: {note}", err=True)

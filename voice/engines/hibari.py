@@ -12,13 +12,16 @@ import numpy as np
 import numpy.typing as npt
 from platformdirs import user_cache_path
 
+from voice.engine import Capabilities, Fetch, Kind, VoiceFile
 from voice.engines.wording import speakable
 from voice.errors import SpeechFailed, UnknownVoice
-from voice.speech import Pcm, SpeechRequest, Voice
+from voice.speech import MIN_RATE, Pcm, SpeechRequest, Voice
 from voice.stretch import faster
 
 NAME = "hibari"
 BUNDLED = "heart"
+SAMPLE_RATE = 24_000
+DOWNLOADS = "https://huggingface.co/maureesewilliams/hibari/resolve/main/voices/"
 # Above its own pace the model loses sounds, so only slower speech is its own; faster speech is stretched time.
 FASTEST_SPEED = 1.0
 
@@ -27,6 +30,7 @@ class Hibari:
     """The engine; a voice's model is loaded when it is first needed."""
 
     name = NAME
+    capabilities = Capabilities(Kind.NEURAL, deterministic=True, rates=(MIN_RATE, FASTEST_SPEED))
 
     def __init__(self) -> None:
         self._models: dict[str, Any] = {}
@@ -36,6 +40,17 @@ class Hibari:
         ready = [name for name in self._registry if self._model_file(name).is_file()]
         ready.sort(key=lambda name: name != BUNDLED)
         return tuple(self._voice(name) for name in ready)
+
+    def addable(self) -> tuple[Voice, ...]:
+        """The voices outside the package."""
+        return tuple(self._voice(name) for name, entry in self._registry.items() if not entry["bundled"])
+
+    def files_of(self, name: str, _fetch: Fetch) -> tuple[VoiceFile, ...]:
+        """The model of a voice outside the package, where the package itself looks for it."""
+        if name not in {voice.name for voice in self.addable()}:
+            raise UnknownVoice(f"hibari has no further voice {name!r}.")
+        entry = self._registry[name]
+        return (VoiceFile(self._model_file(name), DOWNLOADS + entry["file"], f"sha256:{entry['sha256']}"),)
 
     def load(self) -> None:
         """Loads the model inside the package, and what turns letters into phonemes."""
@@ -80,7 +95,7 @@ class Hibari:
     def _voice(self, name: str) -> Voice:
         entry = self._registry[name]
         revision = f"{version('hibari-tts')}-{entry['sha256'][:12]}"
-        return Voice(engine=NAME, name=name, lang=entry["language"], revision=revision)
+        return Voice(NAME, name, entry["language"], revision, entry["gender"], SAMPLE_RATE)
 
     def _model(self, name: str) -> Any:
         if name not in self._models:

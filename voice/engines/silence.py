@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from voice.engine import Capabilities, Kind
 from voice.engines.wording import speakable
 from voice.speech import Pcm, SpeechRequest, Voice
 
@@ -16,10 +17,11 @@ class Silence:
     """Says nothing, but for as long as it should."""
 
     name = NAME
+    capabilities = Capabilities(Kind.TONE, deterministic=True)
 
     def voices(self) -> tuple[Voice, ...]:
         """One voice, for any language."""
-        return (Voice(engine=NAME, name="hush", lang="und", revision="1"),)
+        return (Voice(engine=NAME, name="hush", lang="und", revision="1", sample_rate=SAMPLE_RATE),)
 
     def load(self) -> None:
         """There is nothing to load."""

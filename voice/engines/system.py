@@ -11,7 +11,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from functools import cache
 from importlib import import_module
@@ -24,8 +24,9 @@ import numpy as np
 import soundfile
 
 from voice.child import child_command
+from voice.engine import Capabilities, Kind
 from voice.engines import espeak_library
-from voice.engines.wording import speakable
+from voice.engines.wording import pieces, speakable
 from voice.errors import ImplausibleSound, UnknownVoice
 from voice.plausibility import check_plausible
 from voice.speech import Pcm, SpeechRequest, Voice
@@ -44,6 +45,7 @@ class System:
     """The engine; pyttsx3 is loaded in a booth alone."""
 
     name = NAME
+    capabilities = Capabilities(Kind.SYSTEM)
 
     def __init__(self) -> None:
         self._synthesis: Synthesis | None = None
@@ -58,8 +60,8 @@ class System:
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound, a piece at a time."""
-        pieces = _pieces(speakable(request.text))
-        clips = [self._clip(SpeechRequest(piece, request.voice, request.rate)) for piece in pieces]
+        parts = pieces(speakable(request.text), LONGEST_TEXT)
+        clips = [self._clip(SpeechRequest(part, request.voice, request.rate)) for part in parts]
         return Pcm(b"".join(clip.samples for clip in clips), clips[0].sample_rate)
 
     def _clip(self, request: SpeechRequest) -> Pcm:
@@ -173,15 +175,3 @@ def _read(path: Path) -> Pcm:
         return Pcm(b"", 0)
     samples, sample_rate = soundfile.read(path, dtype="int16", always_2d=True)
     return Pcm(samples.mean(axis=1).astype(np.dtype("<i2")).tobytes(), sample_rate)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces that pyttsx3 can bear, cut after a sentence, or else between words."""
-    while len(text) > LONGEST_TEXT:
-        window = text[:LONGEST_TEXT]
-        cut = max(window.rfind(stop) for stop in (". ", "! ", "? ", "。")) + 1
-        cut = cut or window.rfind(" ") + 1 or LONGEST_TEXT
-        yield text[:cut].strip()
-        text = text[cut:].strip()
-    if text:
-        yield text

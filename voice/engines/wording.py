@@ -1,13 +1,31 @@
-"""What of a text an engine can be given: words without control characters, and never nothing."""
+"""What of a text an engine can be given: words without control characters, never nothing, and not too much at once."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from voice.errors import SpeechFailed
 
 
+def plain(text: str) -> str:
+    """The text, as long as it was, with a space for each control character."""
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+
+
 def speakable(text: str) -> str:
     """The text without control characters, which some engines obey; raises SpeechFailed where nothing can be said."""
-    words = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).strip()
+    words = plain(text).strip()
     if not any(unicodedata.category(sign)[0] in "LNS" for sign in words):
         raise SpeechFailed(f"There is nothing to say in {text[:60]!r}.")
     return words
+
+
+def pieces(text: str, longest: int) -> Iterator[str]:
+    """The text in pieces of at most so many characters, cut after a sentence, or else between words."""
+    while len(text) > longest:
+        window = text[:longest]
+        cut = max(window.rfind(stop) for stop in (". ", "! ", "? ", "。")) + 1
+        cut = cut or window.rfind(" ") + 1 or longest
+        yield text[:cut].strip()
+        text = text[cut:].strip()
+    if text:
+        yield text
