@@ -48,8 +48,15 @@ def add_voice(name: str, source: str = "") -> tuple[Placed, ...]:
             f"Name an engine and its voice, such as kokoro:ef_dora. Voices can be added to: {', '.join(engines)}."
         )
     wanted = engines[engine].files_of(voice, partial(_catalogue, source))
-    found = [(file, _checked(file, _bring(file, source))) for file in wanted]
-    return _placed(found)
+    try:
+        found = [(file, _bring(file, source)) for file in wanted]
+    except VoiceNotAdded as error:
+        addresses = " ".join(file.url for file in wanted)
+        raise VoiceNotAdded(
+            f"{name} could not be fetched: {error}. Where there is no network, bring what is needed by other means "
+            f"({addresses}) and put it into {wanted[0].place.parent}, or name the place where it lies with --from."
+        ) from error
+    return _placed([(file, _checked(file, content)) for file, content in found])
 
 
 def _engines() -> dict[str, Adding]:
@@ -72,9 +79,7 @@ def _bring(file: VoiceFile, source: str) -> bytes:
         place = Path(source) / file.place.name if Path(source).is_dir() else Path(source)
         return _member(place.read_bytes(), file)
     except OSError as error:
-        raise VoiceNotAdded(_by_hand(file, f"{error.filename or source}: {error.strerror}")) from error
-    except VoiceNotAdded as error:
-        raise VoiceNotAdded(_by_hand(file, str(error))) from error
+        raise VoiceNotAdded(f"{error.filename or source}: {error.strerror}") from error
 
 
 def _from_web(url: str) -> bytes:
@@ -150,10 +155,3 @@ def _placed(found: list[tuple[VoiceFile, bytes]]) -> tuple[Placed, ...]:
         for aside, _ in asides:
             aside.unlink(missing_ok=True)
     return tuple(Placed(f.place, hashlib.sha256(content).hexdigest(), not f.digest) for f, content in found)
-
-
-def _by_hand(file: VoiceFile, trouble: str) -> str:
-    return (
-        f"{file.place.name} could not be fetched: {trouble}. Where there is no network, bring {file.url} by other "
-        f"means, and put it into {file.place.parent}, or name the place where it lies with --from."
-    )
