@@ -229,11 +229,6 @@ def test_the_data_is_found_by_a_short_path_where_it_lies_deep(monkeypatch, tmp_p
     assert (short / "espeak-ng-data" / "phontab").is_file()
 
 
-def test_a_text_too_long_for_pyttsx3_is_spoken_whole(booths):
-    once = speak(booths, "system", LONG).duration_ms
-    assert speak(booths, "system", " ".join([LONG] * 60)).duration_ms == pytest.approx(60 * once, rel=0.1)
-
-
 def test_engines_know_nothing_of_each_other():
     folder = Path(sys.modules[type(open_engine("silence")).__module__].__file__).parent
     for engine in ENGINES:

@@ -39,6 +39,8 @@ LISTING_SECONDS = 30.0
 ATTEMPTS = 2
 
 Synthesis = Callable[[str, str, float, Path], None]
+# A voice's identifier, its language's tag and its gender.
+Listed = tuple[str, str, str]
 
 
 class System:
@@ -108,11 +110,11 @@ class _EspeakDriver:
         self._driver._start_synthesis(text)  # noqa: SLF001 - the way past the run loop
         self._library.espeak_Synchronize()
 
-    def voices(self) -> list[tuple[str, str]]:
-        """Each voice's identifier and language, the best of a language first."""
+    def voices(self) -> list[Listed]:
+        """Each voice as it is listed, the best of a language first."""
         tags = {file.path.lower(): file.lang for file in espeak_library.lang_files()}
-        ready = {voice.id for voice in self._driver.getProperty("voices")}
-        return [(name, lang) for name, lang in tags.items() if name in ready]
+        genders = {voice.id: _gender(voice.gender) for voice in self._driver.getProperty("voices")}
+        return [(name, lang, genders[name]) for name, lang in tags.items() if name in genders]
 
     def setBusy(self, busy: bool) -> None:  # noqa: N802, FBT001 - pyttsx3's name for it
         """We ask for one text at a time."""
@@ -129,17 +131,19 @@ class _RunLoop:
         self._usual_rate = int(self._engine.getProperty("rate"))
 
     def __call__(self, text: str, voice: str, rate: float, path: Path) -> None:
-        if voice not in {name for name, _ in self.voices()}:
+        if voice not in {name for name, *_ in self.voices()}:
             raise UnknownVoice(f"This machine has no voice {voice!r}. `voice voices` lists what there is.")
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", round(self._usual_rate * rate))
         self._engine.save_to_file(text, str(path))
         self._engine.runAndWait()
 
-    def voices(self) -> list[tuple[str, str]]:
-        """Each voice's identifier and language."""
-        listed = [(voice.id, (voice.languages or ["und"])[0]) for voice in self._engine.getProperty("voices")]
-        return [(name, espeak_library.bcp47(str(lang))) for name, lang in listed]
+    def voices(self) -> list[Listed]:
+        """Each voice as it is listed."""
+        return [
+            (voice.id, espeak_library.bcp47(str((voice.languages or ["und"])[0])), _gender(voice.gender))
+            for voice in self._engine.getProperty("voices")
+        ]
 
 
 def engine() -> System:
@@ -161,7 +165,12 @@ def _listed() -> tuple[Voice, ...]:
     if ran.returncode:
         raise ImportError(f"pyttsx3 could not list this machine's voices: {ran.stderr.decode()[-300:].strip()}")
     revision = f"{version('pyttsx3')}-{_speaker()}"
-    return tuple(Voice(NAME, name, lang, revision) for name, lang in json.loads(ran.stdout))
+    return tuple(Voice(NAME, name, lang, revision, gender) for name, lang, gender in json.loads(ran.stdout))
+
+
+def _gender(told: str | None) -> str:
+    """SAPI says "Female", NSSpeech "VoiceGenderFemale"."""
+    return next((gender for gender in ("female", "male") if gender in (told or "").lower()), "")
 
 
 def _speaker() -> str:
