@@ -11,7 +11,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from functools import cache
 from importlib import import_module
@@ -26,7 +26,7 @@ import soundfile
 from voice.child import child_command
 from voice.engine import Capabilities, Kind
 from voice.engines import espeak_library
-from voice.engines.wording import pieces, speakable
+from voice.engines.wording import speakable
 from voice.errors import ImplausibleSound, UnknownVoice
 from voice.plausibility import check_plausible
 from voice.speech import Pcm, SpeechRequest, Voice
@@ -62,8 +62,8 @@ class System:
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound, a piece at a time."""
-        parts = pieces(speakable(request.text), LONGEST_TEXT)
-        clips = [self._clip(SpeechRequest(part, request.voice, request.rate)) for part in parts]
+        pieces = _pieces(speakable(request.text))
+        clips = [self._clip(SpeechRequest(piece, request.voice, request.rate)) for piece in pieces]
         return Pcm(b"".join(clip.samples for clip in clips), clips[0].sample_rate)
 
     def _clip(self, request: SpeechRequest) -> Pcm:
@@ -184,3 +184,15 @@ def _read(path: Path) -> Pcm:
         return Pcm(b"", 0)
     samples, sample_rate = soundfile.read(path, dtype="int16", always_2d=True)
     return Pcm(samples.mean(axis=1).astype(np.dtype("<i2")).tobytes(), sample_rate)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces that pyttsx3 can bear, cut after a sentence, or else between words."""
+    while len(text) > LONGEST_TEXT:
+        window = text[:LONGEST_TEXT]
+        cut = max(window.rfind(stop) for stop in (". ", "! ", "? ", "。")) + 1
+        cut = cut or window.rfind(" ") + 1 or LONGEST_TEXT
+        yield text[:cut].strip()
+        text = text[cut:].strip()
+    if text:
+        yield text
