@@ -1,4 +1,4 @@
-"""Kokoro-82M: a neural voice for Spanish, French, Italian, Portuguese and English; its model comes as an extra."""
+"""Kokoro-82M: a neural voice for eight languages; its model comes as an extra, and its voices one by one."""
 
 import hashlib
 import logging
@@ -15,6 +15,7 @@ import numpy as np
 from voice.engine import Capabilities, Fetch, Kind, VoiceFile
 from voice.engines import espeak_library
 from voice.engines.espeak_phonemes import Phonetician
+from voice.engines.kokoro_east import EXTRAS, missing_extra, spelled_east, versions
 from voice.engines.kokoro_model import FRAME, MODEL_SHA256, MOST_TOKENS, SAMPLE_RATE, Model, Samples, alphabet
 from voice.engines.kokoro_model import check_installed as check_model_installed
 from voice.engines.kokoro_spelling import Spelled, spelled
@@ -40,6 +41,9 @@ LANGUAGES = {
     "f": ("fr-FR", "roa/fr"),
     "i": ("it", "roa/it"),
     "p": ("pt-BR", "roa/pt-BR"),
+    # What is not read by eSpeak is so but for its English words.
+    "j": ("ja", "gmw/en-US"),
+    "z": ("cmn", "gmw/en-US"),
 }
 # A language the model was not made for: eSpeak's voice for its phonemes, and the pack that is understood best.
 EXPERIMENTAL = {"de": ("gmw/de", "bf_emma")}
@@ -102,16 +106,19 @@ class Kokoro:
         """The text, with the model's own times of its words; the same request gives the same bytes."""
         speakable(request.text)
         voice = request.voice
-        if voice not in self.voices():
+        if not self._is_known(voice.name):
             raise UnknownVoice(f"kokoro has no voice {voice.name!r} on this machine.")
         pack, _, borrowed = voice.name.partition("@")
         tongue = EXPERIMENTAL[borrowed][0] if borrowed else LANGUAGES[pack[0]][1]
         say = partial(self._phonetician.phonemes, voice=tongue)
-        words = spelled(request.text, voice.lang, say, request.phonemes)
-        pieces = list(_pieces(words))
+        if voice.lang in EXTRAS:
+            pieces = list(_pieces(spelled_east(request.text, voice.lang, say)))
+        else:
+            pieces = list(_pieces(spelled(request.text, voice.lang, say, request.phonemes)))
         if not any(owner for piece in pieces for owner in piece.owners):
             raise SpeechFailed(f"kokoro found nothing to say in {request.text[:60]!r}.")
-        return self._spoken(pieces, pack, request.rate)
+        pcm = self._spoken(pieces, pack, request.rate)
+        return replace(pcm, words=()) if voice.lang in EXTRAS else pcm  # they are times of phrases
 
     def _spoken(self, pieces: Sequence[_Piece], pack: str, rate: float) -> Pcm:
         speed = min(rate, FASTEST_SPEED)
@@ -148,9 +155,20 @@ class Kokoro:
     def _place(self, name: str) -> Path:
         return EngineSettings.from_environment().voices / NAME / f"{name}.bin"
 
+    def _is_known(self, name: str) -> bool:
+        pack, _, borrowed = name.partition("@")
+        return (
+            pack in self._packs
+            and self._is_ready(pack)
+            and (not borrowed or EXPERIMENTAL.get(borrowed, ("", ""))[1] == pack)
+        )
+
     def _is_ready(self, name: str) -> bool:
         place = self._place(name)
         if not place.is_file():
+            return False
+        if extra := missing_extra(LANGUAGES[name[0]][0]):
+            log.warning("The voice kokoro:%s is left out: pip install 'article-voice[%s]'.", name, extra)
             return False
         if hashlib.sha256(place.read_bytes()).hexdigest() == self._packs[name]:
             return True
@@ -159,7 +177,8 @@ class Kokoro:
 
     def _voice(self, name: str) -> Voice:
         lang, _ = LANGUAGES[name[0]]
-        revision = f"{MODEL_SHA256[:8]}-{self._packs[name][:8]}-{espeak_library.revision()}-{SPELLING}"
+        tools = "" if missing_extra(lang) else versions(lang)
+        revision = f"{MODEL_SHA256[:8]}-{self._packs[name][:8]}-{espeak_library.revision()}{tools}-{SPELLING}"
         return Voice(NAME, name, lang, revision, GENDERS[name[1]], SAMPLE_RATE)
 
 

@@ -70,6 +70,11 @@ def spelled(text: str, lang: str, say: Say, known: Sequence[Phonemes] = ()) -> l
     return sounding
 
 
+def in_english(ipa: str) -> str:
+    """ESpeak's phonemes of American English in the model's signs."""
+    return _signs(_LANGUAGE_SWITCH.sub("", ipa), "en-US")
+
+
 def _cut(match: "re.Match[str]") -> Spelled:
     """A word without the marks around it; a word of marks alone has no length."""
     whole = match.group()

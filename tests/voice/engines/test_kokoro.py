@@ -5,7 +5,7 @@ import pytest
 from voice.booth import Booth
 from voice.choosing import choose
 from voice.engine import missing_engines, open_engine, voices_of
-from voice.engines import espeak_library, kokoro, kokoro_model
+from voice.engines import espeak_library, kokoro, kokoro_east, kokoro_model
 from voice.engines.kokoro_spelling import Spelled, spelled
 from voice.engines.onnx_output import with_output
 from voice.engines.word_sounds import sounds_of
@@ -127,6 +127,44 @@ def model(asked_anew):
 def booth():
     with Booth("kokoro") as lent:
         yield lent
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "text"),
+    [
+        ("zh", "zf_xiaoxiao", "每天两次，随餐服用 ibuprofen。"),
+        ("ja", "jf_alpha", "毎日二回、食事と一緒に飲んでください。"),
+    ],
+)
+def test_chinese_and_japanese_are_spoken_with_extras_of_their_own(model, booth, lang, name, text):
+    voice = choose(lang).voice
+    if extra := kokoro_east.missing_extra(voice.lang):
+        pytest.skip(f"pip install 'article-voice[{extra}]'")
+    assert voice.name == name
+    pcm = booth.speak(SpeechRequest(text, voice))
+    assert 2_000 < pcm.duration_ms < 8_000
+    assert pcm.words == ()
+
+
+@pytest.mark.parametrize("lang", ["cmn", "ja"])
+def test_a_phrase_of_another_script_keeps_its_place_and_its_marks(monkeypatch, lang):
+    monkeypatch.setattr(kokoro_east, "_tongue", lambda _: lambda phrase: f"<{phrase}>")
+    phrases = kokoro_east.spelled_east("二回、CT で（食事）。", lang, lambda english: english.lower())
+    assert [(phrase.start, phrase.sound, phrase.after) for phrase in phrases] == [
+        (0, "<二回>", ""),
+        (2, "", ","),
+        (3, "ct", ""),
+        (6, "<で>", ""),
+        (7, "", "("),
+        (8, "<食事>", ""),
+        (10, "", ")."),
+    ]
+
+
+def test_a_pack_without_its_extra_is_left_out_and_named(model, monkeypatch, caplog):
+    monkeypatch.setattr(kokoro, "missing_extra", lambda lang: "kokoro-ja" if lang == "ja" else "")
+    assert "ja" not in {voice.lang for voice in kokoro.engine().voices()}
+    assert "article-voice[kokoro-ja]" in caplog.text
 
 
 def test_a_model_that_is_not_the_one_it_should_be_does_not_speak(model, monkeypatch):
