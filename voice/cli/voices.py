@@ -35,6 +35,8 @@ def voices(ctx: click.Context, lang: str | None, door: str, *, as_json: bool) ->
         return
     wanted = lang.lower().split("-") if lang else []
     found = [voice for voice in all_voices() if voice.lang.lower().split("-")[: len(wanted)] == wanted]
+    if not found:
+        raise UnspokenLanguage(f"No voice speaks {lang!r}. Without --lang, every voice is listed.")
     links = _chain(lang, Door(door)) if lang else []
     if as_json:
         document = {"voices": [_document(voice) for voice in found], "chain": [_step(link) for link in links]}
@@ -45,8 +47,6 @@ def voices(ctx: click.Context, lang: str | None, door: str, *, as_json: bool) ->
         click.echo("\t".join(str(part) for part in _document(voice).values()))
     for number, link in enumerate(links, 1):
         click.echo(f"{number}. {link.voice or link.asked}: {link.reason}", err=True)
-    if not found and not any(link.voice for link in links):
-        raise UnspokenLanguage(f"No voice speaks {lang!r}. Without --lang, every voice is listed.")
     if not lang:
         say_notes(missing_engines().values())
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ FASTEST_SPEED = 1.5
 # Signs among the phonemes that are no sound.
 SILENT = set(" .,;:!?¡¿-—…()[]{}\"'«»“”^$_")
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sound:
@@ -64,10 +67,15 @@ class Piper:
             raise EngineNotSetUp(
                 "The engine piper is not installed. Install it with: pip install 'article-voice[piper]'"
             )
-        found = tuple(_voice(model.stem, model) for model in _models() if _config(model).is_file())
+        found: dict[str, Voice] = {}
+        for model in _models():
+            try:
+                found.setdefault(model.stem, _voice(model.stem, model))
+            except UnknownVoice as error:
+                log.warning("The voice piper:%s is left out: %s", model.stem, error)
         if not found:
             raise EngineNotSetUp("The engine piper has no voice yet. Add one with: voice voices add piper:NAME")
-        return found
+        return tuple(found.values())
 
     def named(self, name: str) -> Voice | None:
         """The voice of a user's own file: the path of an .onnx with its .onnx.json beside it."""
@@ -168,7 +176,7 @@ def _voice(name: str, model: Path) -> Voice:
         config = json.loads(_config(model).read_text("utf-8"))
         lang = config.get("language", {}).get("code") or config["espeak"]["voice"]
         sample_rate = int(config["audio"]["sample_rate"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnknownVoice(f"{_config(model)} does not describe a voice of Piper's ({error}).") from error
     hashed = hashlib.sha256(_config(model).read_bytes())
     with model.open("rb") as file:

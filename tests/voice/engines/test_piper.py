@@ -79,6 +79,14 @@ def test_an_added_voice_speaks_before_espeak(own, monkeypatch):
     assert str(choose("es").voice) == "piper:mine"
 
 
+def test_a_voice_that_is_damaged_is_left_out_and_named(own, monkeypatch, caplog):
+    (own.parent / "piper").mkdir()
+    (own.parent / "piper" / "half.onnx").write_bytes(b"a model without its description")
+    monkeypatch.setenv("VOICE_VOICES", str(own.parent))
+    assert [voice.name for voice in piper.engine().voices()] == ["en_US-joe-medium"]
+    assert "half" in caplog.text
+
+
 def test_brackets_in_the_text_are_no_phonemes(booth):
     voice = voice_for("en", "piper")
     plain, bracketed = (booth.speak(SpeechRequest(text, voice)) for text in ("Say hello now.", "Say [[hello]] now."))
