@@ -46,7 +46,7 @@ LANGUAGES = {
     "z": ("cmn", "gmw/en-US"),
 }
 # A language the model was not made for: eSpeak's voice for its phonemes, and the pack that is understood best.
-EXPERIMENTAL = {"de": ("gmw/de", "bf_emma")}
+EXPERIMENTAL = {"de": ("gmw/de", "if_sara")}
 GENDERS = {"f": "female", "m": "male"}
 
 log = logging.getLogger(__name__)

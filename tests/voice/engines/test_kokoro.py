@@ -3,7 +3,7 @@
 import pytest
 
 from voice.booth import Booth
-from voice.choosing import choose
+from voice.choosing import Preference, choose
 from voice.engine import missing_engines, open_engine, voices_of
 from voice.engines import espeak_library, kokoro, kokoro_east, kokoro_model
 from voice.engines.kokoro_spelling import Spelled, spelled
@@ -186,6 +186,12 @@ def test_its_languages_are_spoken_by_it(model, booth, lang, name):
 def test_english_and_german_are_left_to_others(model):
     assert choose("en").voice.engine == "hibari"
     assert choose("de").voice.engine == "espeak"
+
+
+def test_german_is_spoken_when_it_is_asked_for(model, booth):
+    voice = choose("de", Preference(voice="kokoro:if_sara@de")).voice
+    assert voice.experimental
+    assert len(booth.speak(SpeechRequest("Zweimal täglich.", voice)).words) == 2
 
 
 def test_a_text_that_is_too_long_for_it_is_spoken_whole(model, booth):
