@@ -65,7 +65,7 @@ class Settings:
 class EngineSettings:
     """What engines are told. They run in processes of their own, with the same environment, and read it there."""
 
-    voices: Path = field(
+    voice_folder: Path = field(
         default_factory=lambda: Path(platformdirs.user_data_dir("article-voice", appauthor=False)) / "voices",
         metadata={"about": "The folder where voices are kept that `voice voices add` has fetched."},
     )

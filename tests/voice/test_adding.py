@@ -27,7 +27,7 @@ MODEL = "es_ES-test-low"
 @pytest.fixture(autouse=True)
 def voices(tmp_path, monkeypatch, asked_anew) -> Path:
     """Where voices go; the pack's hash is that of ours, nothing comes from the web, and there is no npm."""
-    monkeypatch.setenv("VOICE_VOICES", str(tmp_path / "voices"))
+    monkeypatch.setenv("VOICE_VOICE_FOLDER", str(tmp_path / "voices"))
     monkeypatch.setattr(kokoro.Kokoro, "_packs", {NAME: hashlib.sha256(PACK).hexdigest()})
     monkeypatch.setattr(kokoro, "DOWNLOADS", "http://127.0.0.1:9/")
     monkeypatch.setattr(piper, "CATALOGUE", "http://127.0.0.1:9/")

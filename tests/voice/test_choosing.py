@@ -15,7 +15,7 @@ ENGINES = ("espeak", "hibari", "silence", "system")
 @pytest.fixture(autouse=True)
 def no_added_voices(asked_anew, monkeypatch, tmp_path):
     """What the package alone brings."""
-    monkeypatch.setenv("VOICE_VOICES", str(tmp_path))
+    monkeypatch.setenv("VOICE_VOICE_FOLDER", str(tmp_path))
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ class Kokoro:
         return packs
 
     def _place(self, name: str) -> Path:
-        return EngineSettings.from_environment().voices / NAME / f"{name}.bin"
+        return EngineSettings.from_environment().voice_folder / NAME / f"{name}.bin"
 
     def _is_known(self, name: str) -> bool:
         pack, _, borrowed = name.partition("@")

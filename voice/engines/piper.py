@@ -155,7 +155,7 @@ def _usual_address(name: str) -> str:
 
 
 def _folder() -> Path:
-    return EngineSettings.from_environment().voices / NAME
+    return EngineSettings.from_environment().voice_folder / NAME
 
 
 def _config(model: Path) -> Path:

@@ -201,7 +201,7 @@ def test_a_text_that_is_too_long_for_it_is_spoken_whole(model, booth):
 
 
 def test_a_pack_that_is_not_what_it_should_be_is_left_out(model, monkeypatch, tmp_path, caplog):
-    monkeypatch.setenv("VOICE_VOICES", str(tmp_path))
+    monkeypatch.setenv("VOICE_VOICE_FOLDER", str(tmp_path))
     (tmp_path / "kokoro").mkdir()
     (tmp_path / "kokoro" / "ef_dora.bin").write_bytes(b"something else")
     with pytest.raises(EngineNotSetUp, match="voice voices add"):

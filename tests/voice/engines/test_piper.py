@@ -74,7 +74,7 @@ def test_an_added_voice_speaks_before_espeak(own, monkeypatch):
     folder.mkdir()
     for name in ("mine.onnx", "mine.onnx.json"):
         (own.parent / name).rename(folder / name)
-    monkeypatch.setenv("VOICE_VOICES", str(own.parent))
+    monkeypatch.setenv("VOICE_VOICE_FOLDER", str(own.parent))
     engine_module._asked.cache_clear()
     assert str(choose("es").voice) == "piper:mine"
 
@@ -82,7 +82,7 @@ def test_an_added_voice_speaks_before_espeak(own, monkeypatch):
 def test_a_voice_that_is_damaged_is_left_out_and_named(own, monkeypatch, caplog):
     (own.parent / "piper").mkdir()
     (own.parent / "piper" / "half.onnx").write_bytes(b"a model without its description")
-    monkeypatch.setenv("VOICE_VOICES", str(own.parent))
+    monkeypatch.setenv("VOICE_VOICE_FOLDER", str(own.parent))
     assert [voice.name for voice in piper.engine().voices()] == ["en_US-joe-medium"]
     assert "half" in caplog.text
 
