@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from voice.engine import Adding, VoiceFile, engine_names, open_engine
+from voice.engine import Adding, VoiceFile, broken_engines, engine_names, open_engine
 from voice.errors import UnknownEngine, VoiceNotAdded
 from voice.speech import Voice
 
@@ -60,7 +60,8 @@ def add_voice(name: str, source: str = "") -> tuple[Placed, ...]:
 
 
 def _engines() -> dict[str, Adding]:
-    opened = {name: open_engine(name) for name in engine_names()}
+    broken = broken_engines()
+    opened = {name: open_engine(name) for name in engine_names() if name not in broken}
     return {name: engine for name, engine in opened.items() if isinstance(engine, Adding)}
 
 

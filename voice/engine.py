@@ -68,6 +68,10 @@ class Engine(Protocol):
 class Naming(Protocol):
     """An engine that has voices beyond those it lists, by name: variants of them, a user's own files."""
 
+    def unlisted(self) -> str:
+        """What may be named besides, in a sentence for people."""
+        ...
+
     def named(self, name: str) -> Voice | None:
         """The voice of that name, or None where there is none. Raises UnknownVoice where it says what is missing."""
         ...
@@ -139,6 +143,12 @@ def all_voices() -> tuple[Voice, ...]:
 def broken_engines() -> dict[str, str]:
     """The installed engines that do not work, and why."""
     return {engine: trouble for engine in engine_names() if (trouble := _asked(engine).trouble)}
+
+
+def unlisted_voices() -> tuple[str, ...]:
+    """What may be named besides the voices that are listed, a sentence for each engine that works."""
+    working = (open_engine(engine) for engine in engine_names() if _asked(engine).voices)
+    return tuple(engine.unlisted() for engine in working if isinstance(engine, Naming))
 
 
 def missing_engines() -> dict[str, str]:

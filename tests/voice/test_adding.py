@@ -163,6 +163,11 @@ def test_without_piper_s_catalogue_the_hash_is_told(there):
     assert hashlib.sha256(b"a model").hexdigest() in ran.stderr
 
 
+def test_a_broken_engine_keeps_nobody_from_adding(there, monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parent / "engines" / "fakes")
+    assert add_voice(f"kokoro:{NAME}", str(there))
+
+
 def test_the_command_adds_several_and_lists_what_there_is(there):
     assert f"Added kokoro:{NAME}" in voice("voices", "add", f"kokoro:{NAME}", "--from", str(there)).stdout
     listed = voice("voices", "add").stdout

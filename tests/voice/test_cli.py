@@ -133,6 +133,10 @@ def test_voices_are_listed_by_language(folder: Path) -> None:
     assert all(line.split("\t")[2].startswith("pt-BR") for line in lines)
 
 
+def test_what_can_be_named_besides_is_told(folder: Path) -> None:
+    assert "espeak:en-US+f3" in voice("voices").stderr
+
+
 def test_voices_are_told_to_programs_with_the_order_in_which_they_are_chosen(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from voice.adding import add_voice, addable_voices
 from voice.choosing import Door, Link, Preference, chain
 from voice.cli.group import main, say_notes
-from voice.engine import all_voices, missing_engines, open_engine
+from voice.engine import all_voices, missing_engines, open_engine, unlisted_voices
 from voice.errors import UnspokenLanguage
 from voice.settings import Settings
 from voice.speech import Voice
@@ -48,7 +48,7 @@ def voices(ctx: click.Context, lang: str | None, door: str, *, as_json: bool) ->
     for number, link in enumerate(links, 1):
         click.echo(f"{number}. {link.voice or link.asked}: {link.reason}", err=True)
     if not lang:
-        say_notes(missing_engines().values())
+        say_notes([*unlisted_voices(), *missing_engines().values()])
 
 
 @voices.command()

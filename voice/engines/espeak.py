@@ -40,6 +40,11 @@ class Espeak:
             Voice(NAME, file.path, file.lang, revision, sample_rate=SAMPLE_RATE) for file in espeak_library.lang_files()
         )
 
+    def unlisted(self) -> str:
+        """The variants."""
+        names = ", ".join(espeak_library.variants())
+        return f"Each voice of eSpeak's can be had in variants, such as espeak:en-US+f3. The variants are: {names}."
+
     def named(self, name: str) -> Voice | None:
         """A voice by a shorter name, and in a variant: "en+f3" for gmw/en in the manner of f3."""
         base, plus, variant = name.partition("+")

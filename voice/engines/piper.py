@@ -77,6 +77,10 @@ class Piper:
             raise EngineNotSetUp("The engine piper has no voice yet. Add one with: voice voices add piper:NAME")
         return tuple(found.values())
 
+    def unlisted(self) -> str:
+        """A user's own."""
+        return "A voice of Piper's that is yours is named by its path, such as /path/to/mine.onnx."
+
     def named(self, name: str) -> Voice | None:
         """The voice of a user's own file: the path of an .onnx with its .onnx.json beside it."""
         if not name.endswith(".onnx"):

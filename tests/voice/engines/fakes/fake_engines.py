@@ -90,6 +90,9 @@ class FakeNeural:
     def voices(self) -> tuple[Voice, ...]:
         return (Voice(self.name, "pola", "pl", "1"), Voice(self.name, "dora", "de", "1", experimental=True))
 
+    def unlisted(self) -> str:
+        return "Any name in capitals."
+
     def named(self, name: str) -> Voice | None:
         return Voice(self.name, name, "pl", "1") if name.isupper() else None
 
