@@ -18,10 +18,10 @@ def server(speech_server, monkeypatch):
     monkeypatch.setenv("VOICE_OPENAI_URL", speech_server.url)
     monkeypatch.setenv("VOICE_OPENAI_VOICES", "alloy, nova")
     monkeypatch.setattr(openai, "FIRST_PAUSE_S", 0.01)
+    for heard in (speech_server.troubles, speech_server.asked, speech_server.keys):
+        heard.clear()
     yield speech_server
     speech_server.troubles.clear()
-    speech_server.asked.clear()
-    speech_server.keys.clear()
     speech_server.format = "WAV"
 
 
