@@ -16,9 +16,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from content import Article, parse_article
-from voice.disclosing import article_script
+from voice.choosing import voice_for
 from voice.encoding import FORMATS
-from voice.engine import open_engine, voice_for
+from voice.engine import open_engine
+from voice.script import article_script
 from voice.settings import Settings
 from voice.speech import Pcm, SpeechRequest
 from voice.studio import Studio

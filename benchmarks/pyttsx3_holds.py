@@ -13,7 +13,7 @@ import time
 from itertools import pairwise
 
 from voice.booth import Booth
-from voice.engine import voice_for
+from voice.choosing import voice_for
 from voice.errors import SpeechFailed
 from voice.speech import Pcm, SpeechRequest
 

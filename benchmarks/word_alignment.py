@@ -14,8 +14,8 @@ import numpy as np
 from content import parse_article
 from voice.alignment import aligned, shared_out
 from voice.booth import Booth
+from voice.choosing import voice_for
 from voice.disclosing import article_script
-from voice.engine import voice_for
 from voice.speech import Pcm, SpeechRequest, WordTime
 
 

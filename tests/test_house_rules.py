@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import fields
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from voice.app import create_app
 from voice.cli import main
-from voice.settings import Settings, variable_of
+from voice.settings import EngineSettings, Settings, variable_of
 
 HOUSE = Path(__file__).parent.parent
 MODULES = [path for package in ("voice", "content", "audio_cache") for path in sorted((HOUSE / package).rglob("*.py"))]
@@ -47,7 +48,7 @@ def test_only_the_studio_builds_parts(module: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("name", [field.name for field in Settings.__dataclass_fields__.values()])
+@pytest.mark.parametrize("name", [field.name for kind in (Settings, EngineSettings) for field in fields(kind)])
 def test_every_setting_stands_in_the_docs(name: str) -> None:
     assert f"`{variable_of(name)}`" in DOCS
 

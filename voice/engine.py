@@ -1,43 +1,55 @@
 """The door of the engines: one Protocol, opened by entry point (`voice.engines`), ours like anybody's."""
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 from importlib.metadata import entry_points
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
-from voice.errors import UnknownEngine, UnknownVoice, UnspokenLanguage
-from voice.speech import Pcm, SpeechRequest, Voice
+from voice.errors import EngineBroken, EngineNotSetUp, UnknownEngine
+from voice.speech import MAX_RATE, MIN_RATE, Pcm, SpeechRequest, Voice
 
 GROUP = "voice.engines"
-# Who is asked first; the others follow in alphabetical order.
-FIRST_CHOICES = ("hibari", "espeak")
-ANY_LANGUAGE = "und"
-# Tags (in lower case) of languages that voices know by another tag.
-SAME_LANGUAGE = {
-    "zh": "cmn",
-    "zh-cmn": "cmn",
-    "zh-yue": "yue",
-    "zh-hk": "yue",
-    "zh-mo": "yue",
-    "no": "nb",
-    "nn": "nb",
-    "iw": "he",
-    "in": "id",
-    "sh": "hr",
-    "hbs": "hr",
-}
+
+
+class Kind(StrEnum):
+    """How an engine makes sound."""
+
+    NEURAL = "neural"
+    FORMANT = "formant"
+    SYSTEM = "the machine's own"
+    TONE = "a tone"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do.
+
+    `word_times`: it tells when each word is heard. `phonemes`: it obeys the request's. `deterministic`: the same
+    request gives the same bytes, in another process too. `rates`: the slowest and fastest pace that is its own; what
+    lies beyond, up to 0.5 or 3, is time stretched at the same pitch.
+    """
+
+    kind: Kind
+    word_times: bool = False
+    phonemes: bool = False
+    deterministic: bool = False
+    rates: tuple[float, float] = (MIN_RATE, MAX_RATE)
 
 
 class Engine(Protocol):
     """What turns text into sound.
 
     `voices` loads no native code into the calling process (it may read files, or ask a child process) and lists the
-    best voice of a language first; `und` is the language of a voice that fits any, and is never chosen unasked. `load`
-    and `speak` are called inside a booth alone, one request at a time. `speak` raises SpeechFailed or UnknownVoice, and
-    never returns empty sound.
+    best voice of a language first; `und` is the language of a voice that fits any, and is never chosen unasked. It
+    raises EngineNotSetUp where something that it needs is not there. `load` and `speak` are called inside a booth
+    alone, one request at a time. `speak` raises SpeechFailed or UnknownVoice, and never returns empty sound.
     """
 
     name: str
+    capabilities: Capabilities
 
     def voices(self) -> tuple[Voice, ...]:
         """The voices that are ready to speak on this machine."""
@@ -49,6 +61,53 @@ class Engine(Protocol):
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The request as sound, with the times of its words where the engine knows them."""
+        ...
+
+
+@runtime_checkable
+class Naming(Protocol):
+    """An engine that has voices beyond those it lists, by name: variants of them, a user's own files."""
+
+    def unlisted(self) -> str:
+        """What may be named besides, in a sentence for people."""
+        ...
+
+    def named(self, name: str) -> Voice | None:
+        """The voice of that name, or None where there is none. Raises UnknownVoice where it says what is missing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFile:
+    """A file that a voice needs: where the engine looks for it, where it is to be had, and what it must be.
+
+    `digest` is the name of a hash and its hex digits ("sha256:ab12…"), or "" where nobody says. `package` is an npm
+    package, with its version, that carries the file too, as `member`.
+    """
+
+    place: Path
+    url: str
+    digest: str
+    package: str = ""
+    member: str = ""
+
+
+Fetch = Callable[[str], bytes]
+
+
+@runtime_checkable
+class Adding(Protocol):
+    """An engine that can be given further voices."""
+
+    def addable(self) -> tuple[Voice, ...]:
+        """The voices that it knows it could be given, or has been given already. Reads files alone."""
+        ...
+
+    def files_of(self, name: str, fetch: Fetch) -> tuple[VoiceFile, ...]:
+        """The files that the voice of that name needs; `fetch` gets what stands at an address, such as a catalogue.
+
+        Raises UnknownVoice, and what `fetch` raises where it can't do without.
+        """
         ...
 
 
@@ -67,103 +126,53 @@ def open_engine(name: str) -> Engine:
 
 
 def voices_of(engine: str) -> tuple[Voice, ...]:
-    """The engine's voices, the best of a language first. Raises UnknownEngine, also for one that does not work."""
-    voices, trouble = _asked(engine)
-    if trouble:
-        raise UnknownEngine(f"The engine {engine} is installed but does not work: {trouble}")
-    return voices
+    """The engine's voices, the best of a language first. Raises UnknownEngine, EngineBroken, EngineNotSetUp."""
+    answer = _asked(engine)
+    if answer.trouble:
+        raise EngineBroken(f"The engine {engine} is installed but does not work: {answer.trouble}")
+    if answer.lacking:
+        raise EngineNotSetUp(answer.lacking)
+    return answer.voices
 
 
 def all_voices() -> tuple[Voice, ...]:
-    """The voices of every engine that works, the engines that are asked first in front."""
-    return tuple(voice for engine in _in_order() for voice in _asked(engine)[0])
+    """The voices of every engine that works, by the engines' names."""
+    return tuple(voice for engine in engine_names() for voice in _asked(engine).voices)
 
 
 def broken_engines() -> dict[str, str]:
     """The installed engines that do not work, and why."""
-    return {engine: trouble for engine in engine_names() if (trouble := _asked(engine)[1])}
+    return {engine: trouble for engine in engine_names() if (trouble := _asked(engine).trouble)}
 
 
-@lru_cache(1024)
-def voice_for(lang: str, engine: str | None = None, name: str | None = None) -> Voice:
-    """The voice for a BCP 47 tag: the best there is, or the one asked for by engine, by name, or by both.
-
-    Raises UnknownEngine, UnknownVoice, and UnspokenLanguage: no voice is lent to a language that it does not speak.
-    """
-    if name is not None:
-        return _named(name, engine, lang)
-    for candidate in [engine] if engine else _in_order():
-        voices = voices_of(candidate) if engine else _asked(candidate)[0]
-        if found := _closest(lang, voices, unasked=not engine):
-            return found
-    raise UnspokenLanguage(_unspoken(lang, engine))
+def unlisted_voices() -> tuple[str, ...]:
+    """What may be named besides the voices that are listed, a sentence for each engine that works."""
+    working = (open_engine(engine) for engine in engine_names() if _asked(engine).voices)
+    return tuple(engine.unlisted() for engine in working if isinstance(engine, Naming))
 
 
-def _named(name: str, engine: str | None, lang: str) -> Voice:
-    voices = voices_of(engine) if engine else all_voices()
-    named = [voice for voice in voices if voice.name == name]
-    if not named:
-        there = [voice.name for voice in voices if _primary(voice.lang) in (_primary(lang), ANY_LANGUAGE)]
-        kept = ", ".join(there) or "none"
-        raise UnknownVoice(f"There is no voice called {name!r}. For the language {lang!r} there are: {kept}.")
-    found = _closest(lang, named, unasked=False)
-    if not found:
-        raise UnspokenLanguage(
-            f"The voice {name} speaks {named[0].lang}, and the text is in {lang!r}. "
-            "Choose a voice of that language, or none."
-        )
-    return found
+def missing_engines() -> dict[str, str]:
+    """The engines that something is missing for, and what."""
+    return {engine: lacking for engine in engine_names() if (lacking := _asked(engine).lacking)}
 
 
-def _in_order() -> list[str]:
-    first = {engine: rank for rank, engine in enumerate(FIRST_CHOICES)}
-    return sorted(engine_names(), key=lambda engine: (first.get(engine, len(first)), engine))
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What an engine answered when it was asked for its voices: those, or what is wrong, or what is missing."""
+
+    voices: tuple[Voice, ...] = ()
+    trouble: str = ""
+    lacking: str = ""
 
 
 @cache
-def _asked(engine: str) -> tuple[tuple[Voice, ...], str]:
-    """The engine's voices, and what is wrong with it: a broken engine must not take the others down."""
+def _asked(engine: str) -> _Answer:
+    """A broken engine must not take the others down."""
     try:
-        return open_engine(engine).voices(), ""
+        return _Answer(open_engine(engine).voices())
+    except EngineNotSetUp as error:
+        return _Answer(lacking=str(error))
     except UnknownEngine:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a stranger's engine raises
-        return (), f"{type(error).__name__}: {error}"
-
-
-def _closest(lang: str, voices: Iterable[Voice], *, unasked: bool) -> Voice | None:
-    """The voice of the tag itself, else of the tag cut shorter, else the language's first; never another language's."""
-    by_tag: dict[str, Voice] = {}
-    for voice in voices:
-        tag = _canonical(voice.lang)
-        by_tag.setdefault(tag, voice)
-        by_tag.setdefault(f"{_primary(tag)}-*", voice)
-    parts = _canonical(lang).split("-")
-    wanted = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)] + [f"{parts[0]}-*"]
-    if not unasked:
-        wanted.append(ANY_LANGUAGE)
-    found = next((by_tag[tag] for tag in wanted if tag in by_tag), None)
-    return None if unasked and found and found.lang == ANY_LANGUAGE else found
-
-
-def _canonical(lang: str) -> str:
-    """The tag in lower case, with the language as voices name it."""
-    parts = lang.lower().replace("_", "-").split("-")
-    for length in (2, 1):
-        same = SAME_LANGUAGE.get("-".join(parts[:length]))
-        if same:
-            return "-".join([same, *parts[length:]])
-    return "-".join(parts)
-
-
-def _primary(lang: str) -> str:
-    return _canonical(lang).partition("-")[0]
-
-
-def _unspoken(lang: str, engine: str | None) -> str:
-    if engine:
-        return (
-            f"The engine {engine} has no voice for the language {lang!r}. Leave the engine out, or choose another one."
-        )
-    broken = "".join(f" The engine {name} was passed over: {trouble}." for name, trouble in broken_engines().items())
-    return f"No installed voice speaks the language {lang!r}; `voice voices` lists those that are spoken.{broken}"
+        return _Answer(trouble=f"{type(error).__name__}: {error}")

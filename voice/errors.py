@@ -2,6 +2,8 @@
 
 VoiceError
 |-- UnknownEngine           no engine of that name is installed
+|   |-- EngineBroken        it is installed, and does not work
+|   `-- EngineNotSetUp      it is known, and something it needs is not there
 |-- UnknownVoice            the engine has no voice of that name
 |-- UnspokenLanguage        no installed engine speaks the language
 |-- RateOutOfRange          a rate outside 0.5 to 3
@@ -9,6 +11,7 @@ VoiceError
 |   |-- EngineCrashed       the booth's process died
 |   |-- EngineTimedOut      the booth was too slow and was stopped
 |   `-- ImplausibleSound    what came back cannot be what was asked for
+|-- VoiceNotAdded           a further voice could not be put in place
 |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
 |-- ClipFailed              a worker could not make the clip, and why
 |-- ClipLate                no worker has made the clip in time
@@ -30,6 +33,14 @@ class VoiceError(Exception):
 
 class UnknownEngine(VoiceError):
     """No engine of that name is installed."""
+
+
+class EngineBroken(UnknownEngine):
+    """The engine is installed, and does not work."""
+
+
+class EngineNotSetUp(UnknownEngine):
+    """The engine is known, and something that it needs is not there; the message says what."""
 
 
 class UnknownVoice(VoiceError):
@@ -58,6 +69,10 @@ class EngineTimedOut(SpeechFailed):
 
 class ImplausibleSound(SpeechFailed):
     """What came back cannot be what was asked for: empty, or far too short or long."""
+
+
+class VoiceNotAdded(VoiceError):
+    """A further voice could not be put in place; nothing of it is kept."""
 
 
 class DisclaimerUnspoken(VoiceError):

@@ -7,6 +7,7 @@ from functools import partial
 
 from content import Article
 from content.errors import UnknownArticle
+from voice.choosing import Door, Preference
 from voice.disclosing import claim_script, end_script, full_script, short_script
 from voice.reading import Reader
 from voice.script import section_script
@@ -20,13 +21,20 @@ OPENING, ENDING = "", "_end"
 class Delivery:
     """How a clip is spoken and packed.
 
-    `suffix` names the format; an empty engine or voice stands for the best for the language.
+    `suffix` names the format. `engine` and `voice` are preferred; where they are empty or don't speak a language, the
+    best voice for it is taken that suits the `door`.
     """
 
     suffix: str = "mp3"
     rate: float = 1.0
     engine: str = ""
     voice: str = ""
+    door: Door = Door.PAGE
+
+    @property
+    def preference(self) -> Preference:
+        """Which voices are preferred, and for which door."""
+        return Preference(self.engine, self.voice, self.door)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 
 from content import Article
 from voice.casting import Line, cast, clip_digest
+from voice.choosing import choose
 from voice.desk import Desk
-from voice.engine import voice_for
 from voice.lexicon.keeping import Lexicons
 from voice.orders import ClipOrder, Delivery, Part, parts_of, script_of
 from voice.settings import check_rate
@@ -47,9 +47,7 @@ class PromptBook:
     def cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         """The lines of any script. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, RateOutOfRange."""
         check_rate(delivery.rate)
-        return cast(
-            script, partial(voice_for, engine=delivery.engine or None, name=delivery.voice or None), delivery.rate
-        )
+        return cast(script, lambda lang: choose(lang, delivery.preference).voice, delivery.rate)
 
     def _edition(self, slug: str) -> Edition:
         return Edition(self._desk.rules_file.rules().edition, self._lexicons.version(slug))

@@ -102,6 +102,8 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
 def _want_all_of(studio: Studio, slug: str) -> None:
     kept = studio.library.current(slug)
     try:
+        for note in studio.check(kept.article, studio.delivery()):
+            log.warning("The article %s: %s", slug, note)
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
     except (ContentError, VoiceError) as error:
         log.warning("The article %s can't be spoken: %s", slug, error)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import platformdirs
@@ -19,6 +20,8 @@ from voice.speech import MAX_RATE, MIN_RATE
 
 MOST_BOOTHS = 64
 SECRET_BYTES = 32
+
+Kind = TypeVar("Kind", "Settings", "EngineSettings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,36 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings that the environment asks for. Raises SettingsError, RateOutOfRange."""
-        variables = {f.name: environment.get(variable_of(f.name), "") for f in fields(cls)}
-        given = {name: text for name, text in variables.items() if text}
-        try:
-            settings = msgspec.convert(given, cls, strict=False, dec_hook=lambda _, text: _folder(text))
-        except msgspec.ValidationError as error:
-            raise SettingsError(
-                f"A setting can't be used: {error}. See docs/settings.md for what each may be."
-            ) from error
+        settings = _read(cls, environment)
         if not 1 <= settings.booths <= MOST_BOOTHS:
             raise SettingsError(f"{variable_of('booths')} must be from 1 to {MOST_BOOTHS}, not {settings.booths}.")
         if not settings.wait_s > 0:
             raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
         check_rate(settings.rate)
         return settings
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What engines are told. They run in processes of their own, with the same environment, and read it there."""
+
+    voice_folder: Path = field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("article-voice", appauthor=False)) / "voices",
+        metadata={"about": "The folder where voices are kept that `voice voices add` has fetched."},
+    )
+    openai_url: str = field(
+        default="", metadata={"about": "The address of a server that speaks the OpenAI speech API, without /v1."}
+    )
+    openai_key: str = field(default="", repr=False, metadata={"about": "The key it asks for, if it does."})
+    openai_model: str = field(default="tts-1", metadata={"about": "The model it is asked for."})
+    openai_voices: str = field(
+        default="alloy", metadata={"about": "The names of its voices, parted by commas, the best first."}
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "EngineSettings":
+        """The settings that the environment asks for. Raises SettingsError."""
+        return _read(cls, environment)
 
 
 def variable_of(name: str) -> str:
@@ -117,6 +136,15 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
+
+
+def _read(cls: type[Kind], environment: Mapping[str, str]) -> Kind:
+    variables = {f.name: environment.get(variable_of(f.name), "") for f in fields(cls)}
+    given = {name: text for name, text in variables.items() if text}
+    try:
+        return msgspec.convert(given, cls, strict=False, dec_hook=lambda _, text: _folder(text))
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"A setting can't be used: {error}. See docs/settings.md for what each may be.") from error
 
 
 def _folder(text: str) -> Path:

@@ -1,7 +1,7 @@
 """The nouns of speech: `Utterance`, `Script`, `Voice`, `SpeechRequest`, `Phonemes`, `Pcm`, `WordTime`."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import msgspec
@@ -63,12 +63,28 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice of an engine. `lang` is a BCP 47 tag; `revision` changes whenever the voice would sound different."""
+    """A voice of an engine. `lang` is a BCP 47 tag; `revision` changes whenever the voice would sound different.
+
+    These four decide the sound; the rest is only told of it. `gender` is "female", "male", or "" where nobody says.
+    `sample_rate` is in hertz, 0 where it shows only once the voice speaks. An `experimental` voice speaks a language
+    that it was not made for, and is never chosen unasked.
+    """
 
     engine: str
     name: str
     lang: str
     revision: str
+    gender: str = field(default="", compare=False)
+    sample_rate: int = field(default=0, compare=False)
+    experimental: bool = field(default=False, compare=False)
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """What decides the sound, for a digest."""
+        return {"engine": self.engine, "name": self.name, "lang": self.lang, "revision": self.revision}
+
+    def __str__(self) -> str:
+        return f"{self.engine}:{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,7 @@ class SpeechRequest:
     @property
     def digest(self) -> str:
         """Names the take before a sound is made: SHA-256 (64 hex digits) of everything that decides the sound."""
-        return digest_of([PIPELINE, self.text, self.voice, self.rate, self.phonemes])
+        return digest_of([PIPELINE, self.text, self.voice.identity, self.rate, self.phonemes])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Speech made faster at its own pitch, by overlapping like pieces of it (WSOLA)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+
+from voice.speech import WordTime
 
 Sound = npt.NDArray[np.float32]
 
@@ -26,14 +29,19 @@ class Stretched:
         """Where in the faster sound that sample of the slower one is heard, in samples."""
         return float(np.interp(sample, self.taken, np.arange(len(self.taken)) * self.step))
 
+    def times(self, words: Iterable[WordTime], sample_rate: int) -> tuple[WordTime, ...]:
+        """The times of words in the slower sound as they are in the faster one; `sample_rate` in hertz."""
+        return tuple(
+            replace(word, start_ms=self._ms(word.start_ms, sample_rate), end_ms=self._ms(word.end_ms, sample_rate))
+            for word in words
+        )
 
-def faster(sound: Sound, factor: float, sample_rate: int) -> Sound:
+    def _ms(self, ms: float, sample_rate: int) -> float:
+        return self.place(ms * sample_rate / 1000) / sample_rate * 1000
+
+
+def faster(sound: Sound, factor: float, sample_rate: int) -> Stretched:
     """The sound `factor` times as fast (1 or more), with its pitch kept; `sample_rate` in hertz."""
-    return stretched(sound, factor, sample_rate).sound
-
-
-def stretched(sound: Sound, factor: float, sample_rate: int) -> Stretched:
-    """The same, with the way from each place of the slower sound to its place in the faster one."""
     half = round(sample_rate * PIECE_MS / 2000)
     reach = round(sample_rate * SEARCH_MS / 1000)
     if factor <= 1 or sound.size < 4 * half + 2 * reach:

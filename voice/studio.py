@@ -20,10 +20,10 @@ from content.library import Library
 from content.review import Reviews
 from voice.booth import Booths
 from voice.casting import clip_digest
+from voice.choosing import choose, stand_ins
 from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, short_script
-from voice.engine import voice_for
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
@@ -105,9 +105,14 @@ class Studio:
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
         return list(dict.fromkeys(digests))
 
-    def check(self, article: Article, delivery: Delivery) -> None:
-        """Raise what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice."""
-        self._book.cast(article_script(self.desk.due(article), self.lexicons.reader(article.slug)), delivery)
+    def check(self, article: Article, delivery: Delivery) -> list[str]:
+        """What has to be told of the voices that speak the article: a sentence for each that stands in for another.
+
+        Raises what would keep the article from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice.
+        """
+        script = article_script(self.desk.due(article), self.lexicons.reader(article.slug))
+        langs = dict.fromkeys(line.utterance.lang for line in self._book.cast(script, delivery))
+        return stand_ins(langs, delivery.preference)
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""
@@ -129,7 +134,7 @@ class Studio:
 
     def warm(self) -> None:
         """Load the voice for English before anybody presses play."""
-        self._narrator.warm(voice_for("en", self.settings.engine or None, self.settings.voice or None))
+        self._narrator.warm(choose("en", self.delivery().preference).voice)
 
     def watch(self) -> Watch:
         """Somebody to ask whether it is worth looking for work."""

@@ -5,7 +5,7 @@ from threading import Lock
 
 from voice.alignment import aligned, shared_out
 from voice.booth import Booth
-from voice.engine import voice_for
+from voice.choosing import voice_for
 from voice.errors import VoiceError
 from voice.speech import Pcm, SpeechRequest
 

@@ -1,17 +1,31 @@
 """A service with the engine of silence, and an article in it."""
 
+import io
+import json
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+import soundfile
 from flask import Flask
 from flask.testing import FlaskClient
 
+import voice.engine as engine_module
 from content import parse_article
 from content.library import Source
 from voice.app import create_app
+from voice.booth import Booth
+from voice.choosing import choose, voice_for
+from voice.engine import open_engine
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
+from voice.speech import SpeechRequest
 from voice.studio import Studio
 
 PAGE = b"""<!doctype html><html lang="en"><head><title>On tea</title></head><body>
@@ -49,3 +63,79 @@ def studio(app: Flask) -> Studio:
 def client(app: Flask, studio: Studio) -> FlaskClient:
     studio.library.keep(parse_article(PAGE), Source(PAGE, "tea.html"))
     return app.test_client()
+
+
+class SpeechServer:
+    """A server that speaks the OpenAI speech API in eSpeak's voice, after as many `troubles` (status, headers)."""
+
+    def __init__(self) -> None:
+        self.troubles: list[tuple[int, dict[str, str]]] = []
+        self.asked: list[dict[str, object]] = []
+        self.keys: list[str] = []
+        self.format = "WAV"
+        self._booth = Booth("espeak")
+        self._one_at_a_time = threading.Lock()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), partial(_SpeechAnswer, self))
+        self.url = f"http://127.0.0.1:{self._http.server_port}"
+        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+
+    def speak(self, text: str, speed: float) -> bytes:
+        with self._one_at_a_time:
+            pcm = self._booth.speak(SpeechRequest(text, voice_for("en", "espeak"), speed))
+        if self.format == "PCM":
+            return pcm.samples
+        wave = io.BytesIO()
+        soundfile.write(wave, np.frombuffer(pcm.samples, "<i2"), pcm.sample_rate, format=self.format)
+        return wave.getvalue()
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+        self._booth.close()
+
+
+class _SpeechAnswer(BaseHTTPRequestHandler):
+    def __init__(self, server: SpeechServer, *connection: Any) -> None:
+        self.speech = server
+        super().__init__(*connection)
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.speech.asked.append(asked)
+        self.speech.keys.append(self.headers.get("Authorization", ""))
+        if self.path != "/v1/audio/speech":
+            self._answer(404, b"", {})
+        elif self.speech.troubles:
+            status, headers = self.speech.troubles.pop(0)
+            self._answer(status, b'{"error": {"message": "not now"}}', headers)
+        else:
+            kind = "audio/pcm" if self.speech.format == "PCM" else "audio/wav"
+            self._answer(200, self.speech.speak(asked["input"], asked["speed"]), {"Content-Type": kind})
+
+    def _answer(self, status: int, content: bytes, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in (headers | {"Content-Length": str(len(content))}).items():
+            self.send_header(name, value)
+        with suppress(BrokenPipeError):  # who hangs up has had enough
+            self.end_headers()
+            self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def speech_server() -> Iterator[SpeechServer]:
+    server = SpeechServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def asked_anew() -> Iterator[None]:
+    """Engines are asked for their voices again, before the test and after it."""
+    caches = (choose, voice_for, engine_module._asked, open_engine)
+    for cache in caches:
+        cache.cache_clear()
+    yield
+    for cache in caches:
+        cache.cache_clear()

@@ -8,7 +8,7 @@ import pytest
 
 from voice.alignment import aligned, shared_out
 from voice.booth import Booths
-from voice.engine import voice_for
+from voice.choosing import voice_for
 from voice.speech import Pcm, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
 

@@ -183,6 +183,33 @@ def test_voices_are_listed_by_language(folder: Path) -> None:
     assert all(line.split("\t")[2].startswith("pt-BR") for line in lines)
 
 
+def test_what_can_be_named_besides_is_told(folder: Path) -> None:
+    assert "espeak:en-US+f3" in voice("voices").stderr
+
+
+def test_voices_are_told_to_programs_with_the_order_in_which_they_are_chosen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICE_ENGINE", "espeak")
+    document = json.loads(voice("voices", "--lang", "en-GB", "--json").stdout)
+    assert {"engine", "name", "lang", "gender", "sample_rate", "kind"} == set(document["voices"][0])
+    assert [step["voice"] for step in document["chain"]][:2] == ["espeak:gmw/en", "hibari:heart"]
+    assert "hibari" in voice("voices", "--lang", "en-GB").stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["add", "tea.txt", "--lang", "fi", "--later"], ["speak", "thé.html", "-o", "x.wav"]]
+)
+def test_a_voice_that_stands_in_for_the_preferred_one_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    (folder / "thé.html").write_text('<html lang="fi"><title>Tee</title><h1>Tee</h1><p>Tee lämmittää kädet.</p>')
+    monkeypatch.setenv("VOICE_ENGINE", "hibari")
+    told = voice(*command).stderr
+    assert "Note: What is in 'fi' is spoken by espeak:" in told
+    assert "hibari has no voice for the language 'fi'" in told
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

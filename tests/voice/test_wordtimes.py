@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice.booth import Booths
-from voice.engine import voice_for
+from voice.choosing import voice_for
 from voice.speech import Pcm, SpeechRequest, WordTime
-from voice.stretch import stretched
+from voice.stretch import faster
 from voice.wordtimes import whole_words, word_spans
 
 TEXT = "  Take ten well-known pills, “twice” a day.  Don’t stop: café food is 1,234 times better."
@@ -96,7 +96,7 @@ def test_a_place_of_the_slower_sound_is_found_in_the_faster_one() -> None:
     places = range(6_000, 48_000, 7_000)
     for place in places:
         clicks[place : place + 240] = np.sin(np.arange(240) / 4)
-    quick = stretched(clicks, 1.7, 24_000)
+    quick = faster(clicks, 1.7, 24_000)
     for place in places:
         near = round(quick.place(place))
         assert np.abs(quick.sound[near - 240 : near + 480]).max() > 0.5

@@ -23,7 +23,7 @@ from voice.speech import Pcm, SpeechRequest
 IN_FLIGHT = 2
 LOAD_SECONDS = 60.0
 # Patience for one utterance: this long, and as much for each character at rate 1. The slowest engine needs a tenth.
-SPEAK_SECONDS, SECONDS_PER_CHARACTER = 20.0, 0.1
+SPEAK_SECONDS, SECONDS_PER_CHARACTER = 20.0, 0.3
 
 
 class Booth:

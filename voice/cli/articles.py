@@ -13,7 +13,7 @@ from content.library import Kept
 from content.listing import MOST_ENTRIES
 from content.notices import topic_of
 from voice.cli.disclaimers import say_what_editors_may_do
-from voice.cli.group import main, open_studio, print_json
+from voice.cli.group import main, open_studio, print_json, say_notes
 from voice.errors import VoiceError
 from voice.jobs.crew import make_all
 from voice.reporting import (
@@ -152,7 +152,7 @@ def split(source: str, *, as_json: bool) -> None:
         document, shown = listing_document(found), describe_listing(found)
     else:
         document, shown = article_document(found.article), describe(found.article)
-        _say_notes(found.notes)
+        say_notes(found.notes)
     if as_json:
         print_json(document)
     else:
@@ -186,7 +186,7 @@ def _keep_entries(
     click.echo(
         f"{listing.title or source} is a {listing.kind} with {count}. Adding the newest {len(entries)} (--newest)."
     )
-    _say_notes(listing.notes)
+    say_notes(listing.notes)
     kept, failures = list[Kept](), list[str]()
     for entry in entries:
         try:
@@ -201,25 +201,20 @@ def _keep_entries(
 
 def _keep(studio: Studio, found: Gathered, wish: _Wish) -> Kept:
     article = replace(found.article, topics=wish.topics)
-    studio.check(article, studio.delivery())
+    voices = studio.check(article, studio.delivery())
     kept = studio.desk.publish(article, found.source, slug=wish.slug, may_lose_disclaimers=wish.may_lose_disclaimers)
     verb = "A new version of" if kept.replaced else "Added" if kept.changed else "Nothing has changed in"
     click.echo(f"{verb} “{kept.article.title}”. Its page: /a/{kept.article.slug}")
     _say_what_was_found(studio.desk.due(kept.article))
-    _say_notes(found.notes)
+    say_notes((*found.notes, *voices))
     say_what_editors_may_do(studio, kept)
     return kept
-
-
-def _say_notes(notes: Sequence[str]) -> None:
-    for note in notes:
-        click.echo(f"Note: {note}", err=True)
 
 
 def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
     click.echo("It has " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
-    _say_notes(article.cuts)
+    say_notes(article.cuts)
 
 
 def _make(studio: Studio, articles: Sequence[Kept]) -> list[str]:

@@ -1,6 +1,7 @@
 """The group of commands, and what several of them share."""
 
 import sys
+from collections.abc import Iterable
 
 import click
 import msgspec
@@ -41,3 +42,9 @@ def open_studio() -> Studio:
 def print_json(document: object) -> None:
     """Write a document for programs to standard output."""
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
+
+
+def say_notes(notes: Iterable[str]) -> None:
+    """What somebody should know and need not act on."""
+    for note in notes:
+        click.echo(f"Note: {note}", err=True)

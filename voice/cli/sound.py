@@ -1,4 +1,4 @@
-"""Commands for sound: speak, reading, voices."""
+"""Commands for sound: speak, reading."""
 
 import secrets
 import shutil
@@ -9,9 +9,8 @@ import click
 
 from content import Article, ContentError, Section
 from content.errors import UnknownArticle
-from voice.cli.group import main, open_studio
+from voice.cli.group import main, open_studio, say_notes
 from voice.encoding import FORMATS
-from voice.engine import all_voices
 from voice.errors import RateOutOfRange
 from voice.orders import Delivery
 from voice.reporting import duration, takes_shown
@@ -37,8 +36,8 @@ def rate_of(_ctx: click.Context, _param: click.Parameter, rate: float | None) ->
     "--section",
     help="Only this section: its number, from 1, or its id; its id and _notes for its notes.",
 )
-@click.option("--engine", default="", help="hibari, espeak or system; without it, the best for the language.")
-@click.option("--voice", default="", help="A voice of that engine; see: voice voices.")
+@click.option("--engine", default="", help="The engine to prefer; without it, the best for the language.")
+@click.option("--voice", default="", help="A voice, or several parted by commas; see: voice voices.")
 @click.option("--rate", type=float, callback=rate_of, help="0.5 (slow) to 3 (fast) times the voice's own pace.")
 @click.option(
     "--format", "suffix", type=click.Choice(sorted(FORMATS)), help="Without it, by the file's ending, else mp3."
@@ -57,6 +56,7 @@ def speak(
     delivery = chosen_delivery(studio.delivery(suffix or suffix_of(output)), engine, voice, rate)
     chosen = _section(article, section) if section else None
     check_writable(output)
+    say_notes(studio.check(article, delivery))
     with takes_shown("Speaking") as watch:
         clip, place = studio.speak(article, chosen, delivery, watch)
     copy_aside(place, output)
@@ -76,21 +76,6 @@ def reading(text: str, lang: str, article: str) -> None:
     click.echo(spoken.text)
     for given in spoken.phonemes:
         click.echo(f"{spoken.text[given.start : given.start + given.length]}\t/{given.ipa}/")
-
-
-@main.command()
-@click.option("--lang", help="Only voices of this language, such as en or pt-BR.")
-def voices(lang: str | None) -> None:
-    """List the voices that are ready: engine, voice and language, a line each.
-
-    Example: voice voices --lang de
-    """
-    wanted = lang.lower().split("-") if lang else []
-    found = [voice for voice in all_voices() if voice.lang.lower().split("-")[: len(wanted)] == wanted]
-    for voice in found:
-        click.echo(f"{voice.engine}\t{voice.name}\t{voice.lang}")
-    if not found:
-        raise click.ClickException(f"No voice speaks {lang!r}. Without --lang, every voice is listed.")
 
 
 def _article(studio: Studio, source: str) -> Article:

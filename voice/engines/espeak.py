@@ -5,6 +5,7 @@ import os
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_short, c_size_t, c_uint, c_void_p
 from dataclasses import replace
 
+from voice.engine import Capabilities, Kind
 from voice.engines import espeak_library
 from voice.engines.espeak_events import FASTEST_TOLD, Event, Told, told_in, word_times
 from voice.engines.ipa import told
@@ -16,6 +17,7 @@ from voice.speech import Pcm, SpeechRequest, Voice
 NAME = "espeak"
 # Words a minute at rate 1.
 USUAL_PACE = 175
+SAMPLE_RATE = 22_050
 
 _SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
 _UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
@@ -27,6 +29,7 @@ class Espeak:
     """The engine. The library is one for the whole process, so only one is loaded, and only in a booth."""
 
     name = NAME
+    capabilities = Capabilities(Kind.FORMANT, word_times=True, phonemes=True)
 
     def __init__(self) -> None:
         self._library: ctypes.CDLL | None = None
@@ -38,7 +41,30 @@ class Espeak:
     def voices(self) -> tuple[Voice, ...]:
         """A voice for each file of eSpeak's language data."""
         revision = espeak_library.revision()
-        return tuple(Voice(NAME, file.path, file.lang, revision) for file in espeak_library.lang_files())
+        return tuple(
+            Voice(NAME, file.path, file.lang, revision, sample_rate=SAMPLE_RATE) for file in espeak_library.lang_files()
+        )
+
+    def unlisted(self) -> str:
+        """The variants."""
+        names = ", ".join(espeak_library.variants())
+        return f"Each voice of eSpeak's can be had in variants, such as espeak:en-US+f3. The variants are: {names}."
+
+    def named(self, name: str) -> Voice | None:
+        """A voice by a shorter name, and in a variant: "en+f3" for gmw/en in the manner of f3."""
+        base, plus, variant = name.partition("+")
+        genders = espeak_library.variants()
+        file = espeak_library.file_named(base)
+        if file is None or (plus and variant not in genders):
+            return None
+        return Voice(
+            NAME,
+            f"{file.path}{plus}{variant}",
+            file.lang,
+            espeak_library.revision(),
+            genders.get(variant, ""),
+            SAMPLE_RATE,
+        )
 
     def load(self) -> None:
         """Loads the library."""
@@ -72,8 +98,8 @@ class Espeak:
         return 0
 
     def _choose(self, library: ctypes.CDLL, name: str) -> None:
-        known = name in {file.path for file in espeak_library.lang_files()}
-        if not known or library.espeak_SetVoiceByName(name.encode()) != 0:
+        known = self.named(name)
+        if known is None or known.name != name or library.espeak_SetVoiceByName(name.encode()) != 0:
             raise UnknownVoice(f"eSpeak has no voice {name!r}. `voice voices` lists what there is.")
 
     def _loaded(self) -> ctypes.CDLL:

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -62,6 +63,28 @@ def lang_files() -> tuple[LangFile, ...]:
     root = _package() / DATA / "lang"
     found = (_read(path, root) for path in root.rglob("*") if path.is_file())
     return tuple(sorted((file for file in found if file), key=lambda file: file.rank))
+
+
+@cache
+def variants() -> dict[str, str]:
+    """The ways in which any voice can be varied, by name ("f3" for gmw/en+f3), and the gender of each where it says."""
+    files = {
+        path.name: path.read_text("utf-8", errors="replace")
+        for path in sorted((_package() / DATA / "voices" / "!v").iterdir())
+    }
+    genders = {name: re.search(r"^gender (female|male)\b", text, re.MULTILINE) for name, text in files.items()}
+    return {name: match[1] if match else "" for name, match in genders.items()}
+
+
+def file_named(name: str) -> LangFile | None:
+    """The voice's file, by its whole path (gmw/en-US), its last part (en-US) or its language's tag."""
+    whole = {file.path: file for file in lang_files()}
+    short = {
+        key: file
+        for file in reversed(lang_files())
+        for key in (file.lang.lower(), file.path.rpartition("/")[2].lower())
+    }
+    return whole.get(name) or short.get(name.lower())
 
 
 def _package() -> Path:

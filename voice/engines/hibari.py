@@ -2,27 +2,28 @@
 
 import json
 import unicodedata
-from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 from platformdirs import user_cache_path
 
+from voice.engine import Capabilities, Fetch, Kind, VoiceFile
 from voice.engines import hibari_model
 from voice.engines.ipa import sounds_of
+from voice.engines.samples import to_int16
 from voice.engines.wording import before_speakable, speakable
 from voice.errors import SpeechFailed, UnknownVoice
-from voice.speech import Pcm, SpeechRequest, Voice, WordTime
-from voice.stretch import Stretched, stretched
+from voice.speech import MIN_RATE, Pcm, SpeechRequest, Voice
+from voice.stretch import faster
 from voice.wordtimes import shifted
 
 NAME = "hibari"
 BUNDLED = "heart"
+SAMPLE_RATE = 24_000
+DOWNLOADS = "https://huggingface.co/maureesewilliams/hibari/resolve/main/voices/"
 # Above its own pace the model loses sounds, so only slower speech is its own; faster speech is stretched time.
 FASTEST_SPEED = 1.0
 
@@ -31,6 +32,9 @@ class Hibari:
     """The engine; a voice's model is loaded when it is first needed."""
 
     name = NAME
+    capabilities = Capabilities(
+        Kind.NEURAL, word_times=True, phonemes=True, deterministic=True, rates=(MIN_RATE, FASTEST_SPEED)
+    )
 
     def __init__(self) -> None:
         self._models: dict[str, Any] = {}
@@ -40,6 +44,17 @@ class Hibari:
         ready = [name for name in self._registry if self._model_file(name).is_file()]
         ready.sort(key=lambda name: name != BUNDLED)
         return tuple(self._voice(name) for name in ready)
+
+    def addable(self) -> tuple[Voice, ...]:
+        """The voices outside the package."""
+        return tuple(self._voice(name) for name, entry in self._registry.items() if not entry["bundled"])
+
+    def files_of(self, name: str, _fetch: Fetch) -> tuple[VoiceFile, ...]:
+        """The model of a voice outside the package, where the package itself looks for it."""
+        if name not in {voice.name for voice in self.addable()}:
+            raise UnknownVoice(f"hibari has no further voice {name!r}.")
+        entry = self._registry[name]
+        return (VoiceFile(self._model_file(name), DOWNLOADS + entry["file"], f"sha256:{entry['sha256']}"),)
 
     def load(self) -> None:
         """Loads the model inside the package, and what turns letters into phonemes."""
@@ -58,9 +73,9 @@ class Hibari:
         if not sound.size:
             raise SpeechFailed(f"hibari found nothing to say in {request.text[:60]!r}.")
         if rate > speed:
-            quicker = stretched(sound, rate / speed, model.sample_rate)
-            sound, heard = quicker.sound, _earlier(heard, quicker, model.sample_rate / 1000)
-        return Pcm(_to_int16(sound), model.sample_rate, shifted(heard, before_speakable(request.text)))
+            quicker = faster(sound, rate / speed, model.sample_rate)
+            sound, heard = quicker.sound, quicker.times(heard, model.sample_rate)
+        return Pcm(to_int16(sound), model.sample_rate, shifted(heard, before_speakable(request.text)))
 
     @cached_property
     def _assets(self) -> Path:
@@ -86,7 +101,7 @@ class Hibari:
     def _voice(self, name: str) -> Voice:
         entry = self._registry[name]
         revision = f"{version('hibari-tts')}-{entry['sha256'][:12]}"
-        return Voice(engine=NAME, name=name, lang=entry["language"], revision=revision)
+        return Voice(NAME, name, entry["language"], revision, entry["gender"], SAMPLE_RATE)
 
     def _model(self, name: str) -> Any:
         if name not in self._models:
@@ -109,19 +124,3 @@ def _sounds(request: SpeechRequest) -> dict[str, str]:
 def _plain_digits(text: str) -> str:
     """The text with raised, lowered and circled digits as plain ones: the package takes them for numbers and fails."""
     return "".join(str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isdecimal() else sign for sign in text)
-
-
-def _earlier(heard: tuple[WordTime, ...], quicker: Stretched, samples_a_ms: float) -> tuple[WordTime, ...]:
-    """The times of words in the sound made quicker."""
-    times = ((quicker.place(word.start_ms * samples_a_ms), quicker.place(word.end_ms * samples_a_ms)) for word in heard)
-    return tuple(
-        replace(word, start_ms=start / samples_a_ms, end_ms=end / samples_a_ms)
-        for word, (start, end) in zip(heard, times, strict=True)
-    )
-
-
-def _to_int16(sound: npt.NDArray[np.float32]) -> bytes:
-    """As signed 16-bit samples; a sound over full scale is turned down as a whole rather than clipped."""
-    loudest = float(np.abs(sound).max())
-    scaled = sound * (32_767.0 / max(loudest, 1.0))
-    return np.round(scaled).astype("<i2").tobytes()

@@ -11,7 +11,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import cache
@@ -25,9 +25,10 @@ import numpy as np
 import soundfile
 
 from voice.child import child_command
+from voice.engine import Capabilities, Kind
 from voice.engines import espeak_library
 from voice.engines.espeak_events import FASTEST_TOLD, Told, told_in, word_times
-from voice.engines.wording import before_speakable, speakable
+from voice.engines.wording import before_speakable, pieces, speakable
 from voice.errors import ImplausibleSound, UnknownVoice
 from voice.plausibility import check_plausible
 from voice.speech import Pcm, SpeechRequest, Voice, WordTime
@@ -42,12 +43,15 @@ ATTEMPTS = 2
 
 # Speaks a text in a voice at a rate into a file, and gives what was told of its words meanwhile.
 Synthesis = Callable[[str, str, float, Path], list[Told]]
+# A voice's identifier, its language's tag and its gender.
+Listed = tuple[str, str, str]
 
 
 class System:
     """The engine; pyttsx3 is loaded in a booth alone."""
 
     name = NAME
+    capabilities = Capabilities(Kind.SYSTEM, word_times=True)
 
     def __init__(self) -> None:
         self._synthesis: Synthesis | None = None
@@ -63,7 +67,7 @@ class System:
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound, a piece at a time."""
         place, clips, words = before_speakable(request.text), list[Pcm](), list[WordTime]()
-        for start, piece in _pieces(speakable(request.text)):
+        for start, piece in pieces(speakable(request.text), LONGEST_TEXT):
             clip = self._clip(SpeechRequest(piece, request.voice, request.rate))
             words += shifted(clip.words, place + start, sum(clip.duration_ms for clip in clips))
             clips.append(clip)
@@ -126,11 +130,11 @@ class _EspeakDriver:
         answer: int = self._driver._onSynth(samples, count, events)  # noqa: SLF001
         return answer
 
-    def voices(self) -> list[tuple[str, str]]:
-        """Each voice's identifier and language, the best of a language first."""
+    def voices(self) -> list[Listed]:
+        """Each voice as it is listed, the best of a language first."""
         tags = {file.path.lower(): file.lang for file in espeak_library.lang_files()}
-        ready = {voice.id for voice in self._driver.getProperty("voices")}
-        return [(name, lang) for name, lang in tags.items() if name in ready]
+        genders = {voice.id: _gender(voice.gender) for voice in self._driver.getProperty("voices")}
+        return [(name, lang, genders[name]) for name, lang in tags.items() if name in genders]
 
     def setBusy(self, busy: bool) -> None:  # noqa: N802, FBT001 - pyttsx3's name for it
         """We ask for one text at a time."""
@@ -147,7 +151,7 @@ class _RunLoop:
         self._usual_rate = int(self._engine.getProperty("rate"))
 
     def __call__(self, text: str, voice: str, rate: float, path: Path) -> list[Told]:
-        if voice not in {name for name, _ in self.voices()}:
+        if voice not in {name for name, *_ in self.voices()}:
             raise UnknownVoice(f"This machine has no voice {voice!r}. `voice voices` lists what there is.")
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", round(self._usual_rate * rate))
@@ -155,10 +159,12 @@ class _RunLoop:
         self._engine.runAndWait()
         return []
 
-    def voices(self) -> list[tuple[str, str]]:
-        """Each voice's identifier and language."""
-        listed = [(voice.id, (voice.languages or ["und"])[0]) for voice in self._engine.getProperty("voices")]
-        return [(name, espeak_library.bcp47(str(lang))) for name, lang in listed]
+    def voices(self) -> list[Listed]:
+        """Each voice as it is listed."""
+        return [
+            (voice.id, espeak_library.bcp47(str((voice.languages or ["und"])[0])), _gender(voice.gender))
+            for voice in self._engine.getProperty("voices")
+        ]
 
 
 def engine() -> System:
@@ -180,7 +186,12 @@ def _listed() -> tuple[Voice, ...]:
     if ran.returncode:
         raise ImportError(f"pyttsx3 could not list this machine's voices: {ran.stderr.decode()[-300:].strip()}")
     revision = f"{version('pyttsx3')}-{_speaker()}"
-    return tuple(Voice(NAME, name, lang, revision) for name, lang in json.loads(ran.stdout))
+    return tuple(Voice(NAME, name, lang, revision, gender) for name, lang, gender in json.loads(ran.stdout))
+
+
+def _gender(told: str | None) -> str:
+    """SAPI says "Female", NSSpeech "VoiceGenderFemale"."""
+    return next((gender for gender in ("female", "male") if gender in (told or "").lower()), "")
 
 
 def _speaker() -> str:
@@ -194,21 +205,3 @@ def _read(path: Path) -> Pcm:
         return Pcm(b"", 0)
     samples, sample_rate = soundfile.read(path, dtype="int16", always_2d=True)
     return Pcm(samples.mean(axis=1).astype(np.dtype("<i2")).tobytes(), sample_rate)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """(start, piece) of pieces that pyttsx3 can bear, cut after a sentence, or else between words."""
-    done = 0
-    while len(text) - done > LONGEST_TEXT:
-        window = text[done : done + LONGEST_TEXT]
-        cut = max(window.rfind(stop) for stop in (". ", "! ", "? ", "。")) + 1
-        cut = cut or window.rfind(" ") + 1 or LONGEST_TEXT
-        yield _stripped(text, done, done + cut)
-        done += cut
-    if text[done:].strip():
-        yield _stripped(text, done, len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, str]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), piece.strip()

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from voice.booth import Booth
-from voice.engine import voice_for
+from voice.choosing import voice_for
 from voice.engines.hibari_sounds import with_sounds
 from voice.engines.ipa import alphabet, told
 from voice.ipa import checked_ipa, stress_at_vowels

@@ -4,13 +4,15 @@ import os
 import time
 from collections.abc import Callable
 
-from voice.engine import open_engine
+from voice.engine import Capabilities, Kind, open_engine
 from voice.speech import Pcm, SpeechRequest, Voice
 
 Deed = Callable[[], Pcm | None]
 
 
 class FakeEngine:
+    capabilities = Capabilities(Kind.TONE)
+
     def __init__(self, name: str, deed: Deed, load: Callable[[], None] = lambda: None) -> None:
         self.name = name
         self.load = load
@@ -77,3 +79,28 @@ def still() -> FakeEngine:
 
 def wordless() -> FakeEngine:
     return FakeEngine("fake-wordless", lambda: None)
+
+
+class FakeNeural:
+    """A stranger's engine: Polish, German that it was not made for, and voices with names in capitals, unlisted."""
+
+    name = "fake-neural"
+    capabilities = Capabilities(Kind.NEURAL)
+
+    def voices(self) -> tuple[Voice, ...]:
+        return (Voice(self.name, "pola", "pl", "1"), Voice(self.name, "dora", "de", "1", experimental=True))
+
+    def unlisted(self) -> str:
+        return "Any name in capitals."
+
+    def named(self, name: str) -> Voice | None:
+        return Voice(self.name, name, "pl", "1") if name.isupper() else None
+
+    def load(self) -> None: ...
+
+    def speak(self, request: SpeechRequest) -> Pcm:
+        return open_engine("silence").speak(request)
+
+
+def neural() -> FakeNeural:
+    return FakeNeural()

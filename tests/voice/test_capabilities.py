@@ -1,0 +1,43 @@
+"""docs/capabilities.md shows what engines say of themselves; run this file as a program to write the page anew."""
+
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from voice.engine import GROUP, Capabilities, open_engine
+
+PAGE = Path(__file__).parents[2] / "docs" / "capabilities.md"
+OPENING = """# What each engine can do
+
+Made from the engines themselves (`python tests/voice/test_capabilities.py`); a test fails when the page is not true.
+
+* **kind**: how it makes sound. On the telephone a neural voice is understood far better than a formant one.
+* **word times**: it tells exactly when each word is heard. Where it does not, times are worked out from the sound.
+* **phonemes**: it can be told how a word is sounded; the others speak the word as it is written.
+* **same bytes**: the same request gives the same sound, to the bit, in another process too.
+* **own pace**: rates that are its own. Beyond them, up to 3, its sound is made faster at the same pitch.
+
+No engine is given SSML: what is said reaches it as plain words, with rate and phonemes beside them; pauses are not its
+business.
+
+| engine | kind | word times | phonemes | same bytes | own pace |
+|---|---|---|---|---|---|
+"""
+
+
+def page() -> str:
+    ours = sorted(entry.name for entry in entry_points(group=GROUP) if entry.value.startswith("voice.engines."))
+    return OPENING + "".join(f"| {name} | {' | '.join(_cells(open_engine(name).capabilities))} |\n" for name in ours)
+
+
+def _cells(able: Capabilities) -> list[str]:
+    answers = ("yes" if answer else "no" for answer in (able.word_times, able.phonemes, able.deterministic))
+    slowest, fastest = able.rates
+    return [able.kind, *answers, f"{slowest:g} to {fastest:g}"]
+
+
+def test_the_page_of_capabilities_is_true() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
