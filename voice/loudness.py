@@ -53,11 +53,12 @@ def band_limited(samples: Samples, sample_rate: int, band: tuple[int, int]) -> S
 
 
 def finished(samples: Samples, sample_rate: int) -> Samples:
-    """The whole with its peaks held, and brought to the target once more where that has cost loudness."""
+    """The whole with its peaks held, and as much louder as that has cost it energy."""
     held = hold_peaks(samples, sample_rate)
     if held is samples:
         return samples
-    return hold_peaks(held * np.float32(gain_for(held, sample_rate)), sample_rate)
+    lost = np.sqrt(float(np.vdot(samples, samples)) / max(float(np.vdot(held, held)), 1e-9))
+    return hold_peaks(held * np.float32(lost), sample_rate)
 
 
 def hold_peaks(samples: Samples, sample_rate: int) -> Samples:
