@@ -18,6 +18,8 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
+
 from content import Article, parse_article
 from voice.encoding import FORMATS
 from voice.engine import open_engine, voice_for
@@ -57,14 +59,15 @@ def story(run: int) -> Article:
 def limit(article: Article, engine_name: str, minutes: float) -> tuple[float, float]:
     """Seconds that the engine alone, in this process, takes for the text, and the encoder alone for so many minutes."""
     engine = open_engine(engine_name)
-    requests = [SpeechRequest(u.text, voice_for(u.lang, engine_name)) for u in article_script(article).utterances]
+    spoken_once = dict.fromkeys((said.text, said.lang) for said in article_script(article).utterances)
+    requests = [SpeechRequest(text, voice_for(lang, engine_name)) for text, lang in spoken_once]
     engine.speak(replace(requests[0], text="Warm up."))
     began = clock()
     takes: list[Pcm] = [engine.speak(request) for request in requests]
     spoke = clock() - began
     mp3 = FORMATS["mp3"]
     joined = spoken(Pcm(b"".join(take.samples for take in takes), takes[0].sample_rate), mp3.sample_rate).samples
-    joined = joined[: round(minutes * 60 * mp3.sample_rate)]
+    joined = np.resize(joined, round(minutes * 60 * mp3.sample_rate))
     began = clock()
     mp3.encode(joined, mp3.sample_rate)
     return spoke, clock() - began
