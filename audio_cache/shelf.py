@@ -96,7 +96,8 @@ def _has_digest(place: Path, fingerprint: str) -> bool:
 
 
 def _write_aside(place: Path, sound: bytes, *, synced: bool) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.parent.is_dir():
+        place.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=".aside-", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:

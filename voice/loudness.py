@@ -20,7 +20,9 @@ STEP_S, STEPS, GATE_LUFS, RELATIVE_GATE_LU, OFFSET_LUFS = 0.1, 4, -70.0, -10.0, 
 # BS.1770's two filters: a high shelf (gain in dB, Q, hertz) and a high pass (Q, hertz).
 _SHELF, _HIGH_PASS = (4.0, 1 / np.sqrt(2), 1_500.0), (0.5, 38.0)
 # Peaks are turned down in blocks of this length; a block is looked at closely where its samples come this near.
-BLOCK_S, NEAR_DB = 0.005, 3.0
+BLOCK_S, NEAR_DB = 0.005, 1.5
+# Samples of its neighbours that a block is looked at with.
+MARGIN = 16
 
 
 def loudness(samples: Samples, sample_rate: int) -> float:
@@ -50,6 +52,15 @@ def band_limited(samples: Samples, sample_rate: int, band: tuple[int, int]) -> S
     return np.asarray(sosfiltfilt(sections, samples, padlen=min(len(samples) - 1, sample_rate // 10)), np.float32)
 
 
+def finished(samples: Samples, sample_rate: int) -> Samples:
+    """The whole with its peaks held, and as much louder as that has cost it energy."""
+    held = hold_peaks(samples, sample_rate)
+    if held is samples:
+        return samples
+    lost = np.sqrt(float(np.vdot(samples, samples)) / max(float(np.vdot(held, held)), 1e-9))
+    return hold_peaks(held * np.float32(lost), sample_rate)
+
+
 def hold_peaks(samples: Samples, sample_rate: int) -> Samples:
     """The sound with its peaks under the ceiling: turned down for some milliseconds around each, never clipped."""
     ceiling = 10 ** (PEAK_DBFS / 20)
@@ -76,10 +87,10 @@ def _true_peaks(blocks: Samples, ceiling: float) -> npt.NDArray[np.float64]:
     peaks = np.asarray(np.maximum(blocks.max(axis=1, initial=0), -blocks.min(axis=1, initial=0)), np.float64)
     near = np.flatnonzero(peaks > ceiling * 10 ** (-NEAR_DB / 20))
     if len(near):
-        before, after = blocks[np.maximum(near - 1, 0)], blocks[np.minimum(near + 1, len(blocks) - 1)]
+        before = blocks[np.maximum(near - 1, 0), -MARGIN:]
+        after = blocks[np.minimum(near + 1, len(blocks) - 1), :MARGIN]
         closely = np.abs(resample_poly(np.hstack([before, blocks[near], after]), 4, 1, axis=1))
-        step = blocks.shape[1]
-        peaks[near] = closely[:, 4 * step - 4 : 8 * step + 4].max(axis=1)
+        peaks[near] = closely[:, 4 * MARGIN - 4 : -4 * MARGIN + 4].max(axis=1)
     return peaks
 
 

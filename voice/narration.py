@@ -13,7 +13,7 @@ from voice.booth import Booth, Booths
 from voice.casting import Line
 from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
-from voice.loudness import band_limited, gain_for, hold_peaks
+from voice.loudness import band_limited, finished, gain_for
 from voice.speech import Pcm, Role, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
 from voice.timing import Spoken, lay, spoken, take_marks, take_words
@@ -71,7 +71,7 @@ class Narrator:
         levelled = _levelled(lines, takes, sample_rate, delivery.band)
         laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), sample_rate)
         self._leases.renew([job.digest])
-        sound = delivery.encode(hold_peaks(laid.samples, sample_rate), sample_rate)
+        sound = delivery.encode(finished(laid.samples, sample_rate), sample_rate)
         duration_ms = round(len(laid.samples) / sample_rate * 1000)
         sound = delivery.tag(sound, Tags(job.title, _chapters(job.chapters, laid.starts_ms, duration_ms)))
         fingerprint = self._shelf.put(sound, job.suffix)

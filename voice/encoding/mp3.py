@@ -23,6 +23,8 @@ _SIDE_INFORMATION = bytes(9)
 _FRAMES_BYTES_CONTENTS_QUALITY = 0x0F
 _CONSTANT_BIT_RATE = 1
 _QUALITY = 5
+# At these bit rates LAME turns the sound down by so much of its own accord.
+_SCALE = 0.95
 
 
 def mp3(samples: Samples, sample_rate: int, kbit_s: int) -> bytes:
@@ -33,7 +35,7 @@ def mp3(samples: Samples, sample_rate: int, kbit_s: int) -> bytes:
     encoder.set_in_sample_rate(sample_rate)
     encoder.set_bit_rate(kbit_s)  # at 32 kbit/s it would drop to another sample rate
     encoder.set_quality(_QUALITY)
-    sound = bytes(encoder.encode(to_int16(samples).tobytes()) + encoder.flush())
+    sound = bytes(encoder.encode(to_int16(samples / _SCALE).tobytes()) + encoder.flush())
     return _info_frame(sound, len(samples), kbit_s) + sound
 
 
