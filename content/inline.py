@@ -57,7 +57,10 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Line:
     """Fold a line of text, and lift its marks."""
-    return lifted(" ".join(settle(text).translate(_SOFT).split()))
+    line = " ".join(settle(text).split())
+    if not (line.isascii() and line.isprintable()):  # then there is nothing soft in it
+        line = " ".join(line.translate(_SOFT).split())
+    return lifted(line)
 
 
 def written(tag: Tag, silent: Container[int] = frozenset()) -> str:
