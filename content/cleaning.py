@@ -15,6 +15,7 @@ _LINKED = 0.7
 _LONGEST_SHOW = 0.9
 _HEADINGS_OF_A_SHOW = 3
 _PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "td"})
+_ASIDES = frozenset({"aside", "footer", "nav"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # fmt: off
 _NO_ROOT = INLINE | {
@@ -107,13 +108,16 @@ def _is_another_story(tree: PageTree, place: int, held: float) -> bool:
 
 
 def _root(tree: PageTree, measures: _Measures) -> int:
-    """Find the deepest tag that still holds most of the running text."""
+    """Find the deepest tag that still holds most of the running text, and is no aside or footer itself."""
     kind = measures.running if measures.running[0] else measures.text
-    root = 0
+    root = aside_until = 0
     enough = kind[0] * _SHARE_OF_MAIN
     for place, held in enumerate(kind):
+        name = tree.tags[place].name
+        if name in _ASIDES:
+            aside_until = max(aside_until, tree.ends[place])
         # In document order: a later one that holds as much lies within the one before.
-        if held >= enough and held and tree.tags[place].name not in _NO_ROOT:
+        elif held >= enough and held and name not in _NO_ROOT and place >= aside_until:
             root = place
     return root
 

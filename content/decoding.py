@@ -12,8 +12,8 @@ KEPT_TAGS = 150_000
 # Of a page that is cut its end is kept too: disclaimers stand there.
 KEPT_AT_END = 500_000
 KEPT_TAGS_AT_END = 15_000
-# Between the two, what was open in the first part, a comment for one, is closed.
-_SEAM = "--></script></style><hr><"
+# Between the two, what was open in the first part is closed.
+_SEAM = "</script></style><hr>"
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF document"),
@@ -76,12 +76,21 @@ def _within_limits(text: str) -> tuple[str, tuple[str, ...]]:
     cuts = []
     if len(text) > KEPT_CHARACTERS:
         cuts.append(f"The page has {len(text):,} characters; beyond {KEPT_CHARACTERS:,}, its middle was left out.")
-        text = text[: KEPT_CHARACTERS - KEPT_AT_END] + _SEAM + text[-KEPT_AT_END:].partition("<")[2]
+        start, end = text[: KEPT_CHARACTERS - KEPT_AT_END], text[-KEPT_AT_END:]
+        text = _joined(start, end[max(end.find("<"), 0) :])
     if (tags := text.count("<")) > KEPT_TAGS:
         cuts.append(f"The page has {tags:,} tags; beyond {KEPT_TAGS:,}, its middle was left out.")
-        end = text[_place_of_tag(text, tags - KEPT_TAGS_AT_END) :]
-        text = text[: _place_of_tag(text, KEPT_TAGS - KEPT_TAGS_AT_END)] + _SEAM.rstrip("<") + end
+        start = text[: _place_of_tag(text, KEPT_TAGS - KEPT_TAGS_AT_END)]
+        text = _joined(start, text[_place_of_tag(text, tags - KEPT_TAGS_AT_END) :])
     return text, tuple(cuts)
+
+
+def _joined(start: str, end: str) -> str:
+    """Join what is kept of a text; what a page's first part leaves open, a comment for one, is closed."""
+    if "<" not in start:
+        return f"{start}\n\n{end}"
+    open_comment = start.rfind("<!--") > start.rfind("-->")
+    return f"{start}{'-->' if open_comment else ''}{_SEAM}{end}"
 
 
 def _place_of_tag(text: str, number: int) -> int:

@@ -86,6 +86,26 @@ def test_an_enormous_page_is_refused() -> None:
         parse_article(b"a" * (MAX_BYTES + 1))
 
 
+def test_a_page_of_short_paragraphs_is_read_though_its_disclaimer_is_longer() -> None:
+    aside = "<aside><p>This is not medical advice, and no substitute for a doctor's.</p></aside>"
+    article = parse_article(f"<body><h1>Tea</h1><p>Drink it hot.</p><p>Drink it now.</p>{aside}</body>")
+    assert [section.text for section in article.sections] == ["Drink it hot.\n\nDrink it now."]
+    assert len(article.disclaimers) == 1
+
+
+@pytest.mark.parametrize("middle", ["<!-- -->", "<!-- words, words -->", "<i></i>"])
+def test_where_a_large_page_is_cut_nothing_is_read_that_is_not_in_it(middle: str) -> None:
+    page = f"<p>The beginning, in so many words.</p>{middle * 300_000}<p>And so it ends.</p>"
+    (section,) = parse_article(page).sections
+    assert section.text == "The beginning, in so many words.\n\nAnd so it ends."
+
+
+def test_a_large_plain_text_keeps_its_end() -> None:
+    article = parse_article("All is well, and it goes on. " * 200_000 + "\n\nThe last words are here.")
+    assert article.sections[-1].blocks[-1].text == "The last words are here."
+    assert article.cuts
+
+
 def test_a_large_page_is_cut_and_says_so() -> None:
     article = parse_article("<p>Once upon a time there was a very long page.</p>" + "<i></i>" * 100_000)
     assert article.cuts == ("The page has 200,002 tags; beyond 150,000, its middle was left out.",)
