@@ -22,9 +22,9 @@ import numpy as np
 
 from content import Article, parse_article
 from voice.choosing import voice_for
+from voice.disclosing import article_script
 from voice.encoding import FORMATS
 from voice.engine import open_engine
-from voice.script import article_script
 from voice.settings import Settings
 from voice.speech import Pcm, SpeechRequest
 from voice.studio import Studio
