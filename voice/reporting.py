@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from audio_cache import Progress
-from content import Article, Disclaimer, Listing
+from content import Article, Disclaimer, Listing, Section
 from content.due import EDITOR
 from content.lines import lines_of
 from voice.disclosing import short_of
@@ -65,7 +65,9 @@ def describe(article: Article, states: Mapping[str, str] = MappingProxyType({}))
     for disclaimer in article.disclaimers:
         lines += ["", *describe_disclaimer(disclaimer, states.get(disclaimer.key, ""))]
     for number, section in enumerate(article.sections, 1):
-        lines += ["", f"Section {number}: {section.heading or 'Opening'}", section.text]
+        part = f", part {section.part} of {section.parts}" if section.parts > 1 else ""
+        lines += ["", f"Section {number}: {section.heading or 'Opening'}{part}", section.text]
+        lines += [f"Note {note.label}: {note.text}" for note in article.notes_of(section)]
     return "\n".join(lines)
 
 
@@ -110,8 +112,20 @@ def article_document(article: Article, states: Mapping[str, str] = MappingProxyT
         "cuts": article.cuts,
         "keywords": article.keywords,
         "topics": article.topics,
-        "sections": [{"id": s.id, "level": s.level, "heading": s.heading, "text": s.text} for s in article.sections],
+        "sections": [_section_document(article, section) for section in article.sections],
         "disclaimers": [disclaimer_document(each, states.get(each.key, "")) for each in article.disclaimers],
+    }
+
+
+def _section_document(article: Article, section: Section) -> dict[str, object]:
+    return {
+        "id": section.id,
+        "level": section.level,
+        "heading": section.heading,
+        "text": section.text,
+        "part": section.part,
+        "parts": section.parts,
+        "notes": [{"label": note.label, "text": note.text, "lang": note.lang} for note in article.notes_of(section)],
     }
 
 

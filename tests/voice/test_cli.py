@@ -89,10 +89,19 @@ def test_an_article_can_be_told_its_language(folder: Path) -> None:
     assert json.loads(voice("show", "tea", "--json").stdout)["lang"] == "en-GB"
 
 
+def test_split_shows_the_notes_of_a_section_below_it(folder: Path) -> None:
+    page = '<h1>Pain</h1><p>Take 4 g<sup><a href="#n">1</a></sup> a day.</p><p id="n"><sup>1</sup> In adults only.</p>'
+    assert voice("split", "-", given=page).stdout.endswith("Take 4 g a day.\nNote 1: In adults only.\n")
+    (section,) = json.loads(voice("split", "-", "--json", given=page).stdout)["sections"]
+    assert section["notes"] == [{"label": "1", "text": "In adults only.", "lang": "en"}]
+
+
 def test_split_keeps_nothing(folder: Path) -> None:
     document = json.loads(voice("split", "-", "--json", given=TEXT).stdout)
     assert document["title"] == "On tea"
-    assert [set(section) for section in document["sections"]] == [{"id", "level", "heading", "text"}] * 2
+    assert [set(section) for section in document["sections"]] == [
+        {"id", "level", "heading", "text", "part", "parts", "notes"}
+    ] * 2
     assert document["disclaimers"][0]["kind"] == "medical"
     assert not (folder / "data").exists()
 
