@@ -10,6 +10,7 @@ from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.policy import SMTP
 
+from content.errors import UnreadableArticle
 from content.page import Page
 from content.paging import follows
 
@@ -48,7 +49,13 @@ def pages_in(content: bytes) -> tuple[Page, ...]:
 
 
 def _parts(content: bytes) -> Iterator[Page]:
-    for part in email.message_from_bytes(content).walk():
+    try:
+        message = email.message_from_bytes(content)
+    except RecursionError as error:
+        raise UnreadableArticle(
+            "The parts of this archive stand too deep in one another. Save the page again."
+        ) from error
+    for part in message.walk():
         body = part.get_payload(decode=True)
         if isinstance(body, bytes) and part.get_content_maintype() in {"text", "application"}:
             location = "".join(str(part.get("Content-Location", "")).split())

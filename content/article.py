@@ -159,11 +159,11 @@ class Article:
 
     def section(self, section_id: str) -> Section | None:
         """Its section of that id, or the notes of one ("dosing_notes" for those of "dosing"); or None."""
-        named, _, part = section_id.partition("_")
+        named, separator, part = section_id.partition("_")
         section = next((section for section in self.sections if section.id == named), None)
-        if section is None or part not in {"", _NOTES}:
-            return None
-        return self.notes_section(section) if part else section
+        if section is None or not separator:
+            return section
+        return self.notes_section(section) if part == _NOTES else None
 
     def notes_section(self, section: Section) -> Section | None:
         """The notes of a section as a section of their own, a block for each; None where it has none."""

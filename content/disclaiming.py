@@ -1,5 +1,6 @@
 """Find disclaimers in a stream: under a heading that says so, in markup that says so, or by their sentences."""
 
+import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,15 @@ _LONGEST = 4000
 # Under a heading that says what it is, publishers' terms run on; a page without another heading does not.
 _LONGEST_HEADED = 20_000
 _FEWEST_CHARACTERS = 25
+# A paragraph is no disclaimer, but has one in it, where it tells how much of something is taken, or where less than
+# this share of it leads people in need to help.
+_MIXED = 0.4
+_DOSE = re.compile(
+    r"\d ?(mg|mcg|µg|g|ml|l|iu|units?|tablets?|pills?|capsules?|drops?|puffs?|tabletten?|tropfen|comprimidos?|"
+    r"comprimés?|gotas|gouttes)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…](?=\s)|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,10 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A disclaimer in a stream: its parts (the heading too), what it says, and how it is known."""
+    """A disclaimer in a stream: its parts (the heading too), what it says, and how it is known.
+
+    `stays`: it is a few sentences of a paragraph that says other things, and is read in its place as well.
+    """
 
     kind: DisclaimerKind
     text: str
@@ -37,6 +50,7 @@ class Found:
     origin: str
     confidence: float
     parts: tuple[Heading | Piece, ...]
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +105,30 @@ def _alone(piece: Piece, known: _Known, around: Surroundings) -> Found | None:
     worth_reading = any(word in lower for word in known.sieve)
     for wording in known.wordings if worth_reading else ():
         if wording.says(text):
-            return Found(wording.kind, piece.text, "", wording.lang, "sentence", 0.8, (piece,))
+            said, stays = _said(piece.text, wording)
+            return Found(wording.kind, said, "", wording.lang, "sentence", 0.8, (piece,), stays=stays)
     names = around.names(piece.place)
     if _named(names):
         for wording in known.wordings:
             if wording.word.search(text):
                 return Found(wording.kind, piece.text, "", wording.lang, "markup", 0.7, (piece,))
     return None
+
+
+def _said(text: str, wording: Wording) -> tuple[str, bool]:
+    """The sentences that make a paragraph a disclaimer, and whether it says other things, and so stays where it is.
+
+    Else the whole paragraph is one: what stands beside those sentences belongs to them.
+    """
+    spans = [found.span() for found in _SENTENCE.finditer(text)]
+    telling = [place for place, (start, end) in enumerate(spans) if wording.says(plain(text[start:end]))]
+    if not telling:
+        return text, False
+    start, end = spans[telling[0]][0], spans[telling[-1]][1]
+    is_aside = wording.kind is DisclaimerKind.CRISIS and end - start < _MIXED * len(text)
+    if is_aside or _DOSE.search(text, 0, start) or _DOSE.search(text, end):
+        return text[start:end], True
+    return text, False
 
 
 def _named(names: frozenset[str]) -> bool:

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from urllib.parse import urlsplit
 
-from content.article import Article
+from content.article import Article, Section
 from content.disclaimer import HEARD, INTERESTS, Disclaimer, DisclaimerKind, Length, words_of
 from content.language import primary
 from content.notices import Notice, Policy, Rules, topic_of
@@ -22,7 +23,7 @@ def with_due(article: Article, rules: Rules) -> Article:
     """
     found = [disclaimer for disclaimer in article.disclaimers if disclaimer.origin != EDITOR]
     ours = [each for notice in notices_for(article, rules) for each in _spoken(notice, article, rules.policy)]
-    placed = [*ours, *(_placed(each, rules.policy) for each in found)]
+    placed = [*ours, *(_placed(each, article, rules.policy) for each in found)]
     in_order = sorted(_each_once(placed), key=lambda each: HEARD.index(each.kind))
     return replace(article, disclaimers=tuple(in_order))
 
@@ -82,18 +83,35 @@ def _spoken(notice: Notice, article: Article, policy: Policy) -> Iterator[Discla
 def _claiming(notice: Notice, article: Article) -> tuple[str, ...]:
     """The ids of the sections that make the notice's claims."""
     claims = [f" {words_of(claim)} " for claim in notice.claims]
-    texts = ((section.id, f" {words_of(f'{section.heading} {section.text}')} ") for section in article.sections)
-    return tuple(section for section, text in texts if any(claim in text for claim in claims))
+    texts = ((section.id, f" {words_of(_text(section, article))} ") for section in article.sections if claims)
+    found = (_with_all_of_it(section, article) for section, text in texts if any(claim in text for claim in claims))
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
-def _placed(found: Disclaimer, policy: Policy) -> Disclaimer:
+def _text(section: Section, article: Article) -> str:
+    return " ".join([section.heading, section.text, *(note.text for note in article.notes_of(section))])
+
+
+def _with_all_of_it(section_id: str, article: Article) -> Iterator[str]:
+    """The ids of all parts of the section that one is a part of, and of their notes: listeners enter anywhere."""
+    place = next((at for at, section in enumerate(article.sections) if section.id == section_id), None)
+    if place is None:
+        return
+    first = place - article.sections[place].part + 1
+    for section in article.sections[first : first + article.sections[place].parts]:
+        yield section.id
+        if notes := article.notes_section(section):
+            yield notes.id
+
+
+def _placed(found: Disclaimer, article: Article, policy: Policy) -> Disclaimer:
     """A disclosure that stood in the midst of the text was put there for the section it stood in."""
     claims = policy.claims and found.kind in INTERESTS and found.place == "middle" and found.section
     return replace(
         found,
         alone=_alone(found.kind, policy.alone),
         end=policy.end,
-        before=(found.section,) if claims else (),
+        before=tuple(_with_all_of_it(found.section, article)) if claims else (),
     )
 
 

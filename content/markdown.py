@@ -6,6 +6,8 @@ from datetime import date
 
 from content.composing import compose
 
+_MOST_NAMES = 20
+_LARGEST = 10**12
 # Between lines of "---" it is YAML, between lines of "+++" TOML.
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -58,10 +60,15 @@ def _said(about: dict[str, object], *names: str) -> str:
 
 
 def _words(said: object) -> str:
-    if isinstance(said, list):
-        return ", ".join(filter(None, map(_words, said)))
-    if isinstance(said, dict):
-        return _words(said.get("name"))
-    if isinstance(said, date):
-        return said.isoformat()
-    return str(said).strip() if isinstance(said, str | int | float) else ""
+    """Spell a value, or the values of a list; lists in lists say nothing: a few lines of YAML make billions of them."""
+    many = said[:_MOST_NAMES] if isinstance(said, list) else [said]
+    return ", ".join(filter(None, map(_word, many)))
+
+
+def _word(said: object) -> str:
+    named = said.get("name") if isinstance(said, dict) else said
+    if isinstance(named, date):
+        return named.isoformat()
+    if isinstance(named, int) and abs(named) > _LARGEST:
+        return ""
+    return str(named).strip() if isinstance(named, str | int | float) else ""

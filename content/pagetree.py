@@ -11,6 +11,8 @@ from content.language import canonical_lang
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SCRIPTS = frozenset({"script", "style"})
+# All else begins the body, whose tag may be left out (HTML 13.1.2.4); lxml knows no tags newer than HTML 4 for it.
+_OF_THE_HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 
 
 class Tag:
@@ -127,6 +129,8 @@ class _Planter:
     def start(self, name: str, attrs: dict[str, str]) -> None:
         if self.line:
             self._end_line()
+        if self.open[-1].name == "head" and name not in _OF_THE_HEAD:
+            self.end("head")
         around = self.open[-1]
         tag = Tag(name, dict(attrs), around, len(self.tags))
         around.contents.append(tag)
@@ -136,6 +140,8 @@ class _Planter:
     def end(self, name: str) -> None:
         if self.line:
             self._end_line()
+        if name == "head" and all(tag.name != name for tag in self.open[:3]):
+            return  # it was ended where the body began
         while len(self.open) > 1:
             tag = self.open.pop()
             tag.end = len(self.tags)

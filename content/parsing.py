@@ -71,7 +71,7 @@ def parse_article(
     about = reading.about
     spoken = lang or about.lang or language_of(_words(reading.main or reading.whole))
     found = disclaimers_in(reading.whole, spoken, reading.around, rejected)
-    said = {id_of(part) for one in found for part in one.parts}
+    said = {id_of(part) for one in found if not one.stays for part in one.parts}
     main = pruned(tuple(part for part in reading.main if id_of(part) not in said), spoken)
     title = about.title or title_of(_words(main or reading.whole))
     body = _without_title(main, title)

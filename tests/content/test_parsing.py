@@ -93,6 +93,17 @@ def test_a_page_of_short_paragraphs_is_read_though_its_disclaimer_is_longer() ->
     assert len(article.disclaimers) == 1
 
 
+@pytest.mark.parametrize("head", ["<title>T</title>", "<head><title>T</title></head>", "<meta charset=utf-8>", ""])
+def test_a_page_that_leaves_out_the_tag_of_its_body_is_read(head: str) -> None:
+    warning = "<h2>Medical disclaimer</h2><p>This article is not medical advice. Consult your doctor.</p>"
+    dosing = "<article><h2>Dosing</h2><p>Take one pill in the morning, with water.</p></article>"
+    article = parse_article(f"<!doctype html><html lang=en>{head}<section>{warning}</section>{dosing}")
+    assert [disclaimer.heading for disclaimer in article.disclaimers] == ["Medical disclaimer"]
+    assert [(section.heading, section.text) for section in article.sections] == [
+        ("Dosing", "Take one pill in the morning, with water.")
+    ]
+
+
 @pytest.mark.parametrize("middle", ["<!-- -->", "<!-- words, words -->", "<i></i>"])
 def test_where_a_large_page_is_cut_nothing_is_read_that_is_not_in_it(middle: str) -> None:
     page = f"<p>The beginning, in so many words.</p>{middle * 300_000}<p>And so it ends.</p>"

@@ -42,7 +42,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?<![\w.-])({any_of(tongue.before_name)}) {capital}(?!(?:{units})(?![\w.]))",
             _titled(tongue),
         ),
-        substitution(rf"(?<![\w.-])(?:{any_of(table)})(?![\w/])(?:(?<=\.)|(?!\.\w))", _table(tongue)),
+        substitution(rf"(?<![\w./-])(?:{any_of(table)})(?![\w/])(?:(?<=\.)|(?!\.\w))", _table(tongue)),
         substitution(
             rf"(?<![\w./-])(?:{any_of([k for k in table if k.endswith('/')])})(?=\w)", lambda m: f"{table[m[0]]} "
         ),

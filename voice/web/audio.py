@@ -112,6 +112,7 @@ def clip(fingerprint: str, suffix: str) -> AnyResponse:
 
 
 def _for_ever(response: Response) -> Response:
+    response.cache_control.no_cache = None  # what `send_file` says of files that may change
     response.cache_control.public = True
     response.cache_control.immutable = True
     response.cache_control.max_age = A_YEAR_S
