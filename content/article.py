@@ -70,9 +70,9 @@ class Note:
 class Cell:
     """A cell of a table's row.
 
-    `header` is the text of its column's header cells ("" where there is none); `start` and `length` say, in characters,
+    `header` is the text of its columns' header cells ("" where there is none); `start` and `length` say, in characters,
     where its own text stands in the block's text; `heads_row` says that it is itself the header of its row; `column` is
-    the first of the columns it stands in, from 0.
+    the first of the `span` columns it stands in, from 0.
     """
 
     header: str
@@ -80,6 +80,7 @@ class Cell:
     length: int
     heads_row: bool = False
     column: int = 0
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,13 @@ def _is_of_facts(table: Tag, grid: list[list[_Square]]) -> bool:
 
 
 def _grid(trs: list[Tag], read: Read, silent: Container[int]) -> list[list[_Square]]:
-    """Place each cell in its column, past those that reach down from the rows above."""
+    """Place each cell in its column, past those that reach down from the rows above.
+
+    A cell that reaches down is said in each of its rows: a dose is for all of them. A header is said once, with them.
+    """
     grid = []
     reaching: dict[int, int] = {}
+    again: list[tuple[_Square, int]] = []  # cells that reach down, and into how many more rows
     for tr in trs:
         row: list[_Square] = []
         column = 0
@@ -98,7 +102,9 @@ def _grid(trs: list[Tag], read: Read, silent: Container[int]) -> list[list[_Squa
                 reached.update(dict.fromkeys(range(column, min(column + span, MOST_COLUMNS)), down - 1))
             column += span
         reaching = reached
-        grid.append(row)
+        grid.append(sorted([*row, *(square for square, _ in again)], key=lambda square: square.column))
+        again = [(square, left - 1) for square, left in again if left > 1]
+        again += [(replace(square, down=1), square.down - 1) for square in row if square.down > 1 and not square.header]
     return grid
 
 
@@ -138,14 +144,20 @@ def _rows(headers: dict[int, str], body: list[list[_Square]]) -> Iterator[Row]:
         above += [(square, square.down - 1) for square in row if square.header and square.down > 1 and square.text]
 
 
+def _over(square: _Square, headers: dict[int, str]) -> str:
+    """The headers of all the columns that a cell stands in, each once."""
+    over = (headers.get(column, "") for column in range(square.column, square.column + square.span))
+    return ", ".join(filter(None, dict.fromkeys(over)))
+
+
 def _row(label: str, row: list[_Square], headers: dict[int, str], width: int) -> Row:
     cells: list[Cell] = []
     notes: list[NoteRef] = []
     spoken: list[Spoken] = []
     start = 0
     for square in (square for square in row if square.text):
-        header = "" if square.span >= width > 1 else headers.get(square.column, "")
-        cells.append(Cell(header, start, len(square.text), square.header, square.column))
+        header = "" if square.span >= width > 1 else _over(square, headers)
+        cells.append(Cell(header, start, len(square.text), square.header, square.column, square.span))
         notes += [replace(ref, at=ref.at + start) for ref in square.line.notes]
         spoken += [replace(each, start=each.start + start) for each in square.line.spoken]
         start += len(square.text) + len(BETWEEN)

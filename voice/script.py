@@ -118,9 +118,12 @@ def _block(block: Block, lang: str) -> Iterator[Passage]:
 
 
 def _row(block: Block, lang: str) -> Iterator[Passage]:
-    yield from _announcement("row", lang, n=block.label)
+    first = block.cells[0]
+    numbered = first.heads_row and bool(first.header) and block.text[: first.length] == block.label  # "Week 1"
+    if not numbered:
+        yield from _announcement("row", lang, n=block.label)
     for cell in block.cells:
-        if cell.header and not cell.heads_row:
+        if cell.header and (numbered or not cell.heads_row):
             yield from _announcement("cell", lang, header=cell.header)
         yield from _stretch(block, range(cell.start, cell.start + cell.length), lang, AFTER_CELL)
 

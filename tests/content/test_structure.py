@@ -189,3 +189,17 @@ def test_a_line_has_a_bounded_number_of_turns() -> None:
     (block,) = blocks(f"<p>{'<i lang=fr>oui</i> no ' * 2000}</p>")
     assert len(block.spoken) == 500
     assert block.text.count("oui") == 2000
+
+
+def test_a_cell_that_spans_columns_or_rows_is_said_for_each() -> None:
+    table = (
+        "<table><tr><th>Week<th>Morning<th>Night<tr><th>1<td colspan=2>15 mg"
+        "<tr><th>2<td rowspan=2>20 mg<td>25 mg<tr><th>3<td>30 mg</table>"
+    )
+    rows = parse_article(f"<p>Take it as follows, with some water.</p>{table}").sections[0].blocks[1:]
+    said = [[(cell.header, row.text[cell.start : cell.start + cell.length]) for cell in row.cells[1:]] for row in rows]
+    assert said == [
+        [("Morning, Night", "15 mg")],
+        [("Morning", "20 mg"), ("Night", "25 mg")],
+        [("Morning", "20 mg"), ("Night", "30 mg")],
+    ]

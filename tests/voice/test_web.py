@@ -347,3 +347,13 @@ def test_what_was_cut_is_said_on_the_page_and_in_the_log(
         *article.cuts
     ]
     assert article.cuts[0] in caplog.text
+
+
+def test_a_list_within_a_list_stands_within_its_item(client: FlaskClient, studio: Studio) -> None:
+    html = "<h1>Tea</h1><ul><li>Boil<ol><li>water<li>milk</ol><li>Wait</ul><ul><li>Drink</ul>"
+    studio.library.keep(parse_article(html), Source(html.encode(), "tea.html"), slug="lists")
+    page = BeautifulSoup(client.get("/a/lists").text, "lxml")
+    outer, other = page.select("section div > ul")
+    assert [item.select_one("ol") is not None for item in outer.find_all("li", recursive=False)] == [True, False]
+    assert [item.text.split() for item in outer.ol.find_all("li")] == [["1", "water"], ["2", "milk"]]
+    assert [item.text.strip() for item in other.find_all("li")] == ["Drink"]

@@ -106,8 +106,12 @@ def chosen_delivery(asked: Delivery, engine: str, voice: str, rate: float | None
 
 
 def suffix_of(output: Path) -> str:
-    """The delivery format by the file's ending, else mp3."""
-    return output.suffix[1:].lower() if output.suffix[1:].lower() in FORMATS else "mp3"
+    """The delivery format by the file's ending; mp3 where it has none."""
+    ending = output.suffix[1:].lower() or "mp3"
+    if ending not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
+        raise click.BadParameter(f"No format is called {ending!r}. Give --format, or an ending of these: {known}.")
+    return ending
 
 
 def check_writable(output: Path) -> None:

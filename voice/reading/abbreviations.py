@@ -42,7 +42,7 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
             rf"(?<![\w.-])({any_of(tongue.before_name)}) {capital}(?!(?:{units})(?![\w.]))",
             _titled(tongue),
         ),
-        substitution(rf"(?<![\w./-])(?:{any_of(table)})(?![\w/])(?:(?<=\.)|(?!\.\w))", _table(tongue)),
+        substitution(rf"(?<![\w.-])(?:{any_of(table)})(?![\w/])(?:(?<=\.)|(?!\.\w))", _table(tongue)),
         substitution(
             rf"(?<![\w./-])(?:{any_of([k for k in table if k.endswith('/')])})(?=\w)", lambda m: f"{table[m[0]]} "
         ),
@@ -99,6 +99,8 @@ def _table(tongue: Tongue) -> Say:
         if said is None:
             return None
         measure = match[0].rstrip(".")
+        if measure in tongue.units and match.string[: match.start()].endswith("/"):
+            return None  # a unit: 72/min.
         if measure in tongue.units and _AMOUNT.search(match.string[max(0, match.start() - 2) : match.start()]):
             said = measure
         return said + ("." if _ends(match, may_end=match[0] in ends) else "")

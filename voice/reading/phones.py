@@ -16,7 +16,8 @@ _SHAPES = (
     r"(?:1[ .-])?\d{3}([.-])\d{3}\1\d{4}",  # 800-638-9797
     r"1[ .-]\d{3}[ .-]\d{3}[ .-]?\d{4}",
     r"1[.-]8\d\d[.-](?:[A-Z]{2,7}|\d{1,4})(?:[.-](?:[A-Z]{2,7}|\d{1,4})){0,3}",  # 1-800-QUIT-NOW
-    r"0\d{2,4}[ /-]\d{3,4}(?:[ -]?\d{2,4}){1,2}",  # 0800 111 0 111
+    r"0\d{2,4}[ /-]\d{3,4}(?:[ -]?\d{2,4}){1,2}",
+    r"0800(?: \d{1,4}){3,4}",  # 0800 111 0 111
     r"0[1-9](?:[ .]\d\d){4}",  # 01 23 45 67 89
     r"0[38]\d\d[ -]\d{4}",  # 0800 1111
     r"116[ -]?1\d\d",
@@ -26,6 +27,8 @@ _SHAPES = (
 _WEAK = frozenset({"at", "or", "nhs"})
 _LINES = frozenset({"988", "911", "999", "111", "112"})
 
+# What follows a number that is called, and not one that counts what follows.
+_NOT_COUNTED = r"(?=[.;:!?)]|,(?!\d)|$| (?:oder|und|ou|et|o|y|an|wählen|anrufen|pour|para|si|wenn|en cas)\b)"
 _EXTENSION = r"(?:,? ?(?:ext\.?|x) ?\d{1,5}| \(\d{4,7}\))?"
 
 _CALLED = re.compile(r"\b(?i:call|dial|text|phone|ring)\D{0,12}\b\d{3},? $")
@@ -46,6 +49,10 @@ def rules(tongue: Tongue) -> tuple[Rule, ...]:
         ),
         substitution(r"\b[Ee]xt\.? ?(\d{2,5})(?![\w.-]\w|\w)", _extension(tongue)),
         substitution(rf"\b((?i:{calling}):? )([1-9]\d\d|000|0\d\d|1[578])(?![\w-]){not_amount}", _called(tongue)),
+        substitution(
+            rf"\b({any_of(tongue.articles)} )({any_of(tongue.emergency)}){_NOT_COUNTED}",
+            lambda match: match[1] + digit_by_digit(match[2], tongue.code),
+        ),
         substitution(
             rf"(?<![\w.,/$€£#-])(?:{_SHORT}(?= (?i:{lines})\b)|(?:988|911)(?=[.,;:!?)]{{0,2}}(?:$| and\b| or\b)))"
             r"|(?<=\()(?:988|911|999|112)(?=\))",

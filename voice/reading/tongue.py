@@ -51,6 +51,8 @@ class Tongue:
     calling: list[str] = field(default_factory=list)  # words before a number that people call
     telephone: list[str] = field(default_factory=list)  # words that announce a number of any shape
     lines: list[str] = field(default_factory=list)  # words after such a number
+    emergency: list[str] = field(default_factory=list)  # numbers that everybody knows, after an article
+    articles: list[str] = field(default_factory=list)  # such articles
     year_before: list[str] = field(default_factory=list)
     no_clock: list[str] = field(default_factory=list)
     domains: list[str] = field(default_factory=list)  # parts of a web address that are spelled

@@ -1,15 +1,14 @@
 """The library and the page of an article."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
 
 from flask import Blueprint, render_template, url_for
 
-from content import Block, BlockKind, Disclaimer, DisclaimerKind, Section
+from content import Disclaimer, DisclaimerKind, Section
 from content.lines import dialled, line_spans
 from voice.errors import VoiceError
 from voice.web import heard
+from voice.web.elements import elements
 from voice.web.finding import article_of, disclaimers_order, studio
 from voice.web.runs import direction, marks_of, runs
 
@@ -24,20 +23,6 @@ KINDS = {
     DisclaimerKind.SPONSORED: "This article is sponsored",
     DisclaimerKind.CRISIS: "If you need help now",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Blocks that make one element of the page: a paragraph alone, the items of a list, the rows of a table.
-
-    `headers` are a table's column headers, empty where it has none; `caption` is its caption, "" where it has none.
-    """
-
-    kind: BlockKind
-    blocks: tuple[Block, ...]
-    headers: tuple[str, ...] = ()
-    caption: str = ""
-    caption_id: str = ""
 
 
 @bp.get("/")
@@ -67,7 +52,7 @@ def article(slug: str) -> str:
         addresses=addresses,
         notes=notes,
         marks={section.id: marks_of(kept.article, section) for section in sections},
-        passages=passages,
+        elements=elements,
         runs=runs,
         direction=direction,
         trouble=trouble,
@@ -78,12 +63,6 @@ def article(slug: str) -> str:
     )
 
 
-def passages(section: Section) -> Iterator[Passage]:
-    """The section's blocks as elements of the page."""
-    for _, run in groupby(section.blocks, key=lambda block: block.list_id or block.id):
-        yield from _passages(tuple(run))
-
-
 def with_links(disclaimer: Disclaimer) -> Iterator[tuple[str, str]]:
     """Its text in pieces, each with the number that it is a link to, or ""."""
     text, done = disclaimer.text, 0
@@ -92,29 +71,6 @@ def with_links(disclaimer: Disclaimer) -> Iterator[tuple[str, str]]:
         yield text[start:end], dialled(text[start:end])
         done = end
     yield text[done:], ""
-
-
-def _passages(run: tuple[Block, ...]) -> Iterator[Passage]:
-    if not (rows := tuple(block for block in run if block.kind is BlockKind.ROW and block.cells)):
-        yield from (Passage(kind, tuple(some)) for kind, some in groupby(run, key=lambda block: block.kind))
-        return
-    captions = [block for block in run if block not in rows]
-    caption = captions[0] if captions else None
-    yield Passage(
-        BlockKind.ROW,
-        rows,
-        _headers(rows),
-        caption.text if caption else "",
-        caption.id if caption else "",
-    )
-    yield from (Passage(block.kind, (block,)) for block in captions[1:])
-
-
-def _headers(rows: tuple[Block, ...]) -> tuple[str, ...]:
-    """The header of each column, left to right; none where no column has one."""
-    placed = [(max(cell.column, at), cell.header) for row in rows for at, cell in enumerate(row.cells)]
-    headers = {column: header for column, header in reversed(placed) if header}
-    return tuple(headers.get(column, "") for column in range(max(dict(placed)) + 1)) if headers else ()
 
 
 def _addresses(slug: str, section: Section, *, all_heard: bool) -> dict[str, str]:
