@@ -51,6 +51,7 @@ async function explain(part) {
     const problem = await answer.json().catch(() => ({}));
     notice.textContent = `This section can't be played right now. ${problem.detail ?? ""}`;
   } else {
+    void answer?.body?.cancel();
     notice.textContent = "This section can't be played right now. Please check the connection, and press play again.";
   }
 }
