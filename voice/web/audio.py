@@ -137,10 +137,12 @@ def _marks(recording: Recording) -> Response:
 
 def _public(kept: Kept, order: ClipOrder) -> AnyResponse:
     """Lead to the clip, or play it as it is made; note where this session is given the disclaimers in full."""
+    in_full = request.method == "GET" and (order.first or order.section == OPENING)
+    opening = disclaimers_order(kept) if in_full else None
+    given = studio().digest(opening) if opening else ""
     found = _found(order)
-    in_full = order.first or order.section == OPENING
-    if request.method == "GET" and in_full and (opening := disclaimers_order(kept)):
-        heard.note_given(studio().digest(opening))
+    if given:
+        heard.note_given(given)
     if isinstance(found, Response):
         return found
     address = url_for("audio.clip", fingerprint=found.fingerprint, suffix=found.suffix)
