@@ -23,7 +23,8 @@ POLL_S = 0.02
 # How often, in seconds, a lease is renewed while its holder is at work: well within its time.
 RENEW_S = 3.0
 # How often, in seconds, the takes spoken meanwhile are kept: a transaction for each would cost as much as its sound.
-KEEP_S = 0.3
+# The first are kept sooner, for whoever listens while the rest is made.
+KEEP_S, KEEP_FIRST_S = 0.3, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,13 @@ class Narrator:
         with ExitStack() as ending:
             ending.callback(self._leases.release, digests)
             ending.callback(self._keep, fresh)
-            keep_at, renew_at = time.monotonic() + KEEP_S, time.monotonic() + RENEW_S
+            keep_at, renew_at, pause = time.monotonic(), time.monotonic() + RENEW_S, KEEP_FIRST_S
             for line, pcm in ending.enter_context(closing(self._speak(lines))):
                 take = self._timekeeper.timed(line.request, pcm)
                 fresh.append((line.request, take))
                 if (now := time.monotonic()) > keep_at:
                     self._keep(fresh)
-                    keep_at = now + KEEP_S
+                    keep_at, pause = now + pause, min(pause * 2, KEEP_S)
                 if now > renew_at:
                     self._leases.renew([clip_digest, *digests])
                     renew_at = now + RENEW_S

@@ -4,8 +4,8 @@ import logging
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from pathlib import Path
 
 import msgspec
@@ -24,7 +24,9 @@ from voice.choosing import choose, stand_ins
 from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, short_script
+from voice.encoding import FORMATS
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
+from voice.following import LONGEST_PAUSE_S, Follower
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of
@@ -33,9 +35,6 @@ from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
 from voice.speech import Script
 from voice.timekeeping import Timekeeper
-
-# Whoever waits for a clip looks less and less often, at least this often, in seconds.
-LONGEST_PAUSE_S = 0.25
 
 Heed = Callable[[int, int], None]
 
@@ -60,6 +59,7 @@ class Studio:
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
         self._timekeeper = Timekeeper()
+        self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper)
 
     def close(self) -> None:
@@ -131,6 +131,23 @@ class Studio:
             time.sleep(pause)
             pause = min(pause * 1.3, LONGEST_PAUSE_S)
         return clip
+
+    def follow(self, order: ClipOrder) -> Recording | Iterator[bytes]:
+        """The ordered clip if it is ready; else its sound from the beginning, as a worker makes it.
+
+        Comes back with the first bytes in hand. Raises ClipFailed, ClipLate; so does the iterator, which then is not
+        the whole clip. A format that can't be encoded piece by piece is waited for.
+        """
+        if (encode := FORMATS[order.delivery.suffix].stream) is None:
+            return self.wait(order)
+        [digest] = self.want([order], urgent=True)
+        if clip := self._find(digest):
+            return clip
+        if message := self._leases.progress([digest]).failed.get(digest):
+            raise ClipFailed(message)
+        stream = self._follower.stream(self._job(digest, order), encode)
+        first = next(stream)
+        return self._find(digest) or chain([first], stream)
 
     def warm(self) -> None:
         """Load the voice for English before anybody presses play."""
@@ -215,8 +232,10 @@ class Studio:
             if not urgent and self._leases.urgent_waits():
                 raise Overtaken("Somebody waits for another recording.")
 
-        lines = self._book.lines(order)
-        self._narrator.make(ClipJob(digest, lines, order.delivery.suffix, order.suffix), give_way)
+        self._narrator.make(self._job(digest, order), give_way)
+
+    def _job(self, digest: str, order: ClipOrder) -> ClipJob:
+        return ClipJob(digest, self._book.lines(order), order.delivery.suffix, order.suffix)
 
     def _find(self, digest: str) -> Recording | None:
         return self._if(self._index.find(digest), lambda clip: bool(self.sound_file(clip.fingerprint, clip.suffix)))

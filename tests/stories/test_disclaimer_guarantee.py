@@ -3,13 +3,16 @@
 Every way out is a function in WAYS_OUT. A new way out joins them.
 """
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
+import soundfile
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -152,21 +155,41 @@ def from_addresses(house: House, article: Article) -> list[Out]:
     """What a stranger's requests are led to; only what is fetched alone may begin with short forms."""
     sections = [f"/a/{article.slug}/sections/{section.id}.mp3" for section in _with_notes(article)]
     addresses = [*sections, *audio_addresses_of_page(house, article)]
-    answers = {address: house.client.application.test_client().get(address) for address in addresses}
-    assert all(answer.status_code == 302 for answer in answers.values())
-    return [
-        (answer.location.removeprefix("/c/").removesuffix(".mp3"), address not in sections)
-        for address, answer in answers.items()
-    ]
+    for address in addresses:
+        assert house.client.application.test_client().get(address, buffered=True).status_code in {200, 302}
+    return [(led_to(house, address), address not in sections) for address in addresses]
+
+
+def from_streams(house: House, article: Article) -> list[Out]:
+    """What is played while it is made: it sounds as the recording that replaces it, from the first second on."""
+    out: list[Out] = []
+    for kind, in_full in (("sections", False), ("first", True)):
+        for section in _with_notes(article):
+            address = f"/a/{article.slug}/{kind}/{section.id}.mp3"
+            answer = house.client.application.test_client().get(address, buffered=True)
+            fingerprint = led_to(house, address)
+            if answer.status_code == 200:
+                kept = house.client.get(f"/c/{fingerprint}.mp3", buffered=True).data
+                assert _likeness(answer.data, kept) > 0.98
+            out.append((fingerprint, in_full))
+    return out
+
+
+def led_to(house: House, address: str) -> str:
+    """The fingerprint of the recording that a stranger is led to."""
+    answer = house.client.application.test_client().get(address)
+    assert answer.status_code == 302
+    return answer.location.removeprefix("/c/").removesuffix(".mp3")
 
 
 def from_the_address_after_disclaimers(house: House, article: Article) -> list[Out]:
     """What a session that has heard nothing gets from the addresses for those who have."""
     stranger = house.client.application.test_client()
-    answers = [stranger.get(f"/a/{article.slug}/after-disclaimer/{section.id}.mp3") for section in _with_notes(article)]
-    assert all(answer.status_code == (403 if due(article) else 302) for answer in answers)
-    given = [] if due(article) else answers
-    return [(answer.location.removeprefix("/c/").removesuffix(".mp3"), True) for answer in given]
+    addresses = [f"/a/{article.slug}/after-disclaimer/{section.id}.mp3" for section in _with_notes(article)]
+    answers = [stranger.get(address, buffered=True) for address in addresses]
+    assert all((answer.status_code == 403) == bool(due(article)) for answer in answers)
+    given = [] if due(article) else [answer.request.path for answer in answers]
+    return [(led_to(house, address), True) for address in given]
 
 
 def from_speaking(house: House, article: Article) -> list[Out]:
@@ -177,6 +200,7 @@ def from_speaking(house: House, article: Article) -> list[Out]:
 
 
 WAYS_OUT: list[Callable[[House, Article], list[Out]]] = [
+    from_streams,
     from_addresses,
     from_the_address_after_disclaimers,
     from_speaking,
@@ -246,6 +270,15 @@ def _heard_first(marks: tuple[SpeechMark, ...], article: Article) -> dict[str, s
         said = _said(texts[mark.block][mark.start : mark.start + mark.length])
         heard[mark.block] = heard.get(mark.block, "") + said
     return heard
+
+
+def _likeness(streamed: bytes, kept: bytes) -> float:
+    """How alike two MP3 sound, up to 1; a stream begins later by what its codec needs, in samples."""
+    (begun, _), (whole, _) = (soundfile.read(io.BytesIO(sound), dtype="float32") for sound in (streamed, kept))
+    begun = begun[576 + 529 :]
+    length = min(len(begun), len(whole))
+    assert abs(len(begun) - len(whole)) < 2_000
+    return float(np.corrcoef(begun[:length], whole[:length])[0, 1])
 
 
 BUILT_IN = {kind: short_form(kind, "en") for kind in DisclaimerKind}

@@ -1,16 +1,18 @@
 """The delivery formats, by the suffix of their files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from voice.encoding import optional, pcm
-from voice.encoding.mp3 import mp3
+from voice.encoding.mp3 import mp3, mp3_stream
 from voice.encoding.tags import Tags, id3
 from voice.loudness import Samples
 
 # Hertz: what a telephone line lets through, narrow (ITU-T G.712) and wide (ITU-T G.722).
 NARROW_BAND, WIDE_BAND = (300, 3_400), (50, 7_000)
+
+PieceByPiece = Callable[[Iterable[Samples], int], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class AudioFormat:
 
     Sound of a rate in `also` is encoded as it is. `band` is what of it is kept, in hertz, where not all is. `check`
     raises FormatUnavailable where something has to be installed first; `tag` puts a title and chapters into the file.
+    `stream` encodes piece by piece what is played while it is made; for other formats one waits.
     """
 
     suffix: str
@@ -29,15 +32,21 @@ class AudioFormat:
     band: tuple[int, int] | None = None
     check: Callable[[], None] = lambda: None
     tag: Callable[[bytes, Tags], bytes] = lambda sound, _tags: sound
+    stream: PieceByPiece | None = None
 
     def rate_for(self, rates: set[int]) -> int:
         """The sample rate for takes of those rates: their own where they agree and it will do."""
         return next(iter(rates)) if len(rates) == 1 and rates <= set(self.also) else self.sample_rate
 
 
+def _mp3(suffix: str, kbit_s: int) -> AudioFormat:
+    encode, stream = partial(mp3, kbit_s=kbit_s), partial(mp3_stream, kbit_s=kbit_s)
+    return AudioFormat(suffix, "audio/mpeg", 24_000, encode, also=(22_050,), tag=id3, stream=stream)
+
+
 _ALL = (
-    AudioFormat("mp3", "audio/mpeg", 24_000, partial(mp3, kbit_s=48), also=(22_050,), tag=id3),
-    AudioFormat("mp3-64", "audio/mpeg", 24_000, partial(mp3, kbit_s=64), also=(22_050,), tag=id3),
+    _mp3("mp3", 48),
+    _mp3("mp3-64", 64),
     AudioFormat("opus", "audio/ogg", 24_000, pcm.ogg_opus),
     AudioFormat("webm", "audio/webm", 24_000, optional.webm_opus, check=optional.check_formats),
     AudioFormat("m4a", "audio/mp4", 24_000, optional.m4a_aac, check=optional.check_formats),

@@ -6,6 +6,7 @@ it is written here, in a larger frame (layout: the LAME project's "Mp3 Info Tag"
 """
 
 import struct
+from collections.abc import Iterable, Iterator
 
 import lameenc
 
@@ -29,14 +30,22 @@ _SCALE = 0.95
 
 def mp3(samples: Samples, sample_rate: int, kbit_s: int) -> bytes:
     """Mono MP3 of a constant bit rate, which decodes to as many samples as were given; from 16,000 to 24,000 Hz."""
+    sound = b"".join(mp3_stream([samples], sample_rate, kbit_s))
+    return _info_frame(sound, len(samples), kbit_s) + sound
+
+
+def mp3_stream(pieces: Iterable[Samples], sample_rate: int, kbit_s: int) -> Iterator[bytes]:
+    """The same piece by piece, without the frame in front: nobody knows yet how long it will be."""
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_channels(1)
     encoder.set_in_sample_rate(sample_rate)
     encoder.set_bit_rate(kbit_s)  # at 32 kbit/s it would drop to another sample rate
     encoder.set_quality(_QUALITY)
-    sound = bytes(encoder.encode(to_int16(samples / _SCALE).tobytes()) + encoder.flush())
-    return _info_frame(sound, len(samples), kbit_s) + sound
+    for piece in pieces:
+        if sound := bytes(encoder.encode(to_int16(piece / _SCALE).tobytes())):
+            yield sound
+    yield bytes(encoder.flush())
 
 
 def _info_frame(sound: bytes, length: int, kbit_s: int) -> bytes:

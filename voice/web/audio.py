@@ -1,20 +1,23 @@
-"""Recordings: addresses that name an article's section lead to the clip that names its bytes.
+"""Recordings: addresses that name an article's section lead to the clip that names its bytes, or play it in the making.
 
 What begins with the disclaimers is public, and may be kept by anybody for ever. What does not is given to a session
 that has heard them, from its own address, and no cache keeps it for others.
 """
 
+import logging
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from threading import BoundedSemaphore
 
 import msgspec
 from flask import Blueprint, Response, abort, make_response, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from audio_cache import Recording
+from audio_cache import CacheError, Recording
 from content.library import Kept
 from voice.encoding import FORMATS
-from voice.errors import ClipLate
+from voice.errors import ClipFailed, ClipLate, VoiceError
 from voice.orders import OPENING, ClipOrder
 from voice.web import heard
 from voice.web.finding import article_of, disclaimers_order, ending_order, section_order, studio
@@ -23,9 +26,13 @@ bp = Blueprint("audio", __name__)
 
 A_YEAR_S = 31_536_000
 GONE = "There is no such recording any more. Please reload the article's page."
-# So many requests may wait for recordings at once; threads are left for everybody else.
-_WAITERS = BoundedSemaphore(24)
+# So many requests may wait for recordings, or play those in the making, at once; threads are left for everybody else.
+_WAITERS = BoundedSemaphore(40)
+# What a browser's player asks for first. Any other part can be cut only from a recording that is ready.
+_FROM_THE_START = "bytes=0-"
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+log = logging.getLogger(__name__)
 
 
 @bp.get("/a/<slug>/disclaimer.mp3")
@@ -64,8 +71,10 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
         return _public(kept, section_order(kept, section, alone=True))
     if not heard.has_heard(studio().digest(opening)):
         abort(403, "Please play the disclaimer first, or play the section from its own address.")
-    recording = _waited_for(section_order(kept, section, alone=False))
-    response = _bytes(recording.fingerprint, recording.suffix)
+    found = _found(section_order(kept, section, alone=False))
+    if isinstance(found, Response):
+        return found
+    response = _bytes(found.fingerprint, found.suffix)
     response.cache_control.private = True
     response.cache_control.no_cache = True
     return response
@@ -128,24 +137,79 @@ def _marks(recording: Recording) -> Response:
 
 
 def _public(kept: Kept, order: ClipOrder) -> AnyResponse:
-    """Wait until the clip is made, note where this session is given the disclaimers in full, and lead to the clip."""
-    recording = _waited_for(order)
-    in_full = order.first or order.section == OPENING
-    if request.method == "GET" and in_full and (opening := disclaimers_order(kept)):
-        heard.note_given(studio().digest(opening))
-    address = url_for("audio.clip", fingerprint=recording.fingerprint, suffix=recording.suffix)
+    """Lead to the clip, or play it as it is made; note where this session is given the disclaimers in full."""
+    in_full = request.method == "GET" and (order.first or order.section == OPENING)
+    opening = disclaimers_order(kept) if in_full else None
+    given = studio().digest(opening) if opening else ""
+    found = _found(order)
+    if given:
+        heard.note_given(given)
+    if isinstance(found, Response):
+        return found
+    address = url_for("audio.clip", fingerprint=found.fingerprint, suffix=found.suffix)
     response = make_response(redirect(address, 302))
     response.cache_control.no_store = True
     return response
 
 
+def _found(order: ClipOrder) -> Recording | Response:
+    """The recording, or the stream of one that is being made. HEAD tells how it stands, and has nothing made."""
+    if recording := studio().find(order):
+        return recording
+    if request.method == "HEAD":
+        return _head(order)
+    if request.headers.get("Range", _FROM_THE_START) != _FROM_THE_START:
+        return _waited_for(order)
+    with ExitStack() as turn:
+        turn.enter_context(_turn())
+        found = studio().follow(order)
+        if isinstance(found, Recording):
+            return found
+        response = _stream(_told_of(found, order), order)
+        response.call_on_close(turn.pop_all().close)
+        return response
+
+
+def _head(order: ClipOrder) -> Response:
+    digest = studio().digest(order)
+    if message := studio().progress([digest]).failed.get(digest):
+        raise ClipFailed(message)
+    return _stream(iter(()), order)
+
+
+def _stream(sound: Iterator[bytes], order: ClipOrder) -> Response:
+    """Sound of which nobody knows the length or the fingerprint yet: nothing of it may be kept, or resumed."""
+    response = Response(sound, mimetype=FORMATS[order.delivery.suffix].media_type)
+    response.cache_control.private = not order.alone or None
+    response.cache_control.no_store = True
+    return response
+
+
+def _told_of(sound: Iterator[bytes], order: ClipOrder) -> Iterator[bytes]:
+    """The same; where it breaks off, so does the answer, as its status has gone out, and the log says why."""
+    try:
+        yield from sound
+    except (VoiceError, CacheError) as error:
+        log.warning(
+            "The recording of %s, section %s, broke off while it was played: %s", order.slug, order.section, error
+        )
+        raise
+
+
 def _waited_for(order: ClipOrder) -> Recording:
     if recording := studio().find(order):
         return recording
+    with _turn():
+        return studio().wait(order)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One of the places for those who wait. Raises ClipLate where all are taken."""
     if not _WAITERS.acquire(blocking=False):
         raise ClipLate("Many recordings are being made at the moment. Please try again in a minute.")
     try:
-        return studio().wait(order)
+        yield
     finally:
         _WAITERS.release()
 

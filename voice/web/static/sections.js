@@ -51,11 +51,29 @@ async function explain(part) {
     const problem = await answer.json().catch(() => ({}));
     notice.textContent = `This section can't be played right now. ${problem.detail ?? ""}`;
   } else {
+    void answer?.body?.cancel();
     notice.textContent = "This section can't be played right now. Please check the connection, and press play again.";
   }
 }
 
+/** Parts that were played while they were made: their length was not known when they began. */
+const streamed = new WeakSet();
+
+/**
+ * Whether all of a part was heard. A stream that breaks off may end like one that is whole; but one that is whole is on
+ * the shelf when it ends, under the name of its bytes. @param {HTMLAudioElement} part
+ */
+async function heardWhole(part) {
+  if (!streamed.has(part)) return true;
+  const answer = await fetch(part.currentSrc, { method: "HEAD" }).catch(() => null);
+  return answer?.headers.has("ETag") ?? false;
+}
+
 for (const part of sounds) {
+  part.addEventListener("loadstart", () => streamed.delete(part));
+  part.addEventListener("durationchange", () => {
+    if (part.duration === Infinity) streamed.add(part);
+  });
   part.addEventListener("play", () => {
     if (parts.includes(part)) current = part;
     notice.textContent = "";
@@ -68,6 +86,10 @@ for (const part of sounds) {
   part.addEventListener("error", () => void explain(part));
   part.addEventListener("ended", async () => {
     const speed = part.playbackRate;
+    if (!(await heardWhole(part))) {
+      await explain(part);
+      return;
+    }
     await disclaimerPlayed().catch(() => undefined);
     if (!parts.includes(part)) return;
     const next = parts[parts.indexOf(part) + 1];

@@ -81,6 +81,28 @@ def wordless() -> FakeEngine:
     return FakeEngine("fake-wordless", lambda: None)
 
 
+class FakeSlow:
+    """Takes a fifth of a second for each text, and crashes where it says "now"."""
+
+    name = "fake-slow"
+    capabilities = Capabilities(Kind.TONE)
+
+    def voices(self) -> tuple[Voice, ...]:
+        return (Voice(self.name, "nobody", "und", "1", sample_rate=24_000),)
+
+    def load(self) -> None: ...
+
+    def speak(self, request: SpeechRequest) -> Pcm:
+        time.sleep(0.2)
+        if "now" in request.text:
+            os.abort()
+        return open_engine("silence").speak(request)
+
+
+def slow() -> FakeSlow:
+    return FakeSlow()
+
+
 class FakeNeural:
     """A stranger's engine: Polish, German that it was not made for, and voices with names in capitals, unlisted."""
 

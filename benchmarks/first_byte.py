@@ -1,0 +1,90 @@
+"""From a request to the first byte of sound, where nobody has made anything of it, against 300 ms; and from a start.
+
+    python benchmarks/first_byte.py [--runs 9]
+
+A service is started with an empty data folder; the time from its process to the first byte is held against 1.5 s. Then,
+warm, it is given one article after another that nobody has heard, and asked for the first section of each. `curl`, and
+so the network of this machine, is in none of it: a socket is read. Ratios are seconds taken / seconds promised.
+"""
+
+import argparse
+import http.client
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from content import parse_article
+from content.library import Source
+from voice.settings import Settings
+from voice.studio import Studio
+
+PROMISE_S, START_PROMISE_S = 0.3, 1.5
+COLD = """<html lang="en"><title>Cold {run}</title><h1>Cold {run}</h1><p>{text}</p></html>"""
+SENTENCE = "Nobody has spoken this before run {run}, sentence {n}, and so it has to be made while somebody waits. "
+VOICE = [sys.executable, "-m", "voice.cli"]
+
+
+def first_byte(address: str, place: str) -> tuple[float, float, int]:
+    """Seconds to the first byte of sound and to the last, and how many bytes there are."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
+    began = time.perf_counter()
+    connection.request("GET", place)
+    answer = connection.getresponse()
+    if answer.status == 302:
+        answer.read()
+        connection.request("GET", answer.headers["Location"])
+        answer = connection.getresponse()
+    assert answer.status == 200, answer.read()
+    assert answer.headers["Content-Type"] == "audio/mpeg"
+    first = answer.read(1)
+    heard = time.perf_counter() - began
+    size = len(first + answer.read())
+    return heard, time.perf_counter() - began, size
+
+
+def add(studio: Studio, run: int) -> str:
+    """Keep an article of which no recording is made; the place of its only section."""
+    source = COLD.format(run=run, text="".join(SENTENCE.format(run=run, n=n) for n in range(20))).encode()
+    kept = studio.desk.publish(parse_article(source), Source(source, f"cold-{run}.html"))
+    return f"/a/{kept.article.slug}/sections/opening.mp3"
+
+
+def told(name: str, seconds: list[float], promise_s: float) -> None:
+    middle = statistics.median(seconds)
+    print(f"{name}: {middle:.3f} s in the median, {max(seconds):.3f} s at most; ratio {middle / promise_s:.2f}")
+
+
+def main() -> None:
+    """Measure and print."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--runs", type=int, default=9)
+    runs = range(ask.parse_args().runs)
+    with tempfile.TemporaryDirectory() as name:
+        studio = Studio(Settings(data=Path(name)))
+        environment = os.environ | {"VOICE_DATA": name}
+        first_place = add(studio, len(runs))
+        started = time.perf_counter()
+        serve = [*VOICE, "serve", "--port", "0"]
+        with subprocess.Popen(serve, env=environment, stdout=subprocess.PIPE, text=True) as service:
+            assert service.stdout is not None
+            address = next(found[0] for line in service.stdout if (found := re.search(r"http://\S+", line)))
+            ready = time.perf_counter()
+            told("process start to address", [ready - started], START_PROMISE_S)
+            heard, _, _ = first_byte(address, first_place)
+            told("process start to first byte, of a new article", [ready - started + heard], START_PROMISE_S)
+            time.sleep(1)
+            times = [first_byte(address, add(studio, run)) for run in runs]
+            service.terminate()
+        studio.close()
+    told("request to first byte, of a new article, warm", [first for first, _, _ in times], PROMISE_S)
+    told("request to last byte of two minutes", [last for _, last, _ in times], PROMISE_S)
+
+
+if __name__ == "__main__":
+    main()

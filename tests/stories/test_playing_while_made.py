@@ -1,0 +1,114 @@
+"""Somebody plays what nobody has made yet, from a running service and in a real browser."""
+
+import os
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from content import Article, Block, BlockKind, Section
+from content.library import Source
+from voice.settings import Settings
+from voice.studio import Studio
+
+from .conftest import Service, serving
+
+FAKES = Path(__file__).parent.parent / "voice" / "engines" / "fakes"
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody pressed play")
+PLAYING = "audio => !audio.paused && audio.currentTime > 0.2"
+
+
+def section(number: int, *sentences: str) -> Section:
+    return Section(f"s{number}", 2, "", "en", (Block(f"s{number}_1", BlockKind.PARAGRAPH, " ".join(sentences)),))
+
+
+def story(slug: str, last: str) -> Article:
+    first = section(1, *(f"{slug.capitalize()} {n} is told." for n in range(8)), last)
+    return Article(slug, slug, "en", None, (first, section(2, f"The end of {slug}.")))
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    path = os.pathsep.join(filter(None, [str(FAKES), os.environ.get("PYTHONPATH")]))
+    with serving(tmp_path, VOICE_ENGINE="fake-slow", VOICE_BOOTHS="1", PYTHONPATH=path) as service:
+        yield service
+
+
+@pytest.fixture
+def keep(tmp_path: Path):
+    studio = Studio(Settings(data=tmp_path, engine="silence"))
+    yield lambda article: studio.library.keep(article, Source(b"source", "test"))
+    studio.close()
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser.new_page()
+        browser.close()
+
+
+def play(page: Page, number: int) -> None:
+    page.locator("audio").nth(number).focus()
+    page.keyboard.press("Space")
+
+
+def wait_until(page: Page, number: int, condition: str) -> None:
+    page.wait_for_function(
+        f"number => ({condition})(document.querySelectorAll('audio')[number])", arg=number, timeout=40_000
+    )
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_section_plays_while_it_is_made_and_the_next_one_follows(page: Page, service: Service, keep) -> None:
+    keep(story("legend", "It is nearly over."))
+    page.goto(f"{service.address}a/legend")
+    play(page, 0)
+    wait_until(page, 0, PLAYING)
+    assert page.locator("audio").nth(0).evaluate("audio => audio.duration === Infinity")
+    page.locator("audio").nth(0).evaluate("audio => { audio.currentTime = 0 }")
+    wait_until(page, 1, PLAYING)
+    assert page.locator("audio").nth(0).evaluate("audio => audio.ended")
+    page.reload()
+    play(page, 0)
+    wait_until(page, 0, PLAYING)
+    assert page.locator("audio").nth(0).evaluate("audio => Number.isFinite(audio.duration)")
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_a_section_that_breaks_off_says_why_and_the_next_one_does_not_follow(
+    page: Page, service: Service, keep
+) -> None:
+    keep(story("tragedy", "Crash now, please."))
+    page.goto(f"{service.address}a/tragedy")
+    play(page, 0)
+    wait_until(page, 0, PLAYING)
+    expect(page.get_by_role("status")).to_contain_text("Crash now", timeout=40_000)
+    assert page.locator("audio").nth(1).evaluate("audio => audio.paused && audio.currentTime === 0")
+
+
+def first_of(service: Service, place: str) -> bytes:
+    """The status of the answer to somebody who leaves as soon as it begins."""
+    host = urlsplit(service.address)
+    with socket.create_connection((host.hostname, host.port), timeout=30) as connection:
+        connection.sendall(f"GET {place} HTTP/1.1\r\nHost: {host.netloc}\r\n\r\n".encode())
+        return connection.recv(12)[9:]
+
+
+def test_those_who_leave_take_no_place_from_those_who_come(service: Service, keep) -> None:
+    texts = [f"{n} crows sat on {n} roofs." for n in range(200)]
+    keep(Article("ballad", "ballad", "en", None, (section(1, *texts),)))
+    statuses = [first_of(service, "/a/ballad/sections/s1.mp3") for _ in range(30)]
+    time.sleep(1)
+    statuses += [first_of(service, "/a/ballad/sections/s1.mp3") for _ in range(30)]
+    assert statuses == [b"200"] * 60
