@@ -14,7 +14,7 @@ from voice.casting import Line
 from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
 from voice.loudness import band_limited, gain_for, hold_peaks
-from voice.speech import Pcm, Role, SpeechRequest, Voice
+from voice.speech import MIN_RATE, Pcm, Role, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
 from voice.timing import Spoken, lay, spoken, take_marks, take_words
 
@@ -24,6 +24,8 @@ POLL_S = 0.02
 RENEW_S = 3.0
 # How often, in seconds, the takes spoken meanwhile are kept: a transaction for each would cost as much as its sound.
 KEEP_S = 0.3
+# What failed is spoken at this pace the second time: nobody hears a difference in tempo of 3%.
+SECOND_PACE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +156,13 @@ class Narrator:
 
 
 def _persistently(booth: Booth, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm | SpeechFailed], None, None]:
-    """Each line with its sound; one that fails is tried once more, then given with its error, and is the last."""
+    """Each line with its sound; one that fails is tried once more, otherwise, then given with its error: the last."""
     done, failed_at = 0, -1
     while done < len(lines):
+        requests = [line.request for line in lines[done:]]
+        requests[:1] = [otherwise(requests[0])] if failed_at == done else requests[:1]
         try:
-            for pcm in booth.speak_all(line.request for line in lines[done:]):
+            for pcm in booth.speak_all(requests):
                 yield lines[done], pcm
                 done += 1
         except (EngineCrashed, EngineTimedOut, ImplausibleSound) as error:
@@ -169,6 +173,13 @@ def _persistently(booth: Booth, lines: Sequence[Line]) -> Generator[tuple[Line, 
         except SpeechFailed as error:
             yield lines[done], error
             return
+
+
+def otherwise(request: SpeechRequest) -> SpeechRequest:
+    """The same to a listener's ear, and another sound to the engine: one that is deterministic would fail again."""
+    return replace(
+        request, rate=slower if (slower := request.rate * SECOND_PACE) >= MIN_RATE else request.rate / SECOND_PACE
+    )
 
 
 def _error_for(line: Line) -> type[DisclaimerUnspoken | SpeechFailed]:
