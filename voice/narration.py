@@ -11,8 +11,9 @@ import numpy as np
 from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
 from voice.booth import Booth, Booths
 from voice.casting import Line
+from voice.ear import Ear
 from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
-from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
+from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard, SpeechFailed
 from voice.loudness import band_limited, gain_for, hold_peaks
 from voice.speech import MIN_RATE, Pcm, Role, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
@@ -43,15 +44,16 @@ class ClipJob:
     chapters: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Narrator:
     """Speaks lines in booths, keeps each take once, and makes clips of them."""
 
-    def __init__(self, index: Index, leases: Leases, shelf: Shelf, booths: Booths, timekeeper: Timekeeper) -> None:
-        self._index = index
-        self._leases = leases
-        self._shelf = shelf
-        self._booths = booths
-        self._timekeeper = timekeeper
+    _index: Index
+    _leases: Leases
+    _shelf: Shelf
+    _booths: Booths
+    _timekeeper: Timekeeper
+    _ear: Ear
 
     def warm(self, voice: Voice) -> None:
         """Load what speaks in that voice, so that the first listener is not kept waiting."""
@@ -130,7 +132,7 @@ class Narrator:
 
     def _speak(self, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm], None, None]:
         for engine, group in groupby(lines, key=lambda line: line.request.voice.engine):
-            with self._booths.lend(engine) as booth, closing(_persistently(booth, list(group))) as speaking:
+            with self._booths.lend(engine) as booth, closing(_persistently(booth, list(group), self._ear)) as speaking:
                 for line, result in speaking:
                     if isinstance(result, SpeechFailed):
                         refusal = _refusal(line, result)
@@ -155,7 +157,9 @@ class Narrator:
             raise _error_for(wanted[digest])(message)
 
 
-def _persistently(booth: Booth, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm | SpeechFailed], None, None]:
+def _persistently(
+    booth: Booth, lines: Sequence[Line], ear: Ear
+) -> Generator[tuple[Line, Pcm | SpeechFailed], None, None]:
     """Each line with its sound; one that fails is tried once more, otherwise, then given with its error: the last."""
     done, failed_at = 0, -1
     while done < len(lines):
@@ -163,9 +167,10 @@ def _persistently(booth: Booth, lines: Sequence[Line]) -> Generator[tuple[Line, 
         requests[:1] = [otherwise(requests[0])] if failed_at == done else requests[:1]
         try:
             for pcm in booth.speak_all(requests):
+                ear.hear(lines[done], pcm, last=failed_at == done)
                 yield lines[done], pcm
                 done += 1
-        except (EngineCrashed, EngineTimedOut, ImplausibleSound) as error:
+        except (EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard) as error:
             if failed_at == done:
                 yield lines[done], error
                 return
