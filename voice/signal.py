@@ -50,7 +50,8 @@ def fault_in(request: SpeechRequest, pcm: Pcm) -> str | None:
         return "there is a long silence in it"
     if steadiest(bands, heard) < DRONE_DB:
         return "it drones"
-    if not repeats_itself(request.text) and looped(bands):
+    # eSpeak says "Chinese letter" for every sign of a script that it can not read.
+    if has_case(request.text) and not repeats_itself(request.text) and looped(bands):
         return "it says the same again and again"
     return None
 
@@ -58,11 +59,16 @@ def fault_in(request: SpeechRequest, pcm: Pcm) -> str | None:
 def has_likely_pace(request: SpeechRequest, pcm: Pcm) -> bool:
     """Whether a longer text in plain words is as quick as such texts are; what is spelled has a pace of its own."""
     text = request.text
-    letters = sum(sign.lower() != sign.upper() for sign in text)
+    letters = sum(map(str.isalpha, text))
     spelled = any(map(str.isdigit, text)) or any(len(word) > 1 and word[:2].isupper() for word in text.split())
-    if letters < LONGER_TEXT or letters < sum(map(str.isalpha, text)) or spelled or request.phonemes:
+    if letters < LONGER_TEXT or not has_case(text) or spelled or request.phonemes:
         return True
     return QUICKEST_MS <= pcm.duration_ms * request.rate / letters <= SLOWEST_MS
+
+
+def has_case(text: str) -> bool:
+    """Whether each of its letters is of a script with capitals: those are read by sound, and at much the same pace."""
+    return all(sign.lower() != sign.upper() for sign in text if sign.isalpha())
 
 
 def clipped_share(samples: npt.NDArray[np.int16]) -> float:
