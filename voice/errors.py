@@ -10,7 +10,9 @@ VoiceError
 |-- SpeechFailed            one utterance could not be spoken
 |   |-- EngineCrashed       the booth's process died
 |   |-- EngineTimedOut      the booth was too slow and was stopped
-|   `-- ImplausibleSound    what came back cannot be what was asked for
+|   |-- ImplausibleSound    what came back cannot be what was asked for
+|   `-- Misheard            a recogniser heard other words
+|-- ListeningFailed         a recogniser could not listen, and why
 |-- VoiceNotAdded           a further voice could not be put in place
 |-- DisclaimerUnspoken      a disclaimer could not be spoken, so nothing goes out
 |-- ClipFailed              a worker could not make the clip, and why
@@ -69,6 +71,14 @@ class EngineTimedOut(SpeechFailed):
 
 class ImplausibleSound(SpeechFailed):
     """What came back cannot be what was asked for: empty, or far too short or long."""
+
+
+class Misheard(SpeechFailed):
+    """A recogniser heard other words than were to be said."""
+
+
+class ListeningFailed(VoiceError):
+    """A recogniser could not listen; the message says why."""
 
 
 class VoiceNotAdded(VoiceError):

@@ -11,10 +11,11 @@ import numpy as np
 from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
 from voice.booth import Booth, Booths
 from voice.casting import Line
+from voice.ear import Ear
 from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
-from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed
+from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard, SpeechFailed
 from voice.loudness import band_limited, finished, gain_for
-from voice.speech import Pcm, Role, SpeechRequest, Voice
+from voice.speech import MIN_RATE, Pcm, Role, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
 from voice.timing import Spoken, lay, spoken, take_marks, take_words
 
@@ -25,6 +26,8 @@ RENEW_S = 3.0
 # How often, in seconds, the takes spoken meanwhile are kept: a transaction for each would cost as much as its sound.
 # The first are kept sooner, for whoever listens while the rest is made.
 KEEP_S, KEEP_FIRST_S = 0.3, 0.02
+# What failed is spoken at this pace the second time: nobody hears a difference in tempo of 3%.
+SECOND_PACE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,16 @@ class ClipJob:
     chapters: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Narrator:
     """Speaks lines in booths, keeps each take once, and makes clips of them."""
 
-    def __init__(self, index: Index, leases: Leases, shelf: Shelf, booths: Booths, timekeeper: Timekeeper) -> None:
-        self._index = index
-        self._leases = leases
-        self._shelf = shelf
-        self._booths = booths
-        self._timekeeper = timekeeper
+    _index: Index
+    _leases: Leases
+    _shelf: Shelf
+    _booths: Booths
+    _timekeeper: Timekeeper
+    _ear: Ear
 
     def warm(self, voice: Voice) -> None:
         """Load what speaks in that voice, so that the first listener is not kept waiting."""
@@ -129,7 +133,7 @@ class Narrator:
 
     def _speak(self, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm], None, None]:
         for engine, group in groupby(lines, key=lambda line: line.request.voice.engine):
-            with self._booths.lend(engine) as booth, closing(_persistently(booth, list(group))) as speaking:
+            with self._booths.lend(engine) as booth, closing(_persistently(booth, list(group), self._ear)) as speaking:
                 for line, result in speaking:
                     if isinstance(result, SpeechFailed):
                         refusal = _refusal(line, result)
@@ -154,15 +158,20 @@ class Narrator:
             raise _error_for(wanted[digest])(message)
 
 
-def _persistently(booth: Booth, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm | SpeechFailed], None, None]:
-    """Each line with its sound; one that fails is tried once more, then given with its error, and is the last."""
+def _persistently(
+    booth: Booth, lines: Sequence[Line], ear: Ear
+) -> Generator[tuple[Line, Pcm | SpeechFailed], None, None]:
+    """Each line with its sound; one that fails is tried once more, otherwise, then given with its error: the last."""
     done, failed_at = 0, -1
     while done < len(lines):
+        requests = [line.request for line in lines[done:]]
+        requests[:1] = [otherwise(requests[0])] if failed_at == done else requests[:1]
         try:
-            for pcm in booth.speak_all(line.request for line in lines[done:]):
+            for pcm in booth.speak_all(requests):
+                ear.hear(lines[done], pcm, last=failed_at == done)
                 yield lines[done], pcm
                 done += 1
-        except (EngineCrashed, EngineTimedOut, ImplausibleSound) as error:
+        except (EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard) as error:
             if failed_at == done:
                 yield lines[done], error
                 return
@@ -170,6 +179,13 @@ def _persistently(booth: Booth, lines: Sequence[Line]) -> Generator[tuple[Line, 
         except SpeechFailed as error:
             yield lines[done], error
             return
+
+
+def otherwise(request: SpeechRequest) -> SpeechRequest:
+    """The same to a listener's ear, and another sound to the engine: one that is deterministic would fail again."""
+    return replace(
+        request, rate=slower if (slower := request.rate * SECOND_PACE) >= MIN_RATE else request.rate / SECOND_PACE
+    )
 
 
 def _error_for(line: Line) -> type[DisclaimerUnspoken | SpeechFailed]:

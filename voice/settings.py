@@ -5,6 +5,7 @@ Each setting is an environment variable, `VOICE_` and its name in capitals; `doc
 
 import getpass
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -50,6 +51,19 @@ class Settings:
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
     )
 
+    listen: str = field(
+        default="required",
+        metadata={"about": "Which takes a recogniser listens to: off, required, sample:N (one in N of the rest), all."},
+    )
+    listen_model: str = field(
+        default="", metadata={"about": "The folder of a Whisper model in faster-whisper's format, for listening here."}
+    )
+    listen_url: str = field(
+        default="", metadata={"about": "The address of a server that speaks the OpenAI transcription API."}
+    )
+    listen_key: str = field(default="", repr=False, metadata={"about": "The key it asks for, if it does."})
+    listen_server_model: str = field(default="whisper-1", metadata={"about": "The model it is asked for."})
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings that the environment asks for. Raises SettingsError, RateOutOfRange."""
@@ -59,7 +73,13 @@ class Settings:
         if not settings.wait_s > 0:
             raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
         check_rate(settings.rate)
+        _check_listening(settings)
         return settings
+
+    @property
+    def listen_to_one_in(self) -> int:
+        """Of how many takes that need not be listened to one is all the same; 0 is none."""
+        return 1 if self.listen == "all" else int(self.listen.partition(":")[2] or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +156,17 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
+
+
+def _check_listening(settings: Settings) -> None:
+    asked = settings.listen
+    if not re.fullmatch(r"off|required|all|sample:[1-9][0-9]{0,5}", asked):
+        raise SettingsError(f"{variable_of('listen')} must be off, required, sample:20 (say) or all, not {asked!r}.")
+    if settings.listen_to_one_in and not (settings.listen_model or settings.listen_url):
+        raise SettingsError(
+            f"{variable_of('listen')} is {asked!r}, and nobody listens: set {variable_of('listen_model')} to "
+            f"the folder of a Whisper model, or {variable_of('listen_url')} to a server's address."
+        )
 
 
 def _read(cls: type[Kind], environment: Mapping[str, str]) -> Kind:

@@ -13,9 +13,10 @@ import msgspec
 import audio_cache.tables
 import content.library
 import content.review
+import voice.hearing
 import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
-from content import Article, ContentError, Section
+from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
 from content.review import Reviews
 from voice.booth import Booths
@@ -23,10 +24,12 @@ from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
 from voice.database import open_database
 from voice.desk import Desk, RulesFile
-from voice.disclosing import article_parts, article_script, short_script
+from voice.disclosing import article_parts, article_script, full_script, short_script
+from voice.ear import Ear
 from voice.encoding import FORMATS
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
 from voice.following import LONGEST_PAUSE_S, Follower
+from voice.hearing import Hearing, Hearings
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of
@@ -48,7 +51,7 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_database(folder)
-        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping):
+        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping, voice.hearing):
             tables.metadata.create_all(self._database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
@@ -60,7 +63,9 @@ class Studio:
         self._booths = Booths(settings.booths)
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper)
+        self._hearings = Hearings(self._database)
+        ear = Ear(settings, self._hearings)
+        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear)
 
     def close(self) -> None:
         """Send the booths home and close the database."""
@@ -113,6 +118,20 @@ class Studio:
         script = article_script(self.desk.due(article), self.lexicons.reader(article.slug))
         langs = dict.fromkeys(line.utterance.lang for line in self._book.cast(script, delivery))
         return stand_ins(langs, delivery.preference)
+
+    def heard(self, slug: str) -> list[tuple[Disclaimer, list[tuple[str, Hearing | None]]]]:
+        """Each disclaimer of an article, with its spoken words, a take each, and what was heard of that last.
+
+        Raises UnknownArticle, UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules.
+        """
+        article = self.desk.current(slug).article
+        lines = self._book.cast(full_script(article, self.lexicons.reader(slug)), self.delivery())
+        hearings = self._hearings.latest(line.request.digest for line in lines)
+        of = {disclaimer.id: list[tuple[str, Hearing | None]]() for disclaimer in article.disclaimers}
+        for line in lines:
+            if source := line.utterance.source:
+                of[source.block].append((line.request.text, hearings.get(line.request.digest)))
+        return [(disclaimer, of[disclaimer.id]) for disclaimer in article.disclaimers]
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far the recordings of those digests are."""

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
 from content.library import Source
 from voice.app import create_app
 from voice.errors import DisclaimerUnspoken, SpeechFailed
 from voice.jobs.crew import crew_at_work
+from voice.narration import otherwise
 from voice.settings import Settings
+from voice.speech import MAX_RATE, MIN_RATE, SpeechRequest, Voice
 from voice.studio import Studio
 
 FAKES = Path(__file__).parent / "engines" / "fakes"
@@ -68,6 +72,22 @@ def test_no_page_gives_out_a_section_whose_disclaimer_cannot_be_spoken(tmp_path:
             assert "disclaimer's words" in answer.json["detail"]
     assert client.get("/a/warned/after-disclaimer/s1.mp3").status_code == 403
     studio.close()
+
+
+def test_what_fails_is_spoken_again_a_little_slower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(FAKES)
+    studio = Studio(Settings(data=tmp_path, engine="fake-stubborn"))
+    assert studio.speak(GOOD, GOOD.sections[1], studio.delivery())[0].size
+    studio.close()
+
+
+@given(st.floats(MIN_RATE, MAX_RATE))
+def test_the_second_try_is_another_sound_at_a_rate_that_can_be_spoken(rate: float) -> None:
+    asked = SpeechRequest("Hello.", Voice("silence", "hush", "und", "1"), rate)
+    again = otherwise(asked)
+    assert again.digest != asked.digest
+    assert MIN_RATE <= again.rate <= MAX_RATE
+    assert again.rate == pytest.approx(rate, rel=0.035)
 
 
 def test_a_damaged_take_is_spoken_again(studio: Studio) -> None:

@@ -16,8 +16,10 @@ import msgspec
 from voice import errors
 from voice.booth.frames import GRACE_SECONDS, LOADING, Answer, Refused, Turn, frames_of, write_frame
 from voice.child import child_command
+from voice.engine import Kind, open_engine
 from voice.errors import EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed, VoiceError
 from voice.plausibility import check_plausible
+from voice.signal import check_signal
 from voice.speech import Pcm, SpeechRequest
 
 IN_FLIGHT = 2
@@ -100,6 +102,8 @@ class Booth:
         pcm = self._listen(child, turn.number, self._patience(turn.request))
         try:
             check_plausible(turn.request, pcm)
+            if open_engine(self.engine).capabilities.kind is not Kind.TONE:  # a tone drones, and means to
+                check_signal(turn.request, pcm)
         except ImplausibleSound:
             self._give_up()
             raise

@@ -103,6 +103,17 @@ def slow() -> FakeSlow:
     return FakeSlow()
 
 
+class FakeStubborn(FakeEngine):
+    """Deterministic: what it fails at, it fails at again, unless it is asked otherwise."""
+
+    def speak(self, request: SpeechRequest) -> Pcm | None:
+        return super().speak(request) if request.rate == 1.0 else open_engine("silence").speak(request)
+
+
+def stubborn() -> FakeStubborn:
+    return FakeStubborn("fake-stubborn", lambda: Pcm(b"", 24_000))
+
+
 class FakeNeural:
     """A stranger's engine: Polish, German that it was not made for, and voices with names in capitals, unlisted."""
 
