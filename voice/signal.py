@@ -1,6 +1,7 @@
 """Does this sound like speech? Drones, loops, clipped samples, holes and a wrong pace, found in the signal itself."""
 
 import re
+from collections import Counter
 
 import numpy as np
 import numpy.typing as npt
@@ -133,7 +134,10 @@ def likeness(bands: Bands) -> float:
 
 
 def repeats_itself(text: str) -> bool:
-    """Whether the text says something three times on end, as "no, no, no" does."""
+    """Whether the text says a sentence three times, or something three times on end, as "no, no, no" does."""
+    sentences = Counter(part.strip().casefold() for part in re.split(r"[.!?]\s", text))
+    if max(sentences.values()) > 2:
+        return True
     signs = "".join(sign for sign in text.casefold() if sign.isalnum())
     return re.search(r"(.{2,60}?)\1\1", signs) is not None
 
