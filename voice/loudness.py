@@ -8,7 +8,6 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import butter, resample_poly, sosfilt, sosfiltfilt
 
 Samples = npt.NDArray[np.float32]
 
@@ -27,6 +26,8 @@ MARGIN = 16
 
 def loudness(samples: Samples, sample_rate: int) -> float:
     """The integrated loudness of mono sound, in LUFS; minus infinity for silence. Sound under 0.4 s is repeated."""
+    from scipy.signal import sosfilt  # noqa: PLC0415 - half of the time that a command or a page takes to start
+
     step = round(STEP_S * sample_rate)
     if len(samples) < STEPS * step:
         samples = np.tile(samples, STEPS * step // max(len(samples), 1) + 1)
@@ -48,6 +49,8 @@ def gain_for(samples: Samples, sample_rate: int) -> float:
 
 def band_limited(samples: Samples, sample_rate: int, band: tuple[int, int]) -> Samples:
     """What of the sound lies in the band, in hertz, without delay."""
+    from scipy.signal import butter, sosfiltfilt  # noqa: PLC0415 - half of the time that a command or a page takes to start
+
     sections = butter(4, band, "bandpass", fs=sample_rate, output="sos")
     return np.asarray(sosfiltfilt(sections, samples, padlen=min(len(samples) - 1, sample_rate // 10)), np.float32)
 
@@ -84,6 +87,8 @@ def hold_peaks(samples: Samples, sample_rate: int) -> Samples:
 
 def _true_peaks(blocks: Samples, ceiling: float) -> npt.NDArray[np.float64]:
     """The peak of each block; between its samples too where it comes near the ceiling."""
+    from scipy.signal import resample_poly  # noqa: PLC0415 - half of the time that a command or a page takes to start
+
     peaks = np.asarray(np.maximum(blocks.max(axis=1, initial=0), -blocks.min(axis=1, initial=0)), np.float64)
     near = np.flatnonzero(peaks > ceiling * 10 ** (-NEAR_DB / 20))
     if len(near):

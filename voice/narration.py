@@ -57,8 +57,10 @@ class Narrator:
     _ear: Ear
 
     def warm(self, voice: Voice) -> None:
-        """Load what speaks in that voice, so that the first listener is not kept waiting."""
+        """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
         with self._booths.lend(voice.engine) as booth:
+            booth.warm()
+            gain_for(np.zeros(1, np.float32), FORMATS["mp3"].rate_for({24_000}))
             booth.warm(wait=True)
 
     def make(self, job: ClipJob, heed: Callable[[int], None] = lambda _: None) -> Recording:
