@@ -10,7 +10,19 @@ from pathlib import Path
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
-from content import Article, Block, BlockKind, Cell, Disclaimer, DisclaimerKind, Note, NoteRef, Section, Spoken, SpokenAs
+from content import (
+    Article,
+    Block,
+    BlockKind,
+    Cell,
+    Disclaimer,
+    DisclaimerKind,
+    Note,
+    NoteRef,
+    Section,
+    Spoken,
+    SpokenAs,
+)
 from content.library import Source
 from voice.app import create_app
 from voice.jobs.crew import crew_at_work

@@ -18,7 +18,7 @@ SKIP = "audio.currentTime = audio.duration - 0.05"
 
 @pytest.fixture(autouse=True)
 def at_twice_the_speed(page: Page) -> None:
-    page.add_init_script("localStorage.getItem('voice.player') ?? localStorage.setItem('voice.player', '{\\"speed\\": \\"2\\"}')")
+    page.add_init_script("localStorage.setItem('voice.player', JSON.stringify({speed: '2'}))")
 
 
 def test_a_first_visit_hears_the_disclaimer_and_then_sections_without_it(listener: Listener) -> None:

@@ -142,7 +142,12 @@ def test_a_listener_continues_tomorrow_where_they_stopped(listener: Listener) ->
     listener.read_along(CALLS)
     assert float(str(listener.sound("audio.currentTime"))) > 1
     place = listener.page.evaluate("JSON.parse(localStorage.getItem('voice.places')).walk")
-    assert (place["title"], place["section"], place["block"], place["start"]) == ("A walk", "woods", "woods_1", len(BENDS) + 1)
+    assert (place["title"], place["section"], place["block"], place["start"]) == (
+        "A walk",
+        "woods",
+        "woods_1",
+        len(BENDS) + 1,
+    )
 
 
 def test_on_stopping_the_listener_can_go_to_where_they_stopped(listener: Listener) -> None:
