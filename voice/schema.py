@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, inspect, select, text
 
 import audio_cache.tables
+import content.catalogue
 import content.library
 import content.review
 import voice.hearing
@@ -35,6 +36,7 @@ TABLES: tuple[MetaData, ...] = (
     audio_cache.tables.metadata,
     voice.lexicon.keeping.metadata,
     voice.hearing.metadata,
+    content.catalogue.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

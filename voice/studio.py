@@ -12,6 +12,7 @@ import msgspec
 
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
+from content.catalogue import Catalogue
 from content.library import Library
 from content.review import Reviews
 from voice.booth import Booths
@@ -47,6 +48,7 @@ class Studio:
         self.settings = settings
         self._database = open_at_head(folder, settings.database)
         self.library = Library(self._database)
+        self.catalogue = Catalogue(self._database, self.library)
         self.lexicons = Lexicons(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
         self._book = PromptBook(self.desk, self.lexicons)
