@@ -4,7 +4,7 @@ from flask import Flask, Response
 
 from voice.settings import Settings, secret_key
 from voice.studio import Studio
-from voice.web import audio, listen, problems
+from voice.web import audio, listen, problems, tongue
 
 # Nothing on our pages comes from elsewhere, and nothing on them runs that is not a file of ours.
 SECURITY_HEADERS = {
@@ -25,9 +25,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.secret_key = secret_key(chosen)
     app.config.update(SESSION_COOKIE_NAME="voice", SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=64 * 1024)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for door in (listen, audio):
+    for door in (listen, audio, tongue):
         app.register_blueprint(door.bp)
     problems.answer_with_problems(app)
+    tongue.speak_tongues(app)
     app.after_request(_secured)
     return app
 

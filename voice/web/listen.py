@@ -10,6 +10,7 @@ from voice.errors import VoiceError
 from voice.web import heard
 from voice.web.elements import elements
 from voice.web.finding import article_of, disclaimers_order, studio
+from voice.web.library import library_page, note_time
 from voice.web.runs import direction, marks_of, runs
 
 bp = Blueprint("listen", __name__)
@@ -27,9 +28,8 @@ KINDS = {
 
 @bp.get("/")
 def library() -> str:
-    """Every article, the newest first."""
-    newest_first = sorted(studio().library.list(), key=lambda row: row.added_at, reverse=True)
-    return render_template("library.html", articles=newest_first)
+    """Every article, the newest first; those that are searched for, or of a topic."""
+    return library_page()
 
 
 @bp.get("/a/<slug>")
@@ -38,7 +38,9 @@ def article(slug: str) -> str:
     kept = article_of(slug)
     trouble = ""
     try:
-        studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
+        orders = studio().orders(kept.article, kept.revision, studio().delivery())
+        studio().want(orders, urgent=False)
+        note_time(kept.article, kept.revision, orders)
         opening = disclaimers_order(kept)
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
     except VoiceError as error:
