@@ -10,11 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-import audio_cache.tables
-import content.library
-import content.review
-import voice.hearing
-import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
@@ -22,7 +17,6 @@ from content.review import Reviews
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
-from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.ear import Ear
@@ -34,6 +28,7 @@ from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
+from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
 from voice.speaking import Speakers
@@ -51,9 +46,7 @@ class Studio:
     def __init__(self, settings: Settings) -> None:
         folder = ready_data_folder(settings)
         self.settings = settings
-        self._database = open_database(folder)
-        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping, voice.hearing):
-            tables.metadata.create_all(self._database)
+        self._database = open_at_head(folder, settings.database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
