@@ -4,8 +4,8 @@
     python benchmarks/words_heard.py [FILE ...] [--lang en] [--engine hibari] [--rates 0.75,1,1.25] [--model FOLDER]
 
 Without a FILE (plain text, UTF-8) the language's own text in benchmarks/texts is heard. Each paragraph is spoken by the
-whole pipeline and heard by itself, at 24 kHz and as a telephone has it (8 kHz, mu-law). Both texts are read aloud by the
-same rules before they are compared, so that "10 mg" and "ten milligrams" are the same.
+whole pipeline and heard by itself, at 24 kHz and as a telephone has it (8 kHz, mu-law). Both texts are read aloud by
+the same rules before they are compared, so that "10 mg" and "ten milligrams" are the same.
 """
 
 import argparse
