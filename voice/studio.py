@@ -96,6 +96,10 @@ class Studio:
         """The file of that fingerprint, if it is there and its bytes are what they were."""
         return self._shelf.checked(fingerprint, suffix)
 
+    def put_sound(self, sound: bytes, suffix: str) -> str:
+        """Keep the bytes of a recording that was made before; their fingerprint. Raises EmptySound, ShelfUnwritable."""
+        return self._shelf.put(sound, suffix)
+
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
         there, digests = self.find_all(orders), self._book.digests(orders)
