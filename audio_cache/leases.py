@@ -131,10 +131,11 @@ class Leases:
         with self._engine.begin() as connection:
             connection.execute(wish, rows)
 
-    def next_order(self) -> tuple[str, str, bool] | None:
+    def next_order(self, *, urgent_only: bool = False) -> tuple[str, str, bool] | None:
         """(digest, order, urgent) of the recording that is wanted most, now ours; None when none waits."""
         in_turn = (recordings.c.urgent.desc(), recordings.c.wanted_at, recordings.c.digest)
         first = select(recordings.c.digest, recordings.c.order, recordings.c.urgent).order_by(*in_turn).limit(1)
+        first = first.where(recordings.c.urgent > 0) if urgent_only else first
         while True:
             with self._reader.connect() as connection:
                 row = connection.execute(first.where(*_waiting(time.time()))).first()
@@ -148,6 +149,13 @@ class Leases:
         with self._reader.connect() as connection:
             urgent = select(recordings.c.digest).where(*_waiting(time.time()), recordings.c.urgent > 0).limit(1)
             return connection.execute(urgent).first() is not None
+
+    def waiting(self, most: int) -> dict[bool, int]:
+        """How many recordings wait that nobody makes yet, by whether they are urgent; counted up to `most`."""
+        urgent = select(recordings.c.urgent).where(*_waiting(time.time())).order_by(recordings.c.urgent.desc())
+        with self._reader.connect() as connection:
+            found = Counter(bool(each) for each in connection.execute(urgent.limit(most)).scalars())
+        return {True: found[True], False: found[False]}
 
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far those are."""

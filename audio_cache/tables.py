@@ -27,6 +27,7 @@ recordings = Table(
     Column("duration_ms", Integer, nullable=False, server_default="0"),
     Column("marks", Text, nullable=False, server_default="[]"),
     Column("made_at", Float(53), nullable=False, server_default="0"),
+    info={"made_again": True},  # a backup may go without
 )
 sqlalchemy.Index("recordings_to_make", recordings.c.state, recordings.c.urgent, recordings.c.wanted_at)
 sqlalchemy.Index("recordings_by_fingerprint", recordings.c.fingerprint)

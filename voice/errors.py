@@ -26,6 +26,8 @@ VoiceError
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- DatabaseUnusable        the database can't be opened, read or written
 |   `-- DatabaseOutdated    its tables are those of another version of this program
+|-- BackupUnusable          a backup that can't be written or restored; nothing has changed
+|-- NotEmpty                what was to be filled holds something already
 `-- SettingsError           a setting that cannot be used
 """
 
@@ -124,6 +126,14 @@ class DatabaseUnusable(VoiceError):
 
 class DatabaseOutdated(DatabaseUnusable):
     """The database's tables are those of an older version of this program, or of a newer one."""
+
+
+class BackupUnusable(VoiceError):
+    """A backup can't be written, or one is damaged or foreign: nothing has changed."""
+
+
+class NotEmpty(VoiceError):
+    """What was to be filled holds something already: nothing has changed."""
 
 
 class SettingsError(VoiceError):

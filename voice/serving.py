@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 import time
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from ipaddress import IPv4Address, IPv6Address
 from multiprocessing.synchronize import Event
@@ -53,10 +54,19 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
-    with crew_process(settings) as warm:
+    with _speakers(settings) as warm:
         first = _prepare(settings, samples=samples)
         threading.Thread(target=_say_where, args=(settings, (host, port), warm, first), daemon=True).start()
         server.serve()
+
+
+def _speakers(settings: Settings) -> AbstractContextManager[Event]:
+    """A crew of our own; none where a broker brings the work to others, who need not be warm yet."""
+    if not settings.broker:
+        return crew_process(settings)
+    others = multiprocessing.Event()
+    others.set()
+    return nullcontext(others)
 
 
 def pages() -> Flask:

@@ -38,6 +38,11 @@ class Settings:
         repr=False,
         metadata={"about": "The address of a PostgreSQL database. Empty: an SQLite file in the data folder."},
     )
+    broker: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The address of the Redis or RabbitMQ that tells workers elsewhere of work. Empty: none."},
+    )
     engine: str = field(
         default="",
         metadata={

@@ -19,6 +19,7 @@ from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
+from voice.dispatch import Dispatch
 from voice.ear import Ear
 from voice.encoding import FORMATS
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
@@ -54,6 +55,7 @@ class Studio:
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
+        self.dispatch = Dispatch(settings.broker)
         self._booths = Booths(settings.booths)
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
@@ -97,11 +99,16 @@ class Studio:
         """The file of that fingerprint, if it is there and its bytes are what they were."""
         return self._shelf.checked(fingerprint, suffix)
 
+    def put_sound(self, sound: bytes, suffix: str) -> str:
+        """Keep the bytes of a recording that was made before; their fingerprint. Raises EmptySound, ShelfUnwritable."""
+        return self._shelf.put(sound, suffix)
+
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
         there, digests = self.find_all(orders), self._book.digests(orders)
         missing = {digest: order for digest, order, clip in zip(digests, orders, there, strict=True) if clip is None}
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
+        self.dispatch.announce(len(missing), urgent=urgent)
         return list(dict.fromkeys(digests))
 
     def check(self, article: Article, delivery: Delivery) -> list[str]:
@@ -170,12 +177,16 @@ class Studio:
         """Somebody to ask whether it is worth looking for work."""
         return Watch(self._database)
 
-    def work_once(self) -> bool:
+    def waiting(self, most: int) -> dict[bool, int]:
+        """How many clips wait for a worker, by whether somebody waits for them; counted up to `most`."""
+        return self._leases.waiting(most)
+
+    def work_once(self, *, urgent_only: bool = False) -> bool:
         """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable.
 
         Whatever else keeps a clip from being made is written into its row, for those who wait for it.
         """
-        if (found := self._leases.next_order()) is None:
+        if (found := self._leases.next_order(urgent_only=urgent_only)) is None:
             return False
         digest, order, urgent = found
         try:
