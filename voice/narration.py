@@ -8,7 +8,7 @@ from itertools import groupby
 
 import numpy as np
 
-from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
+from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf, Uses
 from voice.booth import Booth, Booths
 from voice.casting import Line
 from voice.ear import Ear
@@ -55,6 +55,7 @@ class Narrator:
     _booths: Booths
     _timekeeper: Timekeeper
     _ear: Ear
+    _uses: Uses
 
     def warm(self, voice: Voice) -> None:
         """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
@@ -82,9 +83,14 @@ class Narrator:
         duration_ms = round(len(laid.samples) / sample_rate * 1000)
         sound = delivery.tag(sound, Tags(job.title, _chapters(job.chapters, laid.starts_ms, duration_ms)))
         fingerprint = self._shelf.put(sound, job.suffix)
-        clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks)
+        speakers = ", ".join(sorted({str(line.request.voice) for line in lines}))
+        clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks, speakers)
         self._leases.complete([clip])
         return clip
+
+    def respeak(self, lines: Sequence[Line], heed: Callable[[int], None] = lambda _: None) -> None:
+        """Have the takes of these lines on the shelf, each spoken where it is missing. Raises as `make` does."""
+        self._takes(ClipJob("", tuple(lines), "", ""), heed)
 
     def _takes(self, job: ClipJob, heed: Callable[[int], None]) -> dict[str, Pcm]:
         """The take of every line: from the shelf, spoken now, or waited for where somebody else speaks it."""
@@ -112,6 +118,8 @@ class Narrator:
             except BrokenRecording:
                 self._shelf.discard(recording)
                 self._index.forget(digest)
+            else:
+                self._uses.touch(recording.fingerprint)
         return found
 
     def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
@@ -150,8 +158,8 @@ class Narrator:
             sound = encode_take(pcm)
             # It is checked whenever it is read, and spoken again where it was lost: no need to wait for the disk.
             fingerprint = self._shelf.put(sound, TAKE_SUFFIX, synced=False)
-            marks = take_marks(pcm.words)
-            takes.append(Recording(request.digest, fingerprint, TAKE_SUFFIX, len(sound), round(pcm.duration_ms), marks))
+            marks, length_ms, voice = take_marks(pcm.words), round(pcm.duration_ms), str(request.voice)
+            takes.append(Recording(request.digest, fingerprint, TAKE_SUFFIX, len(sound), length_ms, marks, voice))
         fresh.clear()
         self._leases.complete(takes)
 

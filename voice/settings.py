@@ -16,11 +16,13 @@ from typing import TypeVar
 import msgspec
 import platformdirs
 
+from audio_cache.sweeping import DAY_S, Limits
 from voice.errors import RateOutOfRange, SettingsError
 from voice.speech import MAX_RATE, MIN_RATE
 
 MOST_BOOTHS = 64
 SECRET_BYTES = 32
+GB = 1_000_000_000
 
 Kind = TypeVar("Kind", "Settings", "EngineSettings")
 
@@ -51,6 +53,15 @@ class Settings:
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
     )
 
+    cache_gb: float | None = field(
+        default=None,
+        metadata={"about": "How many gigabytes of recordings a sweep leaves, beyond what is needed. Empty: no limit."},
+    )
+    cache_days: float | None = field(
+        default=None,
+        metadata={"about": "After how many days a sweep takes away what nobody needs or plays. Empty: never."},
+    )
+
     listen: str = field(
         default="required",
         metadata={"about": "Which takes a recogniser listens to: off, required, sample:N (one in N of the rest), all."},
@@ -72,9 +83,20 @@ class Settings:
             raise SettingsError(f"{variable_of('booths')} must be from 1 to {MOST_BOOTHS}, not {settings.booths}.")
         if not settings.wait_s > 0:
             raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
+        for name in ("cache_gb", "cache_days"):
+            if (limit := getattr(settings, name)) is not None and not limit >= 0:
+                raise SettingsError(
+                    f"{variable_of(name)} must be 0 or more, not {limit:g}; leave it empty for no limit."
+                )
         check_rate(settings.rate)
         _check_listening(settings)
         return settings
+
+    @property
+    def limits(self) -> Limits:
+        """What a sweep leaves, in bytes and seconds."""
+        size = None if self.cache_gb is None else round(self.cache_gb * GB)
+        return Limits(size, None if self.cache_days is None else self.cache_days * DAY_S)
 
     @property
     def listen_to_one_in(self) -> int:

@@ -15,7 +15,11 @@ import content.library
 import content.review
 import voice.hearing
 import voice.lexicon.keeping
-from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
+from audio_cache import BrokenRecording, CacheError, FileShelf, Index, Leases, Progress, Recording, ShelfUnwritable
+from audio_cache.needs import Needs
+from audio_cache.sweeping import Broom
+from audio_cache.uses import Uses
+from audio_cache.watching import Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
 from content.review import Reviews
@@ -37,6 +41,7 @@ from voice.promptbook import PromptBook
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
 from voice.speech import Script
+from voice.stock import Stock
 from voice.timekeeping import Timekeeper
 
 Heed = Callable[[int, int], None]
@@ -57,7 +62,7 @@ class Studio:
         self.lexicons = Lexicons(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
         self._book = PromptBook(self.desk, self.lexicons)
-        self._shelf = Shelf(folder / "recordings")
+        self._shelf = FileShelf(folder / "recordings")
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
@@ -65,12 +70,18 @@ class Studio:
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._hearings = Hearings(self._database)
         ear = Ear(settings, self._hearings)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear)
+        self._uses = Uses(self._database)
+        takes = (self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear, self._uses)
+        self._narrator = Narrator(*takes)
+        broom = Broom(self._database, self._index, self._shelf, settings.limits)
+        known = (self._index, self._shelf, Needs(self._database), self._uses, broom)
+        self.stock = Stock(*known, self._book, self.desk, self._narrator, self.delivery())
 
     def close(self) -> None:
         """Send the booths home and close the database."""
         self._booths.close()
         self._timekeeper.close()
+        self._uses.close()
         self._database.dispose()
 
     def delivery(self, suffix: str = "mp3") -> Delivery:
@@ -101,7 +112,10 @@ class Studio:
 
     def sound_file(self, fingerprint: str, suffix: str) -> Path | None:
         """The file of that fingerprint, if it is there and its bytes are what they were."""
-        return self._shelf.checked(fingerprint, suffix)
+        place = self._shelf.checked(fingerprint, suffix)
+        if place:
+            self._uses.touch(fingerprint)
+        return place
 
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
@@ -241,7 +255,9 @@ class Studio:
             if message := self._leases.progress([job.digest]).failed.get(job.digest):
                 raise ClipFailed(message)
             time.sleep(POLL_S)
-        return clip, self._shelf.path(clip.fingerprint, clip.suffix)
+        if place := self.sound_file(clip.fingerprint, clip.suffix):
+            return clip, place
+        raise BrokenRecording("The recording was lost just after it was made. Please try again.")
 
     def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
         if self.digest(order) != digest:
