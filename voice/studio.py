@@ -10,11 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-import audio_cache.tables
-import content.library
-import content.review
-import voice.hearing
-import voice.lexicon.keeping
 from audio_cache import BrokenRecording, CacheError, FileShelf, Index, Leases, Progress, Recording, ShelfUnwritable
 from audio_cache.needs import Needs
 from audio_cache.sweeping import Broom
@@ -26,7 +21,6 @@ from content.review import Reviews
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
-from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.ear import Ear
@@ -38,8 +32,10 @@ from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
+from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
+from voice.speaking import Speakers
 from voice.speech import Script
 from voice.stock import Stock
 from voice.timekeeping import Timekeeper
@@ -55,9 +51,7 @@ class Studio:
     def __init__(self, settings: Settings) -> None:
         folder = ready_data_folder(settings)
         self.settings = settings
-        self._database = open_database(folder)
-        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping, voice.hearing):
-            tables.metadata.create_all(self._database)
+        self._database = open_at_head(folder, settings.database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
@@ -69,9 +63,9 @@ class Studio:
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._hearings = Hearings(self._database)
-        ear = Ear(settings, self._hearings)
         self._uses = Uses(self._database)
-        takes = (self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear, self._uses)
+        speakers = Speakers(self._booths, Ear(settings, self._hearings))
+        takes = (self._index, self._leases, self._shelf, speakers, self._timekeeper, self._uses)
         self._narrator = Narrator(*takes)
         broom = Broom(self._database, self._index, self._shelf, settings.limits)
         known = (self._index, self._shelf, Needs(self._database), self._uses, broom)
