@@ -64,6 +64,15 @@ class FileShelf:
         self._good[place] = state
         return place
 
+    @property
+    def origin(self) -> str:
+        """Nothing in a folder has an address."""
+        return ""
+
+    def link(self, recording: Recording) -> str:  # noqa: ARG002 - as above
+        """Everything in a folder goes through this service."""
+        return ""
+
     def holds(self, recording: Recording) -> bool:
         """Whether the recording is there in its full length."""
         try:
@@ -91,9 +100,13 @@ class FileShelf:
                 there = [stored for entry in entries if (stored := _stored(entry))]
             yield there
 
+    def place(self, stored: Stored) -> Path:
+        """Where that file stands."""
+        return self._root / stored.name
+
     def remove(self, stored: Stored) -> None:
         """Take that file away, if it is still there."""
-        place = self._root / stored.name
+        place = self.place(stored)
         place.unlink(missing_ok=True)
         self._good.pop(place, None)
 

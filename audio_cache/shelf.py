@@ -10,7 +10,7 @@ from audio_cache.errors import AlteredRecording, EmptySound, MissingRecording, T
 from audio_cache.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Stored:
     """A file or an object on a shelf: its name there, its size in bytes, when it was written (seconds since 1970).
 
@@ -42,6 +42,15 @@ class Shelf(Protocol):
 
     def checked(self, fingerprint: str, suffix: str) -> Path | None:
         """A file with the bytes of that fingerprint, checked; None where they are missing or broken."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """The origin of the addresses that `link` gives, "" where it gives none."""
+        ...
+
+    def link(self, recording: Recording) -> str:
+        """An address elsewhere from which a listener may get it; "" for what has to go through this service."""
         ...
 
     def holds(self, recording: Recording) -> bool:

@@ -50,6 +50,19 @@ class Stock:
         """Keep these recordings until then (seconds since 1970): for a call in progress, say."""
         self.uses.pin(fingerprints, until)
 
+    @property
+    def elsewhere(self) -> str:
+        """The origin, other than this service, from which listeners get recordings; "" where there is none."""
+        return self.shelf.origin
+
+    def link(self, fingerprint: str) -> str:
+        """An address elsewhere that gives a listener the bytes of that fingerprint; "" where they come from us."""
+        recording = self.index.with_fingerprint(fingerprint) if self.elsewhere else None
+        link = self.shelf.link(recording) if recording else ""
+        if link:
+            self.uses.touch(fingerprint)
+        return link
+
     def orders(self, slug: str) -> list[ClipOrder]:
         """What the article as it now stands needs: every clip of its page. Raises UnknownArticle, InvalidRules."""
         kept = self.desk.current(slug)
@@ -97,7 +110,8 @@ class Stock:
         for slug in sorted({slug for slugs in self.needs.holders_of(lost).values() for slug in slugs}):
             for order in self.orders(slug):
                 [digest] = self.book.digests([order])
-                orders |= {digest: order} if digest in lost else {}
+                if digest in lost:
+                    orders.setdefault(digest, order)
                 lines |= {line.request.digest: line for line in self.book.lines(order) if line.request.digest in lost}
         # Nothing of an article goes out without its disclaimers.
         first = sorted(orders.values(), key=lambda order: order.section != OPENING)

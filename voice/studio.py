@@ -11,7 +11,9 @@ from pathlib import Path
 import msgspec
 
 from audio_cache import BrokenRecording, CacheError, FileShelf, Index, Leases, Progress, Recording, ShelfUnwritable
+from audio_cache.near import Near
 from audio_cache.needs import Needs
+from audio_cache.shelf import Shelf
 from audio_cache.sweeping import Broom
 from audio_cache.uses import Uses
 from audio_cache.watching import Watch
@@ -34,10 +36,11 @@ from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
-from voice.settings import Settings, ready_data_folder
+from voice.settings import GB, Settings, ready_data_folder
 from voice.speaking import Speakers
 from voice.speech import Script
 from voice.stock import Stock
+from voice.storing import bucket_of
 from voice.timekeeping import Timekeeper
 
 Heed = Callable[[int, int], None]
@@ -56,7 +59,7 @@ class Studio:
         self.lexicons = Lexicons(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
         self._book = PromptBook(self.desk, self.lexicons)
-        self._shelf = FileShelf(folder / "recordings")
+        self._shelf = _open_shelf(settings, folder)
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self._booths = Booths(settings.booths)
@@ -275,3 +278,13 @@ class Studio:
             self._index.forget(clip.digest)
             return None
         return clip
+
+
+def _open_shelf(settings: Settings, folder: Path) -> Shelf:
+    """Where recordings are kept: in the data folder, or in an object store."""
+    if not (bucket := bucket_of(settings)):
+        return FileShelf(folder / "recordings")
+    from audio_cache.object_shelf import ObjectShelf  # noqa: PLC0415 - it stands on an extra
+
+    near = Near(FileShelf(folder / "near"), round(settings.store_near_gb * GB))
+    return ObjectShelf(bucket, near, {suffix: each.media_type for suffix, each in FORMATS.items()})

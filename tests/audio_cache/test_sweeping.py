@@ -174,7 +174,7 @@ def test_what_a_writer_finds_on_the_shelf_while_it_is_swept_is_never_ready_witho
             store.sweep(NOTHING)
 
     def write(name: str) -> None:
-        for number in range(60):
+        for number in range(25):
             store.keep(f"{name}{number}", b"sound %d" % (number % 5))
 
     sweepers = [threading.Thread(target=sweep) for _ in range(2)]
@@ -186,5 +186,5 @@ def test_what_a_writer_finds_on_the_shelf_while_it_is_swept_is_never_ready_witho
     stop.set()
     for thread in sweepers:
         thread.join()
-    found = store.index.find_all(f"{name}{number}" for name in "ab" for number in range(60))
+    found = store.index.find_all(f"{name}{number}" for name in "ab" for number in range(25))
     assert all(store.shelf.holds(recording) for recording in found.values())
