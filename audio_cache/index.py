@@ -1,12 +1,12 @@
 """What stands on the shelf, by digest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Engine, Row, select, update
+from sqlalchemy import ColumnElement, Engine, Row, and_, select, update
 
 from audio_cache.recording import Recording, SpeechMark
-from audio_cache.tables import State, batches, recordings
+from audio_cache.tables import State, batches, parts_of, recordings
 
 
 class Index:
@@ -36,6 +36,25 @@ class Index:
             row = connection.execute(query.limit(1)).first()
         return _recording(row) if row else None
 
+    def parts(self) -> Iterator[list[Recording]]:
+        """Everything that is ready, without its marks, in 256 parts by the first digits of the fingerprints."""
+        columns = [recordings.c[name] for name in ("digest", "fingerprint", "suffix", "size", "duration_ms")]
+        for part in parts_of(recordings.c.fingerprint):
+            query = select(*columns).where(recordings.c.state == State.READY, part)
+            with self._reader.connect() as connection:
+                found = [Recording(*row) for row in connection.execute(query)]
+            yield found
+
+    def known(self, fingerprints: Iterable[str]) -> set[str]:
+        """Those of the fingerprints that a recording which is ready has."""
+        query = select(recordings.c.fingerprint).where(recordings.c.state == State.READY)
+        with self._reader.connect() as connection:
+            return {
+                fingerprint
+                for some in batches(fingerprints)
+                for fingerprint in connection.execute(query.where(recordings.c.fingerprint.in_(some))).scalars()
+            }
+
     def noted(self, digests: Iterable[str]) -> dict[str, str]:
         """The notes of those of the digests that are ready and have one."""
         found: dict[str, str] = {}
@@ -49,14 +68,25 @@ class Index:
 
     def forget(self, digest: str) -> None:
         """Its recording is broken: from now on it is one to be made."""
+        self._forget(recordings.c.digest == digest)
+
+    def forget_those(self, broken: Iterable[Recording]) -> None:
+        """The same of several, each only if nobody has made it anew meanwhile."""
+        bytes_of = {recording.digest: recording.fingerprint for recording in broken}
+        for digest, fingerprint in bytes_of.items():
+            self._forget(and_(recordings.c.digest == digest, recordings.c.fingerprint == fingerprint))
+
+    def forget_bytes(self, fingerprints: Iterable[str]) -> None:
+        """Those bytes are no longer there: whatever was ready with them is one to be made."""
+        for some in batches(fingerprints):
+            self._forget(recordings.c.fingerprint.in_(some))
+
+    def _forget(self, which: ColumnElement[bool]) -> None:
+        gone = update(recordings).where(which, recordings.c.state == State.READY)
         with self._engine.begin() as connection:
-            connection.execute(
-                update(recordings)
-                .where(recordings.c.digest == digest, recordings.c.state == State.READY)
-                .values(state=State.WANTED, lease_until=0)
-            )
+            connection.execute(gone.values(state=State.WANTED, lease_until=0, spare_since=0))
 
 
 def _recording(row: Row[tuple[object, ...]]) -> Recording:
     marks = msgspec.json.decode(row.marks, type=tuple[SpeechMark, ...])
-    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks, row.error)
+    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks, row.error, row.speaker)

@@ -78,6 +78,7 @@ class Leases:
         """They are ready. True even when our lease had run out: what was made is as good."""
         if not made:
             return
+        now = time.time()
         with self._engine.begin() as connection:
             for recording in sorted(made, key=lambda each: each.digest):
                 connection.execute(
@@ -94,7 +95,10 @@ class Leases:
                         size=recording.size,
                         duration_ms=recording.duration_ms,
                         marks=msgspec.json.encode(recording.marks).decode(),
-                        made_at=time.time(),
+                        speaker=recording.speaker,
+                        made_at=now,
+                        used_at=now,
+                        spare_since=0,
                     )
                 )
 

@@ -1,5 +1,7 @@
 """The Flask application."""
 
+from functools import partial
+
 from flask import Flask, Response
 
 from voice.settings import Settings, secret_key
@@ -28,10 +30,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     for door in (listen, audio):
         app.register_blueprint(door.bp)
     problems.answer_with_problems(app)
-    app.after_request(_secured)
+    app.after_request(partial(_secured, _headers(app.extensions["studio"].stock.elsewhere)))
     return app
 
 
-def _secured(response: Response) -> Response:
-    response.headers.update(SECURITY_HEADERS)
+def _headers(elsewhere: str) -> dict[str, str]:
+    """Those headers; a page may play what the store gives its listeners, where it does."""
+    policy = SECURITY_HEADERS["Content-Security-Policy"]
+    allowed = policy.replace("media-src 'self'", f"media-src 'self' {elsewhere}".rstrip())
+    return SECURITY_HEADERS | {"Content-Security-Policy": allowed}
+
+
+def _secured(headers: dict[str, str], response: Response) -> Response:
+    response.headers.update(headers)
     return response

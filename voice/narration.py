@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
+from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf, Uses
 from voice.casting import Line
 from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
 from voice.errors import SpeechFailed
@@ -50,6 +50,7 @@ class Narrator:
     _shelf: Shelf
     _speakers: Speakers
     _timekeeper: Timekeeper
+    _uses: Uses
 
     def warm(self, voice: Voice) -> None:
         """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
@@ -78,9 +79,14 @@ class Narrator:
         sound = delivery.tag(sound, Tags(job.title, _chapters(job.chapters, laid.starts_ms, duration_ms)))
         fingerprint = self._shelf.put(sound, job.suffix)
         note = " ".join(self._index.noted(takes).values())
-        clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks, note)
+        voices = ", ".join(sorted({str(line.request.voice) for line in lines}))
+        clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks, note, voices)
         self._leases.complete([clip])
         return clip
+
+    def respeak(self, lines: Sequence[Line], heed: Callable[[int], None] = lambda _: None) -> None:
+        """Have the takes of these lines on the shelf, each spoken where it is missing. Raises as `make` does."""
+        self._takes(ClipJob("", tuple(lines), "", ""), heed)
 
     def _takes(self, job: ClipJob, heed: Callable[[int], None]) -> dict[str, Pcm]:
         """The take of every line: from the shelf, spoken now, or waited for where somebody else speaks it."""
@@ -108,6 +114,8 @@ class Narrator:
             except BrokenRecording:
                 self._shelf.discard(recording)
                 self._index.forget(digest)
+            else:
+                self._uses.touch(recording.fingerprint)
         return found
 
     def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
@@ -140,8 +148,9 @@ class Narrator:
             sound = encode_take(pcm)
             # It is checked whenever it is read, and spoken again where it was lost: no need to wait for the disk.
             fingerprint = self._shelf.put(sound, TAKE_SUFFIX, synced=False)
-            length_ms, marks = round(pcm.duration_ms), take_marks(pcm.words)
-            takes.append(Recording(request.digest, fingerprint, TAKE_SUFFIX, len(sound), length_ms, marks, note))
+            length_ms, marks, voice = round(pcm.duration_ms), take_marks(pcm.words), str(request.voice)
+            sounds = (request.digest, fingerprint, TAKE_SUFFIX, len(sound), length_ms, marks)
+            takes.append(Recording(*sounds, note, voice))
         fresh.clear()
         self._leases.complete(takes)
 

@@ -42,14 +42,15 @@ class PromptBook:
 
     def lines(self, order: ClipOrder) -> tuple[Line, ...]:
         """The lines of the ordered clip. Raises as `digests` does."""
-        return self._lines(order, self._edition(order.slug))
+        return self._lines(order, self.edition(order.slug))
 
     def cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         """The lines of any script. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, RateOutOfRange."""
         check_rate(delivery.rate)
         return cast(script, lambda lang: choose(lang, delivery.preference).voice, delivery.rate)
 
-    def _edition(self, slug: str) -> Edition:
+    def edition(self, slug: str) -> Edition:
+        """What editors have set so far for the article of that slug. Raises InvalidRules."""
         return Edition(self._desk.rules_file.rules().edition, self._lexicons.version(slug))
 
     def _read_digest(self, order: ClipOrder, edition: Edition) -> str:

@@ -142,3 +142,16 @@ def duration(milliseconds: float) -> str:
     minutes, seconds = divmod(round(milliseconds / 1000), 60)
     parts = [(minutes, "minute"), (seconds, "second")]
     return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count) or "0 seconds"
+
+
+def amount(size: int) -> str:
+    """A number of bytes in words: "3.2 MB"."""
+    for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):
+        if size >= 1000**power:
+            return f"{size / 1000**power:.1f} {unit}"
+    return f"{size} bytes"
+
+
+def counted(number: int, noun: str) -> str:
+    """A count of things: "1 recording", "3 recordings"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

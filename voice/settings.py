@@ -7,7 +7,7 @@ import getpass
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,11 +16,14 @@ from typing import TypeVar
 import msgspec
 import platformdirs
 
+from audio_cache.bucket import Links
+from audio_cache.sweeping import DAY_S, Limits
 from voice.errors import RateOutOfRange, SettingsError
 from voice.speech import MAX_RATE, MIN_RATE
 
 MOST_BOOTHS = 64
 SECRET_BYTES = 32
+GB = 1_000_000_000
 
 Kind = TypeVar("Kind", "Settings", "EngineSettings")
 
@@ -43,6 +46,33 @@ class Settings:
         repr=False,
         metadata={"about": "The address of the Redis or RabbitMQ that tells workers elsewhere of work. Empty: none."},
     )
+    store: str = field(
+        default="", metadata={"about": "An object store for recordings: s3://bucket/prefix. Empty: the data folder."}
+    )
+    store_endpoint: str = field(
+        default="", metadata={"about": "The store's address, where it is not Amazon's.", "also": ["AWS_ENDPOINT_URL"]}
+    )
+    store_region: str = field(
+        default="us-east-1", metadata={"about": "Its region.", "also": ["AWS_REGION", "AWS_DEFAULT_REGION"]}
+    )
+    store_key: str = field(default="", metadata={"about": "The access key it asks for.", "also": ["AWS_ACCESS_KEY_ID"]})
+    store_secret: str = field(
+        default="", repr=False, metadata={"about": "The secret of that key.", "also": ["AWS_SECRET_ACCESS_KEY"]}
+    )
+    store_token: str = field(
+        default="", repr=False, metadata={"about": "A token that goes with it.", "also": ["AWS_SESSION_TOKEN"]}
+    )
+    store_links: Links = field(
+        default=Links.THROUGH, metadata={"about": "How listeners get clips that are there: through, signed or public."}
+    )
+    store_public: str = field(
+        default="",
+        metadata={"about": "For public links: the address of the prefix in the store, or of a CDN before it."},
+    )
+    store_near_gb: float = field(
+        default=1.0,
+        metadata={"about": "How many gigabytes of copies of what is in the store are kept on this machine."},
+    )
     engine: str = field(
         default="",
         metadata={
@@ -59,6 +89,15 @@ class Settings:
     )
     wait_s: float = field(
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
+    )
+
+    cache_gb: float | None = field(
+        default=None,
+        metadata={"about": "How many gigabytes of recordings a sweep leaves, beyond what is needed. Empty: no limit."},
+    )
+    cache_days: float | None = field(
+        default=None,
+        metadata={"about": "After how many days a sweep takes away what nobody needs or plays. Empty: never."},
     )
 
     listen: str = field(
@@ -82,9 +121,20 @@ class Settings:
             raise SettingsError(f"{variable_of('booths')} must be from 1 to {MOST_BOOTHS}, not {settings.booths}.")
         if not settings.wait_s > 0:
             raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
+        for name in ("cache_gb", "cache_days", "store_near_gb"):
+            if (limit := getattr(settings, name)) is not None and not limit >= 0:
+                raise SettingsError(
+                    f"{variable_of(name)} must be 0 or more, not {limit:g}; leave it empty for no limit."
+                )
         check_rate(settings.rate)
         _check_listening(settings)
         return settings
+
+    @property
+    def limits(self) -> Limits:
+        """What a sweep leaves, in bytes and seconds."""
+        size = None if self.cache_gb is None else round(self.cache_gb * GB)
+        return Limits(size, None if self.cache_days is None else self.cache_days * DAY_S)
 
     @property
     def listen_to_one_in(self) -> int:
@@ -180,12 +230,16 @@ def _check_listening(settings: Settings) -> None:
 
 
 def _read(cls: type[Kind], environment: Mapping[str, str]) -> Kind:
-    variables = {f.name: environment.get(variable_of(f.name), "") for f in fields(cls)}
-    given = {name: text for name, text in variables.items() if text}
+    given = {f.name: text for f in fields(cls) if (text := _given(environment, f.name, f.metadata.get("also", ())))}
     try:
         return msgspec.convert(given, cls, strict=False, dec_hook=lambda _, text: _folder(text))
     except msgspec.ValidationError as error:
         raise SettingsError(f"A setting can't be used: {error}. See docs/settings.md for what each may be.") from error
+
+
+def _given(environment: Mapping[str, str], name: str, others: Iterable[str]) -> str:
+    """What the environment says of a setting, under its own name or under one that other programs know too."""
+    return next((text for variable in (variable_of(name), *others) if (text := environment.get(variable))), "")
 
 
 def _folder(text: str) -> Path:

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import msgspec
 
-from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
+from audio_cache import BrokenRecording, CacheError, FileShelf, Index, Leases, Progress, Recording, ShelfUnwritable
+from audio_cache.near import Near
+from audio_cache.needs import Needs
+from audio_cache.shelf import Shelf
+from audio_cache.sweeping import Broom
+from audio_cache.uses import Uses
+from audio_cache.watching import Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
 from content.review import Reviews
@@ -31,9 +37,11 @@ from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
-from voice.settings import Settings, ready_data_folder
+from voice.settings import GB, Settings, ready_data_folder
 from voice.speaking import Speakers
 from voice.speech import Script
+from voice.stock import Stock
+from voice.storing import bucket_of
 from voice.timekeeping import Timekeeper
 
 Heed = Callable[[int, int], None]
@@ -52,7 +60,7 @@ class Studio:
         self.lexicons = Lexicons(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
         self._book = PromptBook(self.desk, self.lexicons)
-        self._shelf = Shelf(folder / "recordings")
+        self._shelf = _open_shelf(settings, folder)
         self._index = Index(self._database)
         self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
         self.dispatch = Dispatch(settings.broker)
@@ -60,13 +68,19 @@ class Studio:
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._hearings = Hearings(self._database)
+        self._uses = Uses(self._database)
         speakers = Speakers(self._booths, Ear(settings, self._hearings))
-        self._narrator = Narrator(self._index, self._leases, self._shelf, speakers, self._timekeeper)
+        takes = (self._index, self._leases, self._shelf, speakers, self._timekeeper, self._uses)
+        self._narrator = Narrator(*takes)
+        broom = Broom(self._database, self._index, self._shelf, settings.limits)
+        known = (self._index, self._shelf, Needs(self._database), self._uses, broom)
+        self.stock = Stock(*known, self._book, self.desk, self._narrator, self.delivery())
 
     def close(self) -> None:
         """Send the booths home and close the database."""
         self._booths.close()
         self._timekeeper.close()
+        self._uses.close()
         self._database.dispose()
 
     def delivery(self, suffix: str = "mp3") -> Delivery:
@@ -97,7 +111,10 @@ class Studio:
 
     def sound_file(self, fingerprint: str, suffix: str) -> Path | None:
         """The file of that fingerprint, if it is there and its bytes are what they were."""
-        return self._shelf.checked(fingerprint, suffix)
+        place = self._shelf.checked(fingerprint, suffix)
+        if place:
+            self._uses.touch(fingerprint)
+        return place
 
     def put_sound(self, sound: bytes, suffix: str) -> str:
         """Keep the bytes of a recording that was made before; their fingerprint. Raises EmptySound, ShelfUnwritable."""
@@ -246,7 +263,9 @@ class Studio:
             if message := self._leases.progress([job.digest]).failed.get(job.digest):
                 raise ClipFailed(message)
             time.sleep(POLL_S)
-        return clip, self._shelf.path(clip.fingerprint, clip.suffix)
+        if place := self.sound_file(clip.fingerprint, clip.suffix):
+            return clip, place
+        raise BrokenRecording("The recording was lost just after it was made. Please try again.")
 
     def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
         if self.digest(order) != digest:
@@ -270,3 +289,13 @@ class Studio:
             self._index.forget(clip.digest)
             return None
         return clip
+
+
+def _open_shelf(settings: Settings, folder: Path) -> Shelf:
+    """Where recordings are kept: in the data folder, or in an object store."""
+    if not (bucket := bucket_of(settings)):
+        return FileShelf(folder / "recordings")
+    from audio_cache.object_shelf import ObjectShelf  # noqa: PLC0415 - it stands on an extra
+
+    near = Near(FileShelf(folder / "near"), round(settings.store_near_gb * GB))
+    return ObjectShelf(bucket, near, {suffix: each.media_type for suffix, each in FORMATS.items()})

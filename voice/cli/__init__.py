@@ -1,6 +1,18 @@
 """The command `voice`. Messages go to standard error, what was asked for to standard output; an error exits with 1."""
 
-from voice.cli import articles, backup, database, disclaimers, hearing, lexicon, service, sound, voices
+from voice.cli import articles, backup, cache, database, disclaimers, hearing, lexicon, service, sound, voices
 from voice.cli.group import main
 
-__all__ = ["articles", "backup", "database", "disclaimers", "hearing", "lexicon", "main", "service", "sound", "voices"]
+__all__ = [
+    "articles",
+    "backup",
+    "cache",
+    "database",
+    "disclaimers",
+    "hearing",
+    "lexicon",
+    "main",
+    "service",
+    "sound",
+    "voices",
+]

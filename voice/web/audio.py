@@ -117,6 +117,10 @@ def clip(fingerprint: str, suffix: str) -> AnyResponse:
     """The bytes of a clip: they never change under this address, so they may be kept for ever (RFC 9111, RFC 8246)."""
     if suffix not in FORMATS or not _FINGERPRINT.fullmatch(fingerprint):
         abort(404, GONE)
+    if request.method == "GET" and (link := studio().stock.link(fingerprint)):
+        response = make_response(redirect(link, 302))
+        response.cache_control.no_store = True
+        return response
     return _for_ever(_bytes(fingerprint, suffix))
 
 

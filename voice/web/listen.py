@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, render_template, url_for
 
+from audio_cache import CacheError
 from content import Disclaimer, DisclaimerKind, Section
 from content.lines import dialled, line_spans
 from voice.errors import VoiceError
@@ -41,7 +42,7 @@ def article(slug: str) -> str:
         studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
         opening = disclaimers_order(kept)
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
-    except VoiceError as error:
+    except (VoiceError, CacheError) as error:
         trouble, all_heard = str(error), False
     sections = kept.article.sections
     notes = {section.id: found for section in sections if (found := kept.article.notes_section(section))}
