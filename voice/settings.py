@@ -56,6 +56,11 @@ class Settings:
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
     )
 
+    regenerate: bool = field(
+        default=True,
+        metadata={"about": "Whether a running service makes anew by itself what was changed: yes or no."},
+    )
+
     listen: str = field(
         default="required",
         metadata={"about": "Which takes a recogniser listens to: off, required, sample:N (one in N of the rest), all."},

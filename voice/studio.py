@@ -23,11 +23,15 @@ from voice.ear import Ear
 from voice.encoding import FORMATS
 from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
 from voice.following import LONGEST_PAUSE_S, Follower
+from voice.generations import Generations, number_of
 from voice.hearing import Hearing, Hearings
+from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of
+from voice.planning import Planner
 from voice.promptbook import PromptBook
+from voice.publishing import Publisher
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
@@ -50,10 +54,15 @@ class Studio:
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
-        self._book = PromptBook(self.desk, self.lexicons)
+        generations = Generations(self._database)
+        self._book = PromptBook(self.desk, self.lexicons, generations, self.delivery())
+        self.publisher = Publisher(self.desk, self._book, generations, self.delivery())
+        owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self.ledger = Ledger(self._database, owner)
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
-        self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
+        self._leases = Leases(self._database, owner)
+        self.planner = Planner(self.publisher, self._index, self._shelf, self.ledger)
         self._booths = Booths(settings.booths)
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
@@ -73,7 +82,8 @@ class Studio:
 
     def orders(self, article: Article, revision: str, delivery: Delivery) -> list[ClipOrder]:
         """Every clip that the article's page plays and offers, in the order in which a listener comes to them."""
-        return orders_of(self.desk.due(article), revision, delivery)
+        due = article if number_of(revision) else self.desk.due(article)
+        return orders_of(due, revision, delivery)
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules."""
@@ -99,10 +109,15 @@ class Studio:
 
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
+        orders = list(map(self._book.resolved, orders))
         there, digests = self.find_all(orders), self._book.digests(orders)
         missing = {digest: order for digest, order, clip in zip(digests, orders, there, strict=True) if clip is None}
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
         return list(dict.fromkeys(digests))
+
+    def ask_no_more(self, digests: Iterable[str]) -> None:
+        """Take back what was asked for and nobody waits for."""
+        self._leases.unwant(digests)
 
     def check(self, article: Article, delivery: Delivery) -> list[str]:
         """What has to be told of the voices that speak the article: a sentence for each that stands in for another.
@@ -238,17 +253,18 @@ class Studio:
         return clip, self._shelf.path(clip.fingerprint, clip.suffix)
 
     def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
-        if self.digest(order) != digest:
-            raise ClipFailed("A voice, a word or a disclaimer has changed since this was asked for. Ask for it again.")
-
         def give_way(_done: int) -> None:
             if not urgent and self._leases.urgent_waits():
                 raise Overtaken("Somebody waits for another recording.")
 
         self._narrator.make(self._job(digest, order), give_way)
+        self.publisher.generations.settle_with(digest)
 
     def _job(self, digest: str, order: ClipOrder) -> ClipJob:
-        return ClipJob(digest, self._book.lines(order), order.delivery.suffix, order.suffix)
+        lines = self._book.lines(order)
+        if clip_digest(lines, order.suffix) != digest:
+            raise ClipFailed("A voice, a word or a disclaimer has changed since this was asked for. Ask for it again.")
+        return ClipJob(digest, lines, order.delivery.suffix, order.suffix)
 
     def _find(self, digest: str) -> Recording | None:
         return self._if(self._index.find(digest), lambda clip: bool(self.sound_file(clip.fingerprint, clip.suffix)))
