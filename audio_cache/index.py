@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, and_, select, update
+from sqlalchemy import ColumnElement, Engine, Row, and_, func, select, update
 
 from audio_cache.recording import Recording, SpeechMark
 from audio_cache.tables import State, batches, parts_of, recordings
+
+# So many recordings tell how large recordings are.
+_SAMPLE = 1000
 
 
 class Index:
@@ -65,6 +68,16 @@ class Index:
                 )
                 found |= {row.digest: row.error for row in connection.execute(query)}
         return found
+
+    def bytes_per_ms(self, suffix: str) -> float | None:
+        """How large a millisecond of recordings of that format is, by some that are ready; None for none."""
+        some = select(recordings.c.size, recordings.c.duration_ms).where(
+            recordings.c.state == State.READY, recordings.c.suffix == suffix, recordings.c.duration_ms > 0
+        )
+        sample = some.limit(_SAMPLE).subquery()
+        with self._reader.connect() as connection:
+            row = connection.execute(select(func.sum(sample.c.size), func.sum(sample.c.duration_ms))).one()
+        return float(row[0]) / float(row[1]) if row[1] else None
 
     def forget(self, digest: str) -> None:
         """Its recording is broken: from now on it is one to be made."""

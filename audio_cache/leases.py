@@ -135,6 +135,13 @@ class Leases:
         with self._engine.begin() as connection:
             connection.execute(wish, rows)
 
+    def unwant(self, digests: Iterable[str]) -> None:
+        """Ask no more for those that nobody waits for and nobody makes."""
+        idle = (recordings.c.state == State.WANTED, recordings.c.urgent == 0, recordings.c.lease_until <= time.time())
+        with self._engine.begin() as connection:
+            for some in batches(digests):
+                connection.execute(update(recordings).where(recordings.c.digest.in_(some), *idle).values(order=""))
+
     def next_order(self, *, urgent_only: bool = False) -> tuple[str, str, bool] | None:
         """(digest, order, urgent) of the recording that is wanted most, now ours; None when none waits."""
         in_turn = (recordings.c.urgent.desc(), recordings.c.wanted_at, recordings.c.digest)

@@ -20,7 +20,8 @@ VoiceError
 |-- UnknownSound            a sign that is none of the International Phonetic Alphabet's
 |-- UnusableLexeme          a word of a lexicon that can't be used, and why
 |-- UnreadableLexicon       a file that is no pronunciation lexicon, and where
-
+|-- NothingToRollBack       there is no earlier generation of the article
+|-- UnknownRegeneration     no regeneration of that number, or not one that this can be done with
 
 |-- FormatUnavailable       a delivery format needs something that is not installed
 |-- Overtaken               work was put back, as somebody waits for something else
@@ -138,3 +139,11 @@ class NotEmpty(VoiceError):
 
 class SettingsError(VoiceError):
     """A setting that cannot be used."""
+
+
+class NothingToRollBack(VoiceError):
+    """There is no earlier generation of the article."""
+
+
+class UnknownRegeneration(VoiceError):
+    """No regeneration of that number, or not one that this can be done with."""

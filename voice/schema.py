@@ -20,7 +20,9 @@ from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstrain
 import audio_cache.tables
 import content.library
 import content.review
+import voice.generations.tables
 import voice.hearing
+import voice.ledger
 import voice.lexicon.keeping
 from voice.database import open_database, shown, sqlite_file
 from voice.errors import DatabaseOutdated, DatabaseUnusable
@@ -35,6 +37,8 @@ TABLES: tuple[MetaData, ...] = (
     audio_cache.tables.metadata,
     voice.lexicon.keeping.metadata,
     voice.hearing.metadata,
+    voice.generations.tables.metadata,
+    voice.ledger.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

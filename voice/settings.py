@@ -99,6 +99,10 @@ class Settings:
         default=None,
         metadata={"about": "After how many days a sweep takes away what nobody needs or plays. Empty: never."},
     )
+    regenerate: bool = field(
+        default=True,
+        metadata={"about": "Whether a running service makes anew by itself what was changed: yes or no."},
+    )
 
     listen: str = field(
         default="required",

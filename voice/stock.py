@@ -11,15 +11,14 @@ from audio_cache.sweeping import Broom, Swept
 from audio_cache.uses import Uses
 from audio_cache.verifying import Checked, verify
 from content import ContentError
-from content.library import Listed
 from voice.casting import Line
-from voice.choosing import choose
-from voice.desk import Desk
 from voice.errors import VoiceError
+from voice.generations import State
 from voice.narration import Narrator
-from voice.orders import OPENING, ClipOrder, Delivery, orders_of
+from voice.orders import OPENING, ClipOrder
 from voice.promptbook import PromptBook
-from voice.speech import PIPELINE, digest_of
+from voice.publishing import Publisher
+from voice.speech import digest_of
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +33,7 @@ class Mending:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What is on the shelf, by the needs of the articles as they now stand, spoken as `delivery` says."""
+    """What is on the shelf, by the needs of the generations that may still be heard."""
 
     index: Index
     shelf: Shelf
@@ -42,9 +41,8 @@ class Stock:
     uses: Uses
     broom: Broom
     book: PromptBook
-    desk: Desk
+    publisher: Publisher
     narrator: Narrator
-    delivery: Delivery
 
     def pin(self, fingerprints: Iterable[str], until: float) -> None:
         """Keep these recordings until then (seconds since 1970): for a call in progress, say."""
@@ -64,27 +62,27 @@ class Stock:
         return link
 
     def orders(self, slug: str) -> list[ClipOrder]:
-        """What the article as it now stands needs: every clip of its page. Raises UnknownArticle, InvalidRules."""
-        kept = self.desk.current(slug)
-        return orders_of(kept.article, kept.revision, self.delivery)
+        """Every clip of the article as it is heard, and as it is being made anew."""
+        numbers = self.publisher.generations.needed().get(slug, {})
+        return [order for number, state in numbers.items() if state is not State.PAST for order in self._of(number)]
 
     def note_needs(self) -> None:
-        """Find out what is needed and what is spare by now; an article is read only where something has changed in it.
+        """Find out what is needed and what is spare by now; an article is read only where its generations have changed.
 
-        Of one that can't be spoken at the moment, what it needed before is kept. Raises InvalidRules.
+        Of one that can't be spoken at the moment, what it needed before is kept.
         """
-        noted, listed = self.needs.noted(), self.desk.library.list()
-        for row in listed:
-            edition, langs = noted.get(row.slug, ("", ""))
+        noted, needed = self.needs.noted(), self.publisher.generations.needed()
+        for slug, numbers in needed.items():
+            edition = digest_of(sorted(numbers.items()))
             try:
-                if edition != self._edition(row, langs.split()):
-                    self._derive(row)
+                if edition != noted.get(slug, ("", ""))[0]:
+                    self.needs.note(slug, self._digests(numbers), edition)
             except (ContentError, VoiceError) as error:
-                log.warning("What the article %s needs can't be told, and stays as it was: %s", row.slug, error)
-        self.needs.drop(noted.keys() - {row.slug for row in listed})
+                log.warning("What the article %s needs can't be told, and stays as it was: %s", slug, error)
+        self.needs.drop(noted.keys() - needed.keys())
 
     def sweep(self, *, dry: bool = False) -> Swept:
-        """Take away what is over the limits or nobody knows; `dry` tells. Raises ShelfUnreachable, InvalidRules."""
+        """Take away what is over the limits or nobody knows; `dry` tells. Raises ShelfUnreachable."""
         self.note_needs()
         self.needs.mark()
         return replace(self.broom, dry=dry).sweep()
@@ -98,7 +96,7 @@ class Stock:
         return take_inventory(self.broom.engine)
 
     def heal(self, broken: Iterable[Recording]) -> Mending:
-        """Forget what is broken; what has to be spoken again for it. Raises InvalidRules.
+        """Forget what is broken; what has to be spoken again for it.
 
         What no article needs is made again when somebody asks for it.
         """
@@ -121,14 +119,13 @@ class Stock:
         """Have the takes of these lines on the shelf. Raises SpeechFailed, DisclaimerUnspoken, ShelfUnwritable."""
         self.narrator.respeak(lines, lambda done: heed(done, len(lines)))
 
-    def _edition(self, row: Listed, langs: Iterable[str]) -> str:
-        """Names everything that decides what an article needs; `langs` are the languages that are spoken in it."""
-        voices = [(lang, choose(lang, self.delivery.preference).voice.identity) for lang in langs]
-        return digest_of([PIPELINE, row.revision, self.book.edition(row.slug), self.delivery, voices])
+    def _digests(self, numbers: dict[int, State]) -> Iterator[str]:
+        """The clips of these generations; of one that is past, no more is needed, of the others their takes too."""
+        for number, state in numbers.items():
+            yield from self.publisher.generations.digests(number)
+            if state is not State.PAST:
+                yield from (line.request.digest for order in self._of(number) for line in self.book.lines(order))
 
-    def _derive(self, row: Listed) -> None:
-        orders = self.orders(row.slug)
-        lines = {line for order in orders for line in self.book.lines(order)}
-        langs = sorted({line.utterance.lang for line in lines})
-        digests = [*self.book.digests(orders), *(line.request.digest for line in lines)]
-        self.needs.note(row.slug, digests, self._edition(row, langs), " ".join(langs))
+    def _of(self, number: int) -> list[ClipOrder]:
+        generation = self.publisher.generations.read(number)
+        return self.publisher.orders(generation) if generation else []

@@ -1,6 +1,19 @@
 """The command `voice`. Messages go to standard error, what was asked for to standard output; an error exits with 1."""
 
-from voice.cli import articles, backup, cache, database, disclaimers, hearing, lexicon, service, sound, voices
+from voice.cli import (
+    articles,
+    backup,
+    cache,
+    database,
+    disclaimers,
+    hearing,
+    lexicon,
+    making,
+    regenerating,
+    service,
+    sound,
+    voices,
+)
 from voice.cli.group import main
 
 __all__ = [
@@ -12,6 +25,8 @@ __all__ = [
     "hearing",
     "lexicon",
     "main",
+    "making",
+    "regenerating",
     "service",
     "sound",
     "voices",

@@ -163,7 +163,7 @@ def say_what_editors_may_do(studio: Studio, kept: Kept) -> None:
 
 def _say_done(what: str, kept: Kept) -> None:
     article = kept.article
-    anew = " Its recordings are made anew where they changed: voice regenerate" if kept.changed else ""
+    anew = " Readers hear it as before, until: voice regenerate" if kept.changed else ""
     if message := f"{what}{f'{anew} {article.slug}' if anew else ''}".strip():
         click.echo(message, err=not what)
 

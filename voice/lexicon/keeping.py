@@ -92,13 +92,23 @@ class Lexicons:
         with self._reading() as connection:
             return max(connection.execute(_LAST, {"article": place}).scalar() or 0 for place in {EVERYWHERE, article})
 
+    def versions(self) -> dict[str, int]:
+        """The number of the last change in each lexicon that has any, by article."""
+        query = select(_changes.c.article, func.max(_changes.c.number)).group_by(_changes.c.article)
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def reader(self, article: str = EVERYWHERE, version: int | None = None) -> Reader:
-        """Reads by the article's words, the library's, and those that are shipped; `version` as it is now if None."""
+        """Reads by the article's words, the library's, and those shipped; as they were at `version`, or are now."""
         reader: Reader = self._reader(article, self.version(article) if version is None else version)
         return reader
 
-    def _open_reader(self, article: str, _version: int) -> Reader:
-        layers = [self.lexemes(place) for place in dict.fromkeys([article, EVERYWHERE])]
+    def _open_reader(self, article: str, version: int) -> Reader:
+        with self._reading() as connection:
+            layers = [
+                tuple(entry.lexeme for entry in _current(connection, place, version))
+                for place in dict.fromkeys([article, EVERYWHERE])
+            ]
         return reader_of(Lexicon([*layers, shipped()]))
 
     @contextmanager
@@ -132,10 +142,11 @@ def _key(word: Lexeme) -> tuple[str, str]:
     return word.lang, word.graphemes[0]
 
 
-def _current(connection: Connection, article: str) -> tuple[Entry, ...]:
+def _current(connection: Connection, article: str, version: int | None = None) -> tuple[Entry, ...]:
+    until = [] if version is None else [_changes.c.number <= version]
     last = (
         select(func.max(_changes.c.number))
-        .where(_changes.c.article == article)
+        .where(_changes.c.article == article, *until)
         .group_by(_changes.c.lang, _changes.c.grapheme)
     )
     query = select(_changes).where(_changes.c.number.in_(last), (_changes.c.alias != "") | (_changes.c.ipa != ""))

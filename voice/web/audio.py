@@ -11,16 +11,25 @@ from contextlib import ExitStack, contextmanager
 from threading import BoundedSemaphore
 
 import msgspec
-from flask import Blueprint, Response, abort, make_response, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, g, make_response, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from audio_cache import CacheError, Recording
 from content.library import Kept
 from voice.encoding import FORMATS
 from voice.errors import ClipFailed, ClipLate, VoiceError
+from voice.generations import number_of
 from voice.orders import OPENING, ClipOrder
 from voice.web import heard
-from voice.web.finding import article_of, disclaimers_order, ending_order, section_order, studio
+from voice.web.finding import (
+    GENERATION,
+    article_of,
+    disclaimers_order,
+    ending_order,
+    same_article_of,
+    section_order,
+    studio,
+)
 
 bp = Blueprint("audio", __name__)
 
@@ -33,6 +42,17 @@ _FROM_THE_START = "bytes=0-"
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 log = logging.getLogger(__name__)
+
+
+def of_one_generation(kept: Kept) -> None:
+    """Let every address of a recording on the page that is made name its generation: it is heard as it reads."""
+    g.generation = number_of(kept.revision)
+
+
+@bp.url_defaults
+def _name_generation(_endpoint: str, values: dict[str, object]) -> None:
+    if "slug" in values and (number := g.get("generation")):
+        values.setdefault(GENERATION, number)
 
 
 @bp.get("/a/<slug>/disclaimer.mp3")
@@ -66,7 +86,7 @@ def ending(slug: str) -> AnyResponse:
 @bp.get("/a/<slug>/after-disclaimer/<section>.mp3")
 def after_disclaimer(slug: str, section: str) -> AnyResponse:
     """A section without the disclaimers, for a session that has heard them; 403 for any other."""
-    kept = article_of(slug)
+    kept = same_article_of(slug)
     if (opening := disclaimers_order(kept)) is None:
         return _public(kept, section_order(kept, section, alone=True))
     if not heard.has_heard(studio().digest(opening)):
@@ -83,7 +103,7 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
 @bp.get("/a/<slug>/after-disclaimer/<section>.marks.json")
 def after_disclaimer_marks(slug: str, section: str) -> AnyResponse:
     """The speech marks of that section without the disclaimers, for a session that has heard them; 403 for others."""
-    kept = article_of(slug)
+    kept = same_article_of(slug)
     opening = disclaimers_order(kept)
     if opening and not heard.has_heard(studio().digest(opening)):
         abort(403, "Please play the disclaimer first, or play the section from its own address.")
@@ -105,7 +125,7 @@ def clip_marks(fingerprint: str) -> AnyResponse:
 @bp.post("/a/<slug>/heard")
 def disclaimers_heard(slug: str) -> AnyResponse:
     """The browser has played the disclaimers: 204 if that can be so, 409 if too little time has passed."""
-    opening = disclaimers_order(article_of(slug)) or abort(404, "This article has no disclaimer.")
+    opening = disclaimers_order(same_article_of(slug)) or abort(404, "This article has no disclaimer.")
     clip = studio().find(opening)
     if clip is None or not heard.accept_heard(clip.digest, clip.duration_ms):
         abort(409, "The disclaimer has not been played yet.")

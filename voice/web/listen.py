@@ -9,6 +9,7 @@ from content import Disclaimer, DisclaimerKind, Section
 from content.lines import dialled, line_spans
 from voice.errors import VoiceError
 from voice.web import heard
+from voice.web.audio import of_one_generation
 from voice.web.elements import elements
 from voice.web.finding import article_of, disclaimers_order, studio
 from voice.web.runs import direction, marks_of, runs
@@ -37,6 +38,7 @@ def library() -> str:
 def article(slug: str) -> str:
     """An article: its disclaimers, then its sections, each with its own player."""
     kept = article_of(slug)
+    of_one_generation(kept)
     trouble = ""
     try:
         studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
