@@ -13,12 +13,14 @@ import msgspec
 import audio_cache.tables
 import content.library
 import content.review
+import voice.accounts.tables
 import voice.hearing
 import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
 from content.review import Reviews
+from voice.accounts import Accounts
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
@@ -51,10 +53,12 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_database(folder)
-        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping, voice.hearing):
+        ours = (voice.accounts.tables, voice.lexicon.keeping, voice.hearing)
+        for tables in (content.library, content.review, audio_cache.tables, *ours):
             tables.metadata.create_all(self._database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
+        self.accounts = Accounts(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
         self._book = PromptBook(self.desk, self.lexicons)
         self._shelf = Shelf(folder / "recordings")
