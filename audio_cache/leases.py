@@ -78,7 +78,7 @@ class Leases:
         if not made:
             return
         with self._engine.begin() as connection:
-            for recording in made:
+            for recording in sorted(made, key=lambda each: each.digest):
                 connection.execute(
                     update(recordings)
                     .where(recordings.c.digest == recording.digest, recordings.c.state != State.READY)
@@ -113,6 +113,8 @@ class Leases:
         ]
         if not rows:
             return
+        # Whoever writes several rows takes them in the order of their digests: no two wait for each other in a ring.
+        rows.sort(key=lambda row: str(row["digest"]))
         insert = insert_into(self._engine, recordings)
         wish = insert.on_conflict_do_update(
             index_elements=["digest"],
@@ -162,7 +164,7 @@ class Leases:
     def _change(self, digests: Iterable[str], **values: object) -> None:
         ours = update(recordings).where(recordings.c.owner == self._owner, recordings.c.state == State.MAKING)
         with self._engine.begin() as connection:
-            for some in batches(digests):
+            for some in batches(sorted(digests)):
                 connection.execute(ours.where(recordings.c.digest.in_(some)).values(**values))
 
 

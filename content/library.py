@@ -4,7 +4,8 @@ import difflib
 import hashlib
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -89,6 +90,10 @@ class Source:
     name: str
 
 
+# Is told of each change, in its transaction: what stood before, if anything did, and what stands now.
+Heed = Callable[[Connection, Kept | None, Kept], None]
+
+
 def revision_of(article: Article) -> str:
     """Name what an article says: 16 hexadecimal digits of the SHA-256 of its canonical JSON."""
     return hashlib.sha256(msgspec.json.encode(article, order="sorted")).hexdigest()[:_REVISION_CHARACTERS]
@@ -109,6 +114,7 @@ class Library:
     """The articles in a database; `metadata.create_all` makes its tables."""
 
     engine: Engine
+    heed: Heed = lambda _connection, _before, _after: None
 
     def keep(
         self, article: Article, source: Source, *, slug: str | None = None, may_lose_disclaimers: bool = False
@@ -120,7 +126,7 @@ class Library:
         `DisclaimerLost` where the revision before has disclaimers and this one none, unless it may.
         """
         article = replace(article, slug=checked_slug(slug or article.slug))
-        with self.engine.begin() as connection:
+        with self._alone() as connection:
             if slug is None:
                 article = replace(article, slug=_free_slug(connection, article, source.name))
             before = _find(connection, article.slug, _IS_CURRENT)
@@ -128,14 +134,15 @@ class Library:
                 article = replace(article, topics=tuple(dict.fromkeys((*before.article.topics, *article.topics))))
             if before is not None and not may_lose_disclaimers:
                 _refuse_loss(before.article, article)
-            return _publish(connection, article, source, before)
+            return self._told(connection, before, _publish(connection, article, source, before))
 
     def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
         """Let an article have these topics and no others; raises `UnknownArticle`."""
         kept = self.current(slug)
         source = self.source(slug, kept.revision)
-        with self.engine.begin() as connection:
-            return _publish(connection, replace(kept.article, topics=tuple(dict.fromkeys(topics))), source, kept)
+        with self._alone() as connection:
+            article = replace(kept.article, topics=tuple(dict.fromkeys(topics)))
+            return self._told(connection, kept, _publish(connection, article, source, kept))
 
     def slug_for(self, article: Article, source: Source) -> str:
         """Return the slug that the article gets where its caller names none."""
@@ -169,9 +176,22 @@ class Library:
             raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
         return Source(row[0], row[1])
 
+    def _told(self, connection: Connection, before: Kept | None, after: Kept) -> Kept:
+        if after.changed:
+            self.heed(connection, before, after)
+        return after
+
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""
         return self.engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """Begin a transaction that decides by what it reads: one at a time, which SQLite sees to by itself."""
+        with self.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE")
+            yield connection
 
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""

@@ -10,21 +10,16 @@ from pathlib import Path
 
 import msgspec
 
-import audio_cache.tables
-import content.library
-import content.review
-import voice.accounts.tables
-import voice.hearing
-import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
 from content.review import Reviews
+from voice import noting
 from voice.accounts import Accounts
+from voice.audit import Trail
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
-from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.ear import Ear
@@ -34,8 +29,10 @@ from voice.following import LONGEST_PAUSE_S, Follower
 from voice.hearing import Hearing, Hearings
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
+from voice.noting import RulesNoted
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
+from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
 from voice.speech import Script
@@ -52,14 +49,14 @@ class Studio:
     def __init__(self, settings: Settings) -> None:
         folder = ready_data_folder(settings)
         self.settings = settings
-        self._database = open_database(folder)
-        ours = (voice.accounts.tables, voice.lexicon.keeping, voice.hearing)
-        for tables in (content.library, content.review, audio_cache.tables, *ours):
-            tables.metadata.create_all(self._database)
-        self.library = Library(self._database)
-        self.lexicons = Lexicons(self._database)
+        self._database = open_at_head(folder, settings.database)
+        self.trail = Trail(self._database)
+        self.library = Library(self._database, noting.article)
+        self.lexicons = Lexicons(self._database, noting.words)
         self.accounts = Accounts(self._database)
-        self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
+        self.desk = Desk(
+            self.library, Reviews(self._database, noting.decision), RulesFile(folder, RulesNoted(self._database))
+        )
         self._book = PromptBook(self.desk, self.lexicons)
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
