@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    exists,
     select,
 )
 from sqlalchemy.sql.elements import ColumnElement
@@ -166,6 +167,16 @@ class Library:
             if found is None:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
         return found
+
+    def revisions(self, slug: str) -> tuple[Listed, ...]:
+        """List every revision of an article, the oldest first; raises `UnknownArticle`."""
+        fields = (_articles.c[name] for name in ("slug", "title", "lang", "revision", "added_at"))
+        stands = exists().where(_IS_CURRENT).correlate(_articles)
+        query = select(*fields).where(_articles.c.slug == slug).order_by(stands, _articles.c.added_at)
+        with self._reading() as connection:
+            if found := tuple(Listed(*row) for row in connection.execute(query)):
+                return found
+            raise UnknownArticle(_unknown(slug, _slugs(connection)))
 
     def source(self, slug: str, revision: str) -> Source:
         """Return what a revision was read from; raises `UnknownArticle`."""

@@ -31,6 +31,7 @@ VoiceError
 |   |-- LinkExpired         a one-time link that was used, or is too old
 |   |-- SignInFailed        the name or the password is wrong
 |   `-- TooManyAttempts     somebody has tried too often, and has to wait
+|-- TrailBroken             the audit trail is not what it was
 |-- DatabaseUnusable        the database can't be opened, read or written
 |   `-- DatabaseOutdated    its tables are those of another version of this program
 `-- SettingsError           a setting that cannot be used
@@ -151,6 +152,10 @@ class SignInFailed(AccountError):
 
 class TooManyAttempts(AccountError):
     """Somebody has tried too often, and has to wait."""
+
+
+class TrailBroken(VoiceError):
+    """The audit trail is not what it was: rows were altered, taken out or slipped in."""
 
 
 class DatabaseUnusable(VoiceError):

@@ -56,6 +56,10 @@ class Settings:
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
     )
 
+    proxies: int = field(
+        default=0,
+        metadata={"about": "How many proxies stand before the service: what they say of visitors is then believed."},
+    )
     listen: str = field(
         default="required",
         metadata={"about": "Which takes a recogniser listens to: off, required, sample:N (one in N of the rest), all."},
@@ -77,6 +81,8 @@ class Settings:
             raise SettingsError(f"{variable_of('booths')} must be from 1 to {MOST_BOOTHS}, not {settings.booths}.")
         if not settings.wait_s > 0:
             raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
+        if settings.proxies < 0:
+            raise SettingsError(f"{variable_of('proxies')} must be 0 or more, not {settings.proxies}.")
         check_rate(settings.rate)
         _check_listening(settings)
         return settings

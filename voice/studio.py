@@ -32,6 +32,7 @@ from voice.narration import POLL_S, ClipJob, Narrator
 from voice.noting import RulesNoted
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
+from voice.proof import Proofs
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
@@ -65,6 +66,7 @@ class Studio:
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._hearings = Hearings(self._database)
+        self.proofs = Proofs(self.desk, self._book, self._index, self._hearings)
         ear = Ear(settings, self._hearings)
         self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear)
 

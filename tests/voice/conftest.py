@@ -21,7 +21,6 @@ import voice.engine as engine_module
 from content import parse_article
 from content.library import Source
 from voice.accounts import Role
-from voice.accounts.keeping import key_of
 from voice.app import create_app
 from voice.booth import Booth
 from voice.choosing import choose, voice_for
@@ -88,7 +87,7 @@ def signed_in(app: Flask, role: Role) -> SignedIn:
     name = f"Some {role}"
     accounts.add(name, role)
     client = SignedIn(app, TestResponse)
-    client.set_cookie(COOKIE, accounts.sessions.begin(key_of(name)), path="/admin")
+    client.set_cookie(COOKIE, accounts.sessions.begin(name), path="/admin")
     return client
 
 

@@ -3,5 +3,6 @@
 from voice.accounts.keeping import Account, Accounts
 from voice.accounts.roles import Role
 from voice.accounts.sessions import Session
+from voice.accounts.tokens import Scope, Token
 
-__all__ = ["Account", "Accounts", "Role", "Session"]
+__all__ = ["Account", "Accounts", "Role", "Scope", "Session", "Token"]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from voice.accounts.roles import Role
-from voice.accounts.tables import accounts, hashed, new_secret, sessions
+from voice.accounts.tables import accounts, hashed, key_of, new_secret, sessions
 
 # A session ends when it has not been used for so long, and in any case this long after it began.
 IDLE_S = 8 * 3600
@@ -31,12 +31,12 @@ class Sessions:
 
     engine: Engine
 
-    def begin(self, key: str) -> str:
-        """Begin a session for the account of that key; returns its token, which is kept nowhere else."""
+    def begin(self, name: str) -> str:
+        """Begin a session for the account of that name; returns its token, which is kept nowhere else."""
         token, now = new_secret(), time.time()
         with self.engine.begin() as connection:
             connection.execute(sessions.delete().where(_is_over(now)))
-            row = {"token": hashed(token), "account": key, "begun_at": now, "seen_at": now}
+            row = {"token": hashed(token), "account": key_of(name), "begun_at": now, "seen_at": now}
             connection.execute(sessions.insert().values(row))
         return token
 

@@ -6,6 +6,7 @@ gets in nowhere. Each is 32 random bytes, so nothing slower than SHA-256 is need
 
 import hashlib
 import secrets
+import unicodedata
 
 import sqlalchemy
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
@@ -71,6 +72,11 @@ tokens = Table(
     Column("until", Float(53), nullable=False, server_default="0"),
     Column("revoked_at", Float(53), nullable=False, server_default="0"),
 )
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: in lower case, white space folded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def new_secret() -> str:

@@ -32,7 +32,7 @@ def enter() -> ResponseReturnValue:
         return answer
     name, next_page = request.form.get("name", ""), safe_next(request.form.get("next", ""))
     try:
-        token = studio().accounts.sign_in(name, request.form.get("password", ""), request.remote_addr or "")
+        token = studio().accounts.sign_in(name, request.form.get("password", ""), remote_address())
     except AccountError as error:
         status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TooManyAttempts) else HTTPStatus.UNPROCESSABLE_ENTITY
         return render_template("admin/sign_in.html", next=next_page, name=name, trouble=str(error)), status
@@ -48,3 +48,8 @@ def sign_out() -> ResponseReturnValue:
         studio().accounts.sessions.end(session.token)
     hand_cookie(None)
     return redirect(url_for("admin.sign_in"), 303)
+
+
+def remote_address() -> str:
+    """Where the request comes from; behind a proxy, as it says (the setting VOICE_PROXIES)."""
+    return request.remote_addr or ""

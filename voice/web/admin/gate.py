@@ -6,6 +6,7 @@ can make of that cookie; a form from elsewhere has none. `SameSite=Lax` keeps th
 
 import hmac
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from hashlib import sha256
 from typing import Any, ParamSpec
@@ -133,6 +134,12 @@ def told() -> str:
 
 
 bp.add_app_template_global(signed_in)
+
+
+@bp.app_template_filter()
+def moment(seconds: float) -> str:
+    """A time in seconds since 1970 as ISO 8601, UTC, to the minute."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 @bp.after_app_request

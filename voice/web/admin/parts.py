@@ -17,7 +17,12 @@ class Part:
 
 
 # In the order in which they are listed.
-PARTS: tuple[Part, ...] = ()
+PARTS = (
+    Part("Audit trail", "admin.audit", "Who changed what, when, and why."),
+    Part("Accounts", "admin.accounts", "Who may sign in, and what they may do.", Role.ADMIN),
+    Part("API tokens", "admin.tokens", "By which programs use the API.", Role.ADMIN),
+    Part("Your account", "admin.account", "Change your password."),
+)
 
 
 @bp.app_template_global()
