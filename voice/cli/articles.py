@@ -14,16 +14,10 @@ from content.listing import MOST_ENTRIES
 from content.notices import topic_of
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json, say_notes
+from voice.documents import article_document, listing_document
 from voice.errors import VoiceError
 from voice.jobs.crew import make_all
-from voice.reporting import (
-    article_document,
-    describe,
-    describe_listing,
-    duration,
-    listing_document,
-    progress_shown,
-)
+from voice.reporting import describe, describe_listing, duration, progress_shown
 from voice.sources import gather_from, name_of
 from voice.studio import Studio
 
