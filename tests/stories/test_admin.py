@@ -36,9 +36,7 @@ def page(browser: Browser, link: str) -> Iterator[Page]:
     page = browser.new_context(bypass_csp=True).new_page()
     page.goto(link)
     for words in ("Bo", PASSWORD, PASSWORD):
-        while page.evaluate("document.activeElement.tagName") != "INPUT" or page.evaluate(
-            "document.activeElement.value"
-        ):
+        while not page.evaluate("document.activeElement.matches('input:placeholder-shown, input:invalid')"):
             page.keyboard.press("Tab")
         page.keyboard.type(words)
     page.keyboard.press("Enter")
