@@ -14,6 +14,7 @@ WINDOW_S = 900
 # Within that time, how many attempts that fail. An address may be shared by an office, a name is one person's.
 MOST_BY_NAME = 10
 MOST_FROM_ADDRESS = 20
+_LOCK = 0x7369676E696E
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Attempts:
         now, limits = time.time(), _limits(key, address)
         recent = attempts.c.at > now - WINDOW_S
         with self.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer at a time
+                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             connection.execute(attempts.delete().where(~recent))
             for place, most in limits.items():
                 query = select(func.count(), func.min(attempts.c.at)).where(attempts.c.place == place)

@@ -5,6 +5,7 @@ can make of that cookie; a form from elsewhere has none. `SameSite=Lax` keeps th
 """
 
 import hmac
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
@@ -27,6 +28,9 @@ bp = Blueprint("admin", __name__, url_prefix="/admin")
 COOKIE = "voice_admin"
 CSRF_FIELD = "csrf"
 SMALL_BODY = 64 * 1024
+# So much of a form is kept for somebody who has to sign in again before it is taken.
+MOST_KEPT_BYTES = 1_000_000
+_NEVER_KEPT = {CSRF_FIELD, "current", "password", "again"}
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # What browsers say of requests that come from our own pages, or from an address typed in.
 _OUR_SITES = {"same-origin", "none"}
@@ -46,7 +50,7 @@ def permitted(role: Role, *, most_bytes: int = SMALL_BODY) -> Callable[[View[Par
         def guarded(*args: Parameters.args, **kwargs: Parameters.kwargs) -> ResponseReturnValue:
             session = signed_in()
             if session is None:
-                return _to_sign_in()
+                return _to_sign_in(most_bytes)
             if not session.role.includes(role):
                 return refused(f"This needs the role “{role}”, and you are signed in as “{session.role}”.")
             request.max_content_length = most_bytes
@@ -114,7 +118,7 @@ def csrf_word() -> str:
 
     A browser that has no cookie is handed one.
     """
-    token = request.cookies.get(COOKIE) or g.get("admin_cookie")
+    token = g.get("admin_cookie") or request.cookies.get(COOKIE)
     if not token:
         hand_cookie(token := new_secret())
     return hmac.new(secret_key(studio().settings), f"csrf {token}".encode(), sha256).hexdigest()
@@ -157,6 +161,13 @@ def _set_cookie(response: Response) -> Response:
     return response
 
 
-def _to_sign_in() -> ResponseReturnValue:
-    wanted = request.full_path.rstrip("?") if request.method in _SAFE_METHODS else ""
-    return redirect(url_for("admin.sign_in", next=wanted or None), 303)
+def _to_sign_in(most_bytes: int) -> ResponseReturnValue:
+    """Ask for a name and a password; a form of ours whose session is over is kept meanwhile (WCAG 2.2, 2.2.5)."""
+    if request.method in _SAFE_METHODS:
+        return redirect(url_for("admin.sign_in", next=request.full_path.rstrip("?")), 303)
+    request.max_content_length = min(most_bytes, MOST_KEPT_BYTES)
+    if answer := checked_form():
+        return answer
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in _NEVER_KEPT]
+    kept = json.dumps({"address": request.path, "fields": fields})
+    return make_response(render_template("admin/sign_in.html", next=url_for("admin.entry"), kept=kept), 401)

@@ -79,14 +79,15 @@ def test_every_admin_page_but_that_to_sign_in_has_a_role(app: Flask) -> None:
     assert open_to_all == {"/admin/sign-in", "/admin/welcome/<secret>"}
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    ["//example.org", "https://example.org/admin/", "/admin//example.org", "/admin/\\example.org", "\\\\example.org",
-     "/a/on-tea", "javascript:alert(1)", "/admin/\r\nX: y", "/adminx/", "", "/admin/../a/on-tea"],
+ELSEWHERE = (
+    "//example.org", "https://example.org/admin/", "/admin//example.org", "/admin/\\example.org", "\\\\example.org",
+    "/a/on-tea", "javascript:alert(1)", "/admin/\r\nX: y", "/adminx/", "", "/admin/../a/on-tea", "/admin/%2e%2e/a/x",
 )  # fmt: skip
-def test_signing_in_leads_nowhere_else(app: Flask, wanted: str) -> None:
+
+
+def test_signing_in_leads_nowhere_else(app: Flask) -> None:
     with app.test_request_context("/admin/"):
-        assert safe_next(wanted) == "/admin/"
+        assert {safe_next(wanted) for wanted in ELSEWHERE} == {"/admin/"}
         assert safe_next("/admin/audit?page=2") == "/admin/audit?page=2"
 
 
@@ -115,3 +116,29 @@ def test_what_is_to_be_told_is_told_once(app: Flask, editor) -> None:
     first, second = (BeautifulSoup(editor.get("/admin/").text, "lxml") for _ in range(2))
     assert first.find(role="status").text == "<b>Saved</b>."
     assert second.find(role="status").text == ""
+
+
+def test_what_was_sent_after_the_session_had_ended_is_kept_while_one_signs_in_again(app: Flask, elena) -> None:
+    sign_in(elena)
+    wanted = [("name", "<b>"), ("scope", "listen"), ("scope", "audit:read")]
+    fields = kept_fields([*wanted, ("csrf", word_on(elena, "/admin/tokens")), ("password", "x")])
+    app.extensions["studio"].accounts.sessions.end(elena.get_cookie(COOKIE, path="/admin").value)
+    asked = elena.post("/admin/tokens", data=fields)
+    form = {field["name"]: field["value"] for field in BeautifulSoup(asked.text, "lxml").select("main [name][value]")}
+    assert asked.status_code == 401
+    shown = BeautifulSoup(
+        elena.post("/admin/sign-in", data=form | {"name": "elena", "password": PASSWORD}).text, "lxml"
+    )
+    kept = [(field["name"], field["value"]) for field in shown.select("main [name]") if field["name"] != "csrf"]
+    assert kept == wanted
+    assert shown.select_one("main form")["action"] == "/admin/tokens"
+    again = kept_fields(kept) | {"csrf": shown.select_one("main [name=csrf]")["value"]}
+    assert "avt_" in elena.post("/admin/tokens", data=again).text
+
+
+def test_a_form_from_elsewhere_is_not_kept_for_anybody_who_signs_in(client: FlaskClient) -> None:
+    assert client.post("/admin/account", data={"password": "x"}).status_code == 403
+
+
+def kept_fields(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
