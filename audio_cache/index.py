@@ -32,6 +32,16 @@ class Index:
                 found |= {row.digest: _recording(row) for row in connection.execute(query)}
         return found
 
+    def made_at(self, digests: Iterable[str]) -> dict[str, float]:
+        """When each of those of the digests was made whose recordings are ready, in seconds since 1970."""
+        found: dict[str, float] = {}
+        with self._reader.connect() as connection:
+            for some in batches(digests):
+                ready = recordings.c.digest.in_(some), recordings.c.state == State.READY
+                rows = connection.execute(select(recordings.c.digest, recordings.c.made_at).where(*ready))
+                found |= {row.digest: row.made_at for row in rows}
+        return found
+
     def with_fingerprint(self, fingerprint: str) -> Recording | None:
         """The recording of that fingerprint, if it is ready; of several that sound alike, any."""
         query = select(recordings).where(recordings.c.fingerprint == fingerprint, recordings.c.state == State.READY)

@@ -3,10 +3,11 @@
 from functools import partial
 
 from flask import Flask, Response
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from voice.settings import Settings, secret_key
 from voice.studio import Studio
-from voice.web import audio, listen, problems
+from voice.web import admin, api, audio, listen, problems
 
 # Nothing on our pages comes from elsewhere, and nothing on them runs that is not a file of ours.
 SECURITY_HEADERS = {
@@ -25,9 +26,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("voice", template_folder="web/templates", static_folder="web/static")
     app.extensions["studio"] = Studio(chosen)
     app.secret_key = secret_key(chosen)
+    if chosen.proxies:
+        known = chosen.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=known, x_proto=known, x_host=known)  # type: ignore[method-assign]
     app.config.update(SESSION_COOKIE_NAME="voice", SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=64 * 1024)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for door in (listen, audio):
+    for door in (listen, audio, admin, api):
         app.register_blueprint(door.bp)
     problems.answer_with_problems(app)
     app.after_request(partial(_secured, _headers(app.extensions["studio"].stock.elsewhere)))

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from content.errors import InvalidDecision, InvalidRules, UnknownDisclaimer
 from content.library import Kept, Library, Source
 from content.notices import Rules, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
+from voice.audit import Door
 
 RULES_NAME = "disclaimers.toml"
 UNREVIEWED = "unreviewed"
@@ -32,22 +34,25 @@ class Finding:
     decision: Decision | None = None
 
 
+# Is told the rules' words around what puts them in place, or has found them there (then with the door FILE).
+Heed = Callable[[str, Door | None], AbstractContextManager[object]]
+
+
 class RulesFile:
     """The editors' file, read again whenever it has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, heed: Heed = lambda _text, _door: nullcontext()) -> None:
         self.path = folder / RULES_NAME
-        self._read: tuple[tuple[int, ...], Rules] = ((), Rules())
+        self._heed = heed
+        self._read: tuple[tuple[int, ...] | None, Rules] = (None, Rules())
 
     def rules(self) -> Rules:
         """The rules as they stand; none where there is no file. Raises InvalidRules."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return Rules()
-        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        stamp = self._stamp()
         if stamp != self._read[0]:
-            self._read = (stamp, read_rules(rules_text(self.path), RULES_NAME))
+            text = self.text()
+            with self._heed(text, Door.FILE):
+                self._read = (stamp, read_rules(text, RULES_NAME) if stamp else Rules())
         return self._read[1]
 
     def text(self) -> str:
@@ -62,8 +67,16 @@ class RulesFile:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(self.path)
+        with self._heed(text, None):
+            aside.replace(self.path)
         return rules
+
+    def _stamp(self) -> tuple[int, ...]:
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstrain
 import audio_cache.tables
 import content.library
 import content.review
+import voice.accounts.tables
+import voice.audit.trail
 import voice.generations.tables
 import voice.hearing
 import voice.ledger
@@ -39,6 +41,8 @@ TABLES: tuple[MetaData, ...] = (
     voice.hearing.metadata,
     voice.generations.tables.metadata,
     voice.ledger.metadata,
+    voice.accounts.tables.metadata,
+    voice.audit.trail.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

@@ -108,6 +108,8 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
     count = f"{len(rows)} article{'' if len(rows) == 1 else 's'}"
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"Article Voice is ready at {shown} with {count}. Press Ctrl+C to stop.")
+    if secret := studio.accounts.links.set_up():
+        click.echo(f"Nobody has an account yet. Make the first, within a day, at {shown}admin/welcome/{secret}")
     for row in rows:
         _want_all_of(studio, row.slug)
     studio.close()

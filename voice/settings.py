@@ -103,6 +103,10 @@ class Settings:
         default=True,
         metadata={"about": "Whether a running service makes anew by itself what was changed: yes or no."},
     )
+    proxies: int = field(
+        default=0,
+        metadata={"about": "How many proxies stand before the service: what they say of visitors is then believed."},
+    )
 
     listen: str = field(
         default="required",
@@ -130,6 +134,8 @@ class Settings:
                 raise SettingsError(
                     f"{variable_of(name)} must be 0 or more, not {limit:g}; leave it empty for no limit."
                 )
+        if settings.proxies < 0:
+            raise SettingsError(f"{variable_of('proxies')} must be 0 or more, not {settings.proxies}.")
         check_rate(settings.rate)
         _check_listening(settings)
         return settings

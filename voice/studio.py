@@ -20,6 +20,9 @@ from audio_cache.watching import Watch
 from content import Article, Disclaimer, Section
 from content.library import Library
 from content.review import Reviews
+from voice import noting
+from voice.accounts import Accounts
+from voice.audit import Trail
 from voice.booth import Booths
 from voice.choosing import choose, stand_ins
 from voice.desk import Desk, RulesFile
@@ -34,9 +37,11 @@ from voice.hearing import Hearing, Hearings
 from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, Narrator
+from voice.noting import RulesNoted
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.planning import Planner
 from voice.promptbook import PromptBook
+from voice.proof import Proofs
 from voice.publishing import Publisher
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
@@ -63,9 +68,12 @@ class Studio:
 
     def _build_library(self, folder: Path) -> None:
         """Articles, what editors set and decide, and the generations in which articles are heard."""
-        self.library = Library(self._database)
-        self.lexicons = Lexicons(self._database)
-        self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
+        self.trail = Trail(self._database)
+        self.accounts = Accounts(self._database)
+        self.library = Library(self._database, noting.article)
+        self.lexicons = Lexicons(self._database, noting.words)
+        rules = RulesFile(folder, RulesNoted(self._database))
+        self.desk = Desk(self.library, Reviews(self._database, noting.decision), rules)
         generations = Generations(self._database)
         self._book = PromptBook(self.desk, self.lexicons, generations, self.delivery())
         self.publisher = Publisher(self.desk, self._book, generations, self.delivery())
@@ -78,6 +86,7 @@ class Studio:
         self._leases = Leases(self._database, self._owner)
         self._uses = Uses(self._database)
         self._hearings = Hearings(self._database)
+        self.proofs = Proofs(self.publisher, self._book, self._index, self._hearings)
         self.planner = Planner(self.publisher, self._index, self._shelf, self.ledger)
         self.dispatch = Dispatch(self.settings.broker)
         self._follower = Follower(self._index, self._leases, self._shelf, self.settings.wait_s)

@@ -1,7 +1,9 @@
 """The command `voice`. Messages go to standard error, what was asked for to standard output; an error exits with 1."""
 
 from voice.cli import (
+    accounts,
     articles,
+    audit,
     backup,
     cache,
     database,
@@ -17,7 +19,9 @@ from voice.cli import (
 from voice.cli.group import main
 
 __all__ = [
+    "accounts",
     "articles",
+    "audit",
     "backup",
     "cache",
     "database",

@@ -15,14 +15,10 @@ from content.notices import topic_of
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json, say_notes
 from voice.cli.making import make
+from voice.documents import article_document, listing_document
 from voice.errors import VoiceError
 from voice.jobs import regeneration
-from voice.reporting import (
-    article_document,
-    describe,
-    describe_listing,
-    listing_document,
-)
+from voice.reporting import describe, describe_listing
 from voice.settings import user_name
 from voice.sources import gather_from, name_of
 from voice.studio import Studio

@@ -11,7 +11,8 @@ from content.notices import Notice, read_rules
 from content.review import Decision
 from voice.cli.group import main, open_studio, print_json
 from voice.desk import Finding, changed_wordings, rules_text
-from voice.reporting import describe_disclaimer, disclaimer_document
+from voice.documents import disclaimer_document
+from voice.reporting import describe_disclaimer
 from voice.settings import user_name
 from voice.studio import Studio
 
