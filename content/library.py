@@ -15,22 +15,23 @@ from sqlalchemy import (
     Engine,
     ForeignKeyConstraint,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
+    exists,
     select,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
 from content.article import Article
 from content.errors import DisclaimerLost, InvalidSlug, UnknownArticle
+from content.withdrawing import metadata, withdrawals
 
 LONGEST_SLUG = 80
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION_CHARACTERS = 16
 
-metadata = MetaData()
+__all__ = ["Kept", "Library", "Listed", "Source", "checked_slug", "metadata", "revision_of"]
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ _current = Table(
     ForeignKeyConstraint(["slug", "revision"], ["articles.slug", "articles.revision"]),
 )
 _IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _articles.c.revision)
+_IS_WITHDRAWN = exists().where(withdrawals.c.slug == _current.c.slug).correlate(_current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,9 @@ class Library:
         """Keep an article: nothing is written where it says what the current revision says, else a new revision is.
 
         Without a `slug` of the caller's own, an article from another place (`source.name`) does not replace one of the
-        same slug: it gets "-2", "-3" and so on. The topics that editors gave it before stay. Raises `InvalidSlug`;
-        `DisclaimerLost` where the revision before has disclaimers and this one none, unless it may.
+        same slug: it gets "-2", "-3" and so on. The topics that editors gave it before stay; one that was withdrawn is
+        given out again. Raises `InvalidSlug`; `DisclaimerLost` where the revision before has disclaimers and this one
+        none, unless it may.
         """
         article = replace(article, slug=checked_slug(slug or article.slug))
         with self.engine.begin() as connection:
@@ -128,6 +131,7 @@ class Library:
                 article = replace(article, topics=tuple(dict.fromkeys((*before.article.topics, *article.topics))))
             if before is not None and not may_lose_disclaimers:
                 _refuse_loss(before.article, article)
+            connection.execute(withdrawals.delete().where(withdrawals.c.slug == article.slug))
             return _publish(connection, article, source, before)
 
     def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
@@ -145,10 +149,14 @@ class Library:
     def current(self, slug: str) -> Kept:
         """Return an article as it stands now; raises `UnknownArticle`."""
         with self._reading() as connection:
-            found = _find(connection, slug, _IS_CURRENT)
+            found = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
             if found is None:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
         return found
+
+    def withdrawn(self) -> tuple[Listed, ...]:
+        """List the articles that are kept and given to nobody, by slug."""
+        return self._listed(_IS_WITHDRAWN)
 
     def revision(self, slug: str, revision: str) -> Kept:
         """Return an article as it stood in a revision; raises `UnknownArticle`."""
@@ -175,8 +183,11 @@ class Library:
 
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""
+        return self._listed(~_IS_WITHDRAWN)
+
+    def _listed(self, condition: ColumnElement[bool]) -> tuple[Listed, ...]:
         fields = (_articles.c[name] for name in ("slug", "title", "lang", "revision", "added_at"))
-        query = select(*fields).join(_current, _IS_CURRENT).order_by(_articles.c.slug)
+        query = select(*fields).join(_current, _IS_CURRENT).where(condition).order_by(_articles.c.slug)
         with self._reading() as connection:
             return tuple(Listed(*row) for row in connection.execute(query))
 
@@ -250,7 +261,7 @@ def _taken_by(connection: Connection, slug: str) -> tuple[str, str] | None:
 
 
 def _slugs(connection: Connection) -> tuple[str, ...]:
-    return tuple(connection.execute(select(_current.c.slug)).scalars())
+    return tuple(connection.execute(select(_current.c.slug).where(~_IS_WITHDRAWN)).scalars())
 
 
 def _unknown(slug: str, slugs: tuple[str, ...]) -> str:

@@ -1,21 +1,26 @@
 """The editors' desk: what was found in an article, what they decide on it, and the rules they set for all."""
 
+import logging
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content import Article, Disclaimer, DisclaimerKind, parse_confined
+from content.arranging import Arrangement, Arrangements, arranged
 from content.disclaimer import words_of
 from content.due import EDITOR, with_due
 from content.errors import InvalidDecision, InvalidRules, UnknownDisclaimer
 from content.library import Kept, Library, Source
 from content.notices import Rules, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
+from content.withdrawing import Withdrawals
 
 RULES_NAME = "disclaimers.toml"
 UNREVIEWED = "unreviewed"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,22 @@ class Desk:
     library: Library
     reviews: Reviews
     rules_file: RulesFile
+    arrangements: Arrangements
+    withdrawals: Withdrawals
 
     def publish(
         self, article: Article, source: Source, *, slug: str | None = None, may_lose_disclaimers: bool = False
     ) -> Kept:
         """Keep an article as editors have decided on what is found in it; see `Library.keep`."""
-        decisions = self.reviews.of(slug or self.library.slug_for(article, source))
-        slug = decisions[0].slug if decisions else slug
-        article = _decided(article, source, decisions, anew=_is_stale(article, decisions))
+        article = self.decided(article, source, slug)
         return self.library.keep(article, source, slug=slug, may_lose_disclaimers=may_lose_disclaimers)
+
+    def decided(self, article: Article, source: Source, slug: str | None = None) -> Article:
+        """The article as it would be published: as editors have decided on it before, and arranged it."""
+        named = slug or self.library.slug_for(article, source)
+        decisions = self.reviews.of(named)
+        article = _decided(article, source, decisions, anew=_is_stale(article, decisions))
+        return replace(arranged(article, self.arrangements.of(named)), slug=named)
 
     def current(self, slug: str) -> Kept:
         """An article as it is heard: with the disclaimers that are due. Raises UnknownArticle, InvalidRules."""
@@ -135,8 +147,51 @@ class Desk:
             raise InvalidDecision("There is no word in this short form.")
         return self._decide(decision)
 
-    def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Kept:
+    def as_read(self, slug: str) -> Article:
+        """The article with every section that its page has, in the page's own order and names. Raises UnknownArticle.
+
+        It is read again from its source where editors have arranged it.
+        """
+        kept = self.library.current(slug)
+        if self.arrangements.of(slug) == Arrangement():
+            return kept.article
+        source = self.library.source(slug, kept.revision)
+        return _decided(kept.article, source, self.reviews.of(slug), anew=True)
+
+    def arrange(self, slug: str, change: Callable[[Article, Arrangement], Arrangement], who: str) -> Kept:
+        """Move, rename or silence sections: `change` makes of the arrangement that stands the one that is to.
+
+        Raises UnknownArticle, InvalidArrangement.
+        """
+        article, kept = self.as_read(slug), self.library.current(slug)
+        arrangement = change(article, self.arrangements.of(slug))
+        source = self.library.source(slug, kept.revision)
+        self.arrangements.note(slug, arrangement, who)
+        return self.library.keep(arranged(article, arrangement), source, slug=slug, may_lose_disclaimers=True)
+
+    def withdraw(self, slug: str, who: str) -> None:
+        """Take an article off the list: it is kept with all that was decided on it, and given to nobody.
+
+        Raises UnknownArticle.
+        """
+        self.library.current(slug)
+        self.withdrawals.add(slug, who)
+
+    def bring_back(self, slug: str, who: str) -> Kept:
+        """Give out again what was taken off the list. Raises UnknownArticle."""
+        self.withdrawals.take_back(slug)
+        log.info("The article %s was brought back by %s.", slug, who)
+        return self.library.current(slug)
+
+    def set_rules(self, text: str, who: str) -> Rules:
+        """Put these words in place of the editors' file. Raises InvalidRules: then it stays as it was."""
+        rules = self.rules_file.save(text)
+        log.info("The rules for disclaimers were changed by %s.", who)
+        return rules
+
+    def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = (), who: str = "") -> Kept:
         """Let an article have more or fewer topics. Raises UnknownArticle."""
+        log.info("The topics of %s were changed by %s.", slug, who or "somebody")
         gone = set(map(topic_of, remove))
         topics = [*self.library.current(slug).article.topics, *map(topic_of, add)]
         return self.library.give_topics(slug, [topic for topic in topics if topic and topic not in gone])
@@ -156,7 +211,7 @@ class Desk:
         before = self.reviews.of(decision.slug)
         decisions = (*before, decision)
         anew = _is_stale(kept.article, decisions) or decision.key in rejected(before)
-        article = _decided(kept.article, source, decisions, anew=anew)
+        article = arranged(_decided(kept.article, source, decisions, anew=anew), self.arrangements.of(decision.slug))
         self.reviews.note(decision)
         return self.library.keep(article, source, slug=decision.slug, may_lose_disclaimers=True)
 

@@ -11,14 +11,19 @@ from pathlib import Path
 import msgspec
 
 import audio_cache.tables
+import content.arranging
+import content.drafts
 import content.library
 import content.review
 import voice.hearing
 import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
+from content.arranging import Arrangements
+from content.drafts import Drafts
 from content.library import Library
 from content.review import Reviews
+from content.withdrawing import Withdrawals
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
@@ -53,9 +58,13 @@ class Studio:
         self._database = open_database(folder)
         for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping, voice.hearing):
             tables.metadata.create_all(self._database)
+        for more in (content.arranging, content.drafts):
+            more.metadata.create_all(self._database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
-        self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
+        arrangements, withdrawals = Arrangements(self._database), Withdrawals(self._database)
+        self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder), arrangements, withdrawals)
+        self.drafts = Drafts(self._database)
         self._book = PromptBook(self.desk, self.lexicons)
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)
@@ -218,7 +227,10 @@ class Studio:
 
     def say(self, text: str, lang: str, delivery: Delivery, slug: str = EVERYWHERE) -> tuple[Recording, Path]:
         """A text by itself, read as it would be in that article, as a clip with its file. Raises as `speak` does."""
-        script = text_script(text, lang, self.lexicons.reader(slug))
+        return self.perform(text_script(text, lang, self.lexicons.reader(slug)), delivery)
+
+    def perform(self, script: Script, delivery: Delivery) -> tuple[Recording, Path]:
+        """Any script as a clip with its file, to be heard before it is kept. Raises as `speak` does."""
         return self._recorded([("", script)], delivery, "", lambda _done, _of: None)
 
     def _recorded(
