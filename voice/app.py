@@ -4,7 +4,7 @@ from flask import Flask, Response
 
 from voice.settings import Settings, secret_key
 from voice.studio import Studio
-from voice.web import audio, listen, problems
+from voice.web import admin, audio, listen, problems
 
 # Nothing on our pages comes from elsewhere, and nothing on them runs that is not a file of ours.
 SECURITY_HEADERS = {
@@ -25,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.secret_key = secret_key(chosen)
     app.config.update(SESSION_COOKIE_NAME="voice", SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=64 * 1024)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for door in (listen, audio):
+    for door in (listen, audio, admin):
         app.register_blueprint(door.bp)
     problems.answer_with_problems(app)
     app.after_request(_secured)

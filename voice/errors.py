@@ -24,6 +24,13 @@ VoiceError
 
 |-- FormatUnavailable       a delivery format needs something that is not installed
 |-- Overtaken               work was put back, as somebody waits for something else
+|-- AccountError            something about accounts, and what to do
+|   |-- UnknownAccount      nobody has an account of that name
+|   |-- AccountRefused      an account can't be made or changed so, and why
+|   |-- PasswordRefused     a password that is too short or too easily guessed
+|   |-- LinkExpired         a one-time link that was used, or is too old
+|   |-- SignInFailed        the name or the password is wrong
+|   `-- TooManyAttempts     somebody has tried too often, and has to wait
 |-- DatabaseUnusable        the database can't be opened, read or written
 `-- SettingsError           a setting that cannot be used
 """
@@ -115,6 +122,34 @@ class FormatUnavailable(VoiceError):
 
 class Overtaken(VoiceError):
     """Work was put back, as somebody waits for something else."""
+
+
+class AccountError(VoiceError):
+    """Something about accounts that can't be done; the message says what to do."""
+
+
+class UnknownAccount(AccountError):
+    """Nobody has an account of that name."""
+
+
+class AccountRefused(AccountError):
+    """An account can't be made or changed so, and why."""
+
+
+class PasswordRefused(AccountError):
+    """A password that is too short or too easily guessed."""
+
+
+class LinkExpired(AccountError):
+    """A one-time link that was used, or is too old."""
+
+
+class SignInFailed(AccountError):
+    """The name or the password is wrong; it is not said which."""
+
+
+class TooManyAttempts(AccountError):
+    """Somebody has tried too often, and has to wait."""
 
 
 class DatabaseUnusable(VoiceError):

@@ -15,6 +15,7 @@ import content.arranging
 import content.drafts
 import content.library
 import content.review
+import voice.accounts.tables
 import voice.hearing
 import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
@@ -24,6 +25,7 @@ from content.drafts import Drafts
 from content.library import Library
 from content.review import Reviews
 from content.withdrawing import Withdrawals
+from voice.accounts import Accounts
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
@@ -56,12 +58,14 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_database(folder)
-        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping, voice.hearing):
+        ours = (voice.accounts.tables, voice.lexicon.keeping, voice.hearing)
+        for tables in (content.library, content.review, audio_cache.tables, *ours):
             tables.metadata.create_all(self._database)
         for more in (content.arranging, content.drafts):
             more.metadata.create_all(self._database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
+        self.accounts = Accounts(self._database)
         arrangements, withdrawals = Arrangements(self._database), Withdrawals(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder), arrangements, withdrawals)
         self.drafts = Drafts(self._database)

@@ -1,0 +1,68 @@
+"""The tables of accounts, sessions, one-time links and attempts to sign in. Times are seconds since 1970.
+
+Whatever lets somebody in (a session's token, a link) is kept as its SHA-256 alone: who reads the database gets in
+nowhere. These secrets are 32 random bytes, so nothing slower than SHA-256 is needed to keep them from being guessed.
+"""
+
+import hashlib
+import secrets
+
+import sqlalchemy
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+LONGEST_NAME = 64
+SECRET_BYTES = 32
+
+# `key` is the name as it is compared: in lower case. `password` is an Argon2 hash, "" until its owner has chosen one.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("key", String(3 * LONGEST_NAME), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("password", Text, nullable=False, server_default=""),
+    Column("disabled", Boolean, nullable=False, server_default=sqlalchemy.false()),
+    Column("made_at", Float(53), nullable=False),
+)
+
+# `told` is what the next page tells its reader, once.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("account", String(3 * LONGEST_NAME), ForeignKey("accounts.key"), nullable=False, index=True),
+    Column("begun_at", Float(53), nullable=False),
+    Column("seen_at", Float(53), nullable=False),
+    Column("told", Text, nullable=False, server_default=""),
+)
+
+# `account` is "" for the link that makes the first account.
+links = Table(
+    "account_links",
+    metadata,
+    Column("secret", String(64), primary_key=True),
+    Column("account", String(3 * LONGEST_NAME), nullable=False, index=True),
+    Column("until", Float(53), nullable=False),
+)
+
+# `place` is whose attempts are counted: "name:" and a name, or "from:" and an address.
+attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("place", String(4 * LONGEST_NAME), nullable=False),
+    Column("at", Float(53), nullable=False),
+)
+sqlalchemy.Index("sign_in_attempts_by_place", attempts.c.place, attempts.c.at)
+
+
+def new_secret() -> str:
+    """A secret that nobody guesses, fit for an address or a cookie."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,50 @@
+"""Signing in and out, and the admin's first page."""
+
+from http import HTTPStatus
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from voice.accounts import Role
+from voice.errors import AccountError, TooManyAttempts
+from voice.web.admin.gate import bp, checked_form, hand_cookie, permitted, safe_next, signed_in
+from voice.web.finding import studio
+
+
+@bp.get("/")
+@permitted(Role.VIEWER)
+def entry() -> ResponseReturnValue:
+    """The parts of the admin's door."""
+    return render_template("admin/entry.html")
+
+
+@bp.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """The form to sign in with."""
+    next_page = safe_next(request.args.get("next", ""))
+    return redirect(next_page, 303) if signed_in() else render_template("admin/sign_in.html", next=next_page)
+
+
+@bp.post("/sign-in")
+def enter() -> ResponseReturnValue:
+    """Sign in; the session's token is a new one, whatever the browser brought."""
+    if answer := checked_form():
+        return answer
+    name, next_page = request.form.get("name", ""), safe_next(request.form.get("next", ""))
+    try:
+        token = studio().accounts.sign_in(name, request.form.get("password", ""), request.remote_addr or "")
+    except AccountError as error:
+        status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TooManyAttempts) else HTTPStatus.UNPROCESSABLE_ENTITY
+        return render_template("admin/sign_in.html", next=next_page, name=name, trouble=str(error)), status
+    hand_cookie(token)
+    return redirect(next_page, 303)
+
+
+@bp.post("/sign-out")
+@permitted(Role.VIEWER)
+def sign_out() -> ResponseReturnValue:
+    """End the session."""
+    if session := signed_in():
+        studio().accounts.sessions.end(session.token)
+    hand_cookie(None)
+    return redirect(url_for("admin.sign_in"), 303)

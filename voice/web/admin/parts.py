@@ -1,0 +1,27 @@
+"""The parts of the admin's door, as its navigation and its first page list them."""
+
+from dataclasses import dataclass
+
+from voice.accounts import Role
+from voice.web.admin.gate import bp, signed_in
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part: its page's endpoint, what it is for, and the role that it is for."""
+
+    name: str
+    endpoint: str
+    about: str
+    role: Role = Role.VIEWER
+
+
+# In the order in which they are listed.
+PARTS: tuple[Part, ...] = ()
+
+
+@bp.app_template_global()
+def admin_parts() -> list[Part]:
+    """The parts that whoever asks may see."""
+    session = signed_in()
+    return [part for part in PARTS if session and session.role.includes(part.role)]
