@@ -5,6 +5,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from content import Article, Disclaimer, DisclaimerKind, parse_confined
@@ -13,7 +14,7 @@ from content.disclaimer import words_of
 from content.due import EDITOR, with_due
 from content.errors import InvalidDecision, InvalidRules, UnknownDisclaimer
 from content.library import Kept, Library, Source
-from content.notices import Rules, read_rules, topic_of
+from content.notices import Rules, in_force, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
 from content.withdrawing import Withdrawals
 
@@ -45,7 +46,11 @@ class RulesFile:
         self._read: tuple[tuple[int, ...], Rules] = ((), Rules())
 
     def rules(self) -> Rules:
-        """The rules as they stand; none where there is no file. Raises InvalidRules."""
+        """The rules in force today (UTC); none where there is no file. Raises InvalidRules."""
+        return in_force(self.every(), datetime.now(UTC).date())
+
+    def every(self) -> Rules:
+        """All that the file sets, whatever the day. Raises InvalidRules."""
         try:
             found = self.path.stat()
         except FileNotFoundError:

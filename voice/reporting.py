@@ -135,10 +135,3 @@ def disclaimer_document(disclaimer: Disclaimer, state: str = "") -> dict[str, ob
     more = {"key": disclaimer.key, "state": state or known, "lines": lines_of(disclaimer)}
     fields: dict[str, object] = msgspec.to_builtins(disclaimer)
     return fields | {"short": short_of(disclaimer)} | more
-
-
-def duration(milliseconds: float) -> str:
-    """A length of time in words: "3 minutes 20 seconds"."""
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    parts = [(minutes, "minute"), (seconds, "second")]
-    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count) or "0 seconds"

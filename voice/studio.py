@@ -41,6 +41,7 @@ from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
+from voice.reading import Reader
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
 from voice.speech import Script
@@ -131,6 +132,14 @@ class Studio:
         script = article_script(self.desk.due(article), self.lexicons.reader(article.slug))
         langs = dict.fromkeys(line.utterance.lang for line in self._book.cast(script, delivery))
         return stand_ins(langs, delivery.preference)
+
+    def anew(self, article: Article, read: Reader) -> int:
+        """How many takes of an article would be spoken anew if it were read by `read`. Raises as `check` does."""
+        was, would = (
+            {line.request.digest for line in self._book.cast(article_script(article, how), self.delivery())}
+            for how in (self.lexicons.reader(article.slug), read)
+        )
+        return len(would - was)
 
     def heard(self, slug: str) -> list[tuple[Disclaimer, list[tuple[str, Hearing | None]]]]:
         """Each disclaimer of an article, with its spoken words, a take each, and what was heard of that last.

@@ -14,13 +14,13 @@ from content.listing import MOST_ENTRIES
 from content.notices import topic_of
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json, say_notes
+from voice.durations import duration
 from voice.errors import VoiceError
 from voice.jobs.crew import make_all
 from voice.reporting import (
     article_document,
     describe,
     describe_listing,
-    duration,
     listing_document,
     progress_shown,
 )

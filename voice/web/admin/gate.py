@@ -47,7 +47,7 @@ def permitted(role: Role, *, most_bytes: int = SMALL_BODY) -> Callable[[View[Par
                 return _to_sign_in()
             if not session.role.includes(role):
                 return refused(f"This needs the role “{role}”, and you are signed in as “{session.role}”.")
-            request.max_content_length = most_bytes
+            request.max_content_length = request.max_form_memory_size = most_bytes
             return checked_form() or view(*args, **kwargs)
 
         guarded.role = role  # type: ignore[attr-defined]

@@ -17,7 +17,12 @@ class Part:
 
 
 # In the order in which they are listed.
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (
+    Part("Articles", "admin.articles", "Add articles, arrange their sections, and take them off the list."),
+    Part("Found disclaimers", "admin.disclaimers", "What was found in articles, for you to confirm or reject."),
+    Part("Set disclaimers", "admin.rules", "What you set for every article, a site or a topic."),
+    Part("Lexicon", "admin.lexicon", "How words are said."),
+)
 
 
 @bp.app_template_global()

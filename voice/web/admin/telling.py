@@ -1,0 +1,22 @@
+"""Doing what a button asks for, and telling on the next page what came of it."""
+
+from collections.abc import Callable
+
+from flask import redirect
+from flask.typing import ResponseReturnValue
+
+from audio_cache import CacheError
+from content import ContentError
+from voice.errors import VoiceError
+from voice.web.admin.gate import tell
+
+TROUBLES = (ContentError, VoiceError, CacheError)
+
+
+def acted(act: Callable[[], str], after: str) -> ResponseReturnValue:
+    """Do it, then go to the address `after`, which tells what `act` says of it, or why it could not be done."""
+    try:
+        tell(act())
+    except TROUBLES as error:
+        tell(f"This was not done. {error}")
+    return redirect(after, 303)
