@@ -1,10 +1,12 @@
 """A notice written into the text of the editors' file, as they would write it themselves."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
 from content.notices import Notice, Rules
+
+_NOTHING = frozenset({"", '""', "{}", "[]"})
 
 
 def with_notice(text: str, notice: Notice) -> str:
@@ -21,21 +23,24 @@ def free_id(rules: Rules, wanted: str) -> str:
 
 
 def _lines(notice: Notice) -> Iterator[str]:
-    yield f"id = {_quoted(notice.id)}"
-    yield f"kind = {_quoted(notice.kind)}"
-    for name, table in (("text", notice.text), ("short", notice.short)):
-        if table:
-            yield f"{name} = {_table(table)}"
-    for name, words in (("sites", notice.sites), ("topics", notice.topics), ("claims", notice.claims)):
-        if words:
-            yield f"{name} = [{', '.join(map(_quoted, words))}]"
-    if notice.alone:
-        yield f"alone = {_quoted(notice.alone)}"
-    if notice.end is not None:
-        yield f"end = {str(notice.end).lower()}"
-    for name, day in (("since", notice.since), ("until", notice.until)):
-        if day:
-            yield f"{name} = {day.isoformat()}"
+    written = {
+        "id": _quoted(notice.id),
+        "kind": _quoted(notice.kind),
+        "text": _table(notice.text),
+        "short": _table(notice.short),
+        "sites": _list(notice.sites),
+        "topics": _list(notice.topics),
+        "claims": _list(notice.claims),
+        "alone": _quoted(notice.alone or ""),
+        "end": "" if notice.end is None else str(notice.end).lower(),
+        "since": str(notice.since or ""),
+        "until": str(notice.until or ""),
+    }
+    return (f"{name} = {value}" for name, value in written.items() if value not in _NOTHING)
+
+
+def _list(words: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, words))}]"
 
 
 def _table(table: Mapping[str, str]) -> str:

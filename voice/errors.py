@@ -32,6 +32,7 @@ VoiceError
 |   |-- SignInFailed        the name or the password is wrong
 |   `-- TooManyAttempts     somebody has tried too often, and has to wait
 |-- DatabaseUnusable        the database can't be opened, read or written
+|   `-- DatabaseOutdated    its tables are those of another version of this program
 `-- SettingsError           a setting that cannot be used
 """
 
@@ -153,7 +154,11 @@ class TooManyAttempts(AccountError):
 
 
 class DatabaseUnusable(VoiceError):
-    """The database can't be opened, read or written: the disk is full, or its file is not to be written to."""
+    """The database can't be opened, read or written: the disk is full, or the server is not there."""
+
+
+class DatabaseOutdated(DatabaseUnusable):
+    """The database's tables are those of an older version of this program, or of a newer one."""
 
 
 class SettingsError(VoiceError):

@@ -10,14 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-import audio_cache.tables
-import content.arranging
-import content.drafts
-import content.library
-import content.review
-import voice.accounts.tables
-import voice.hearing
-import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.arranging import Arrangements
@@ -29,7 +21,6 @@ from voice.accounts import Accounts
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
-from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.ear import Ear
@@ -42,8 +33,10 @@ from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
 from voice.reading import Reader
+from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
+from voice.speaking import Speakers
 from voice.speech import Script
 from voice.timekeeping import Timekeeper
 
@@ -58,12 +51,7 @@ class Studio:
     def __init__(self, settings: Settings) -> None:
         folder = ready_data_folder(settings)
         self.settings = settings
-        self._database = open_database(folder)
-        ours = (voice.accounts.tables, voice.lexicon.keeping, voice.hearing)
-        for tables in (content.library, content.review, audio_cache.tables, *ours):
-            tables.metadata.create_all(self._database)
-        for more in (content.arranging, content.drafts):
-            more.metadata.create_all(self._database)
+        self._database = open_at_head(folder, settings.database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
         self.accounts = Accounts(self._database)
@@ -78,8 +66,8 @@ class Studio:
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._hearings = Hearings(self._database)
-        ear = Ear(settings, self._hearings)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear)
+        speakers = Speakers(self._booths, Ear(settings, self._hearings))
+        self._narrator = Narrator(self._index, self._leases, self._shelf, speakers, self._timekeeper)
 
     def close(self) -> None:
         """Send the booths home and close the database."""
