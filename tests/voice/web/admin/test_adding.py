@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from content import Page
+from content.gathering import gather, gather_entry
 from voice.studio import Studio
 from voice.web.admin import adding
 from voice.web.admin import drafts as drafts_pages
@@ -36,13 +38,13 @@ def draft_of(editor: FlaskClient, **fields: object) -> str:
 def web(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
     """A web of the test's own: pages by their addresses."""
     pages: dict[str, str] = {}
-    for module, name in ((adding, "fetch_page"), (adding, "gather"), (drafts_pages, "gather_entry")):
-        real = getattr(module, name)
-        fetch = lambda url: Page(url, pages[url].encode(), "text/html")  # noqa: E731
-        with_web = (
-            fetch if name == "fetch_page" else lambda *given, real=real, **more: real(*given, fetch=fetch, **more)
-        )
-        monkeypatch.setattr(module, name, with_web)
+
+    def fetch(url: str) -> Page:
+        return Page(url, pages[url].encode(), "text/html")
+
+    monkeypatch.setattr(adding, "fetch_page", fetch)
+    monkeypatch.setattr(adding, "gather", partial(gather, fetch=fetch))
+    monkeypatch.setattr(drafts_pages, "gather_entry", partial(gather_entry, fetch=fetch))
     return pages.__setitem__
 
 
