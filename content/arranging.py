@@ -4,12 +4,12 @@ An arrangement names sections by their ids, so that it holds for a later version
 disclaimer: those belong to the article, not to the section they stood in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, select
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, select
 
 from content.article import Article, Note, Section
 from content.errors import InvalidArrangement
@@ -42,11 +42,16 @@ class Arrangement:
     silent: tuple[str, ...] = ()
 
 
+# Is told of each change, in its transaction: of which article, how it was arranged, and how it is.
+Heed = Callable[[Connection, str, Arrangement, Arrangement], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Arrangements:
     """The arrangements in a database; `metadata.create_all` makes their table. The last of an article stands."""
 
     engine: Engine
+    heed: Heed = lambda _connection, _slug, _before, _after: None
 
     def of(self, slug: str) -> Arrangement:
         """How an article is arranged; as its page is where nobody has arranged it."""
@@ -57,6 +62,9 @@ class Arrangements:
 
     def note(self, slug: str, arrangement: Arrangement, who: str) -> None:
         """Let an article be arranged so from now on."""
+        before = self.of(slug)
+        if before == arrangement:
+            return
         row = {
             "slug": slug,
             "arrangement": msgspec.json.encode(arrangement).decode(),
@@ -65,6 +73,7 @@ class Arrangements:
         }
         with self.engine.begin() as connection:
             connection.execute(_arrangements.insert().values(row))
+            self.heed(connection, slug, before, arrangement)
 
 
 def wholes(sections: Iterable[Section]) -> list[list[Section]]:

@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -92,6 +92,10 @@ class Source:
     name: str
 
 
+# Is told of each change, in its transaction: what stood before, if anything did, and what stands now.
+Heed = Callable[[Connection, Kept | None, Kept], None]
+
+
 def revision_of(article: Article) -> str:
     """Name what an article says: 16 hexadecimal digits of the SHA-256 of its canonical JSON."""
     return hashlib.sha256(msgspec.json.encode(article, order="sorted")).hexdigest()[:_REVISION_CHARACTERS]
@@ -112,6 +116,7 @@ class Library:
     """The articles in a database; `metadata.create_all` makes its tables."""
 
     engine: Engine
+    heed: Heed = lambda _connection, _before, _after: None
 
     def keep(
         self, article: Article, source: Source, *, slug: str | None = None, may_lose_disclaimers: bool = False
@@ -133,14 +138,15 @@ class Library:
             if before is not None and not may_lose_disclaimers:
                 _refuse_loss(before.article, article)
             connection.execute(withdrawals.delete().where(withdrawals.c.slug == article.slug))
-            return _publish(connection, article, source, before)
+            return self._told(connection, before, _publish(connection, article, source, before))
 
     def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
         """Let an article have these topics and no others; raises `UnknownArticle`."""
         kept = self.current(slug)
         source = self.source(slug, kept.revision)
         with self._alone() as connection:
-            return _publish(connection, replace(kept.article, topics=tuple(dict.fromkeys(topics))), source, kept)
+            article = replace(kept.article, topics=tuple(dict.fromkeys(topics)))
+            return self._told(connection, kept, _publish(connection, article, source, kept))
 
     def slug_for(self, article: Article, source: Source) -> str:
         """Return the slug that the article gets where its caller names none."""
@@ -177,6 +183,11 @@ class Library:
         if row is None:
             raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
         return Source(row[0], row[1])
+
+    def _told(self, connection: Connection, before: Kept | None, after: Kept) -> Kept:
+        if after.changed:
+            self.heed(connection, before, after)
+        return after
 
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""

@@ -1,9 +1,9 @@
 """The editors' desk: what was found in an article, what they decide on it, and the rules they set for all."""
 
-import logging
 import os
 import secrets
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,10 @@ from content.library import Kept, Library, Source
 from content.notices import Rules, in_force, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
 from content.withdrawing import Withdrawals
+from voice.audit import Door
 
 RULES_NAME = "disclaimers.toml"
 UNREVIEWED = "unreviewed"
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,17 @@ class Finding:
     decision: Decision | None = None
 
 
+# Is told the rules' words around what puts them in place, or has found them there (then with the door FILE).
+Heed = Callable[[str, Door | None], AbstractContextManager[object]]
+
+
 class RulesFile:
     """The editors' file, read again whenever it has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, heed: Heed = lambda _text, _door: nullcontext()) -> None:
         self.path = folder / RULES_NAME
-        self._read: tuple[tuple[int, ...], Rules] = ((), Rules())
+        self._heed = heed
+        self._read: tuple[tuple[int, ...] | None, Rules] = (None, Rules())
 
     def rules(self) -> Rules:
         """The rules in force today (UTC); none where there is no file. Raises InvalidRules."""
@@ -51,13 +55,11 @@ class RulesFile:
 
     def every(self) -> Rules:
         """All that the file sets, whatever the day. Raises InvalidRules."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return Rules()
-        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        stamp = self._stamp()
         if stamp != self._read[0]:
-            self._read = (stamp, read_rules(rules_text(self.path), RULES_NAME))
+            text = self.text()
+            with self._heed(text, Door.FILE):
+                self._read = (stamp, read_rules(text, RULES_NAME) if stamp else Rules())
         return self._read[1]
 
     def text(self) -> str:
@@ -72,8 +74,16 @@ class RulesFile:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(self.path)
+        with self._heed(text, None):
+            aside.replace(self.path)
         return rules
+
+    def _stamp(self) -> tuple[int, ...]:
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,21 +192,13 @@ class Desk:
         self.library.current(slug)
         self.withdrawals.add(slug, who)
 
-    def bring_back(self, slug: str, who: str) -> Kept:
+    def bring_back(self, slug: str) -> Kept:
         """Give out again what was taken off the list. Raises UnknownArticle."""
         self.withdrawals.take_back(slug)
-        log.info("The article %s was brought back by %s.", slug, who)
         return self.library.current(slug)
 
-    def set_rules(self, text: str, who: str) -> Rules:
-        """Put these words in place of the editors' file. Raises InvalidRules: then it stays as it was."""
-        rules = self.rules_file.save(text)
-        log.info("The rules for disclaimers were changed by %s.", who)
-        return rules
-
-    def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = (), who: str = "") -> Kept:
+    def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Kept:
         """Let an article have more or fewer topics. Raises UnknownArticle."""
-        log.info("The topics of %s were changed by %s.", slug, who or "somebody")
         gone = set(map(topic_of, remove))
         topics = [*self.library.current(slug).article.topics, *map(topic_of, add)]
         return self.library.give_topics(slug, [topic for topic in topics if topic and topic not in gone])

@@ -23,6 +23,7 @@ import content.drafts
 import content.library
 import content.review
 import voice.accounts.tables
+import voice.audit.trail
 import voice.hearing
 import voice.lexicon.keeping
 from voice.database import open_database, shown, sqlite_file
@@ -41,6 +42,7 @@ TABLES: tuple[MetaData, ...] = (
     voice.accounts.tables.metadata,
     content.arranging.metadata,
     content.drafts.metadata,
+    voice.audit.trail.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

@@ -17,7 +17,9 @@ from content.drafts import Drafts
 from content.library import Library
 from content.review import Reviews
 from content.withdrawing import Withdrawals
+from voice import noting
 from voice.accounts import Accounts
+from voice.audit import Trail
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
@@ -30,6 +32,7 @@ from voice.following import LONGEST_PAUSE_S, Follower
 from voice.hearing import Hearing, Hearings
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
+from voice.noting import RulesNoted
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook
 from voice.reading import Reader
@@ -52,12 +55,18 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_at_head(folder, settings.database)
-        self.library = Library(self._database)
-        self.lexicons = Lexicons(self._database)
+        self.trail = Trail(self._database)
+        self.library = Library(self._database, noting.article)
+        self.lexicons = Lexicons(self._database, noting.words)
         self.accounts = Accounts(self._database)
-        arrangements, withdrawals = Arrangements(self._database), Withdrawals(self._database)
-        self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder), arrangements, withdrawals)
         self.drafts = Drafts(self._database)
+        self.desk = Desk(
+            self.library,
+            Reviews(self._database, noting.decision),
+            RulesFile(folder, RulesNoted(self._database)),
+            Arrangements(self._database, noting.arrangement),
+            Withdrawals(self._database, noting.withdrawal),
+        )
         self._book = PromptBook(self.desk, self.lexicons)
         self._shelf = Shelf(folder / "recordings")
         self._index = Index(self._database)

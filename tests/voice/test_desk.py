@@ -180,7 +180,7 @@ def test_a_silent_section_is_heard_again_when_editors_say_so(desk: Desk) -> None
 
 def test_a_withdrawn_article_is_given_to_nobody_until_it_is_brought_back_or_added_again(desk: Desk) -> None:
     before = desk.current("on-cider")
-    for back in (lambda: desk.bring_back("on-cider", "Ida"), lambda: publish(desk, PAGE)):
+    for back in (lambda: desk.bring_back("on-cider"), lambda: publish(desk, PAGE)):
         desk.withdraw("on-cider", "Ida")
         with pytest.raises(UnknownArticle):
             desk.current("on-cider")

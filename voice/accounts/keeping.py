@@ -10,7 +10,7 @@ from voice.accounts import passwords
 from voice.accounts.attempts import Attempts
 from voice.accounts.roles import Role
 from voice.accounts.sessions import Sessions, end_all
-from voice.accounts.tables import LONGEST_NAME, accounts
+from voice.accounts.tables import LONGEST_KEY, LONGEST_NAME, accounts
 from voice.errors import AccountRefused, SignInFailed, UnknownAccount
 
 
@@ -61,7 +61,7 @@ class Accounts:
 
         Takes as long for a name that nobody has, or that is disabled, as for a wrong password.
         """
-        key = key_of(name)[:LONGEST_NAME]
+        key = key_of(name)[:LONGEST_KEY]
         self.attempts.begin(key, address)
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             query = select(accounts.c.password).where(accounts.c.key == key, accounts.c.disabled.is_(False))

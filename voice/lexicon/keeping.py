@@ -3,7 +3,7 @@
 Nothing is ever written over: each change is a row, and the last row of a word says how it is said now.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -52,11 +52,26 @@ class Entry:
     changed_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """A word that is said otherwise now, or None where it was not in the lexicon, or no longer is; `by` whom."""
+
+    article: str
+    before: Lexeme | None
+    after: Lexeme | None
+    by: str
+
+
+# Is told of changes, in their transaction.
+Heed = Callable[[Connection, Sequence[WordChange]], None]
+
+
 class Lexicons:
     """The lexicons in a database; `metadata.create_all` makes their table."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, heed: Heed = lambda _connection, _changes: None) -> None:
         self.engine = engine
+        self._heed = heed
         self._reader = lru_cache(64)(self._open_reader)
 
     def add(self, lexemes: Iterable[Lexeme], article: str = EVERYWHERE, *, by: str = "") -> int:
@@ -64,18 +79,20 @@ class Lexicons:
         with self._alone() as connection:
             kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
             words = {_key(word): word for lexeme in lexemes for word in _by_word(lexeme)}
-            changed = [word for key, word in words.items() if kept.get(key) != word]
-            _write(connection, changed, article, by)
+            changed = {key: word for key, word in words.items() if kept.get(key) != word}
+            _write(connection, list(changed.values()), article, by)
+            self._heed(connection, [WordChange(article, kept.get(key), word, by) for key, word in changed.items()])
         return len(changed)
 
     def remove(self, grapheme: str, lang: str, article: str = EVERYWHERE, *, by: str = "") -> bool:
         """Take a word out of a lexicon; False where it was not in it."""
         with self._alone() as connection:
             wanted = Lexeme.checked([grapheme], lang, alias="gone")
-            kept = {_key(entry.lexeme) for entry in _current(connection, article)}
+            kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
             if _key(wanted) not in kept:
                 return False
             _write(connection, [replace(wanted, alias="")], article, by)
+            self._heed(connection, [WordChange(article, kept[_key(wanted)], None, by)])
         return True
 
     def entries(self, article: str = EVERYWHERE) -> tuple[Entry, ...]:

@@ -110,7 +110,7 @@ def give_topics(slug: str) -> ResponseReturnValue:
 
     def act() -> str:
         before = studio().library.current(slug).article.topics
-        studio().desk.give_topics(slug, topics, [each for each in before if each not in topics], who())
+        studio().desk.give_topics(slug, topics, [each for each in before if each not in topics])
         return "The topics are kept."
 
     return acted(act, f"{url_for('admin.article', slug=slug)}#topics_title")

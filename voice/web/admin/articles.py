@@ -9,7 +9,7 @@ from content.library import Listed
 from voice.accounts import Role
 from voice.desk import UNREVIEWED
 from voice.errors import VoiceError
-from voice.web.admin.gate import bp, permitted, who
+from voice.web.admin.gate import bp, permitted
 from voice.web.admin.telling import acted
 from voice.web.finding import studio
 
@@ -76,7 +76,7 @@ def bring_back(slug: str) -> ResponseReturnValue:
     """Give out an article again that was taken off the list."""
 
     def act() -> str:
-        return f"“{studio().desk.bring_back(slug, who()).article.title}” is on the list again."
+        return f"“{studio().desk.bring_back(slug).article.title}” is on the list again."
 
     return acted(act, url_for("admin.articles"))
 

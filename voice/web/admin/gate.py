@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from voice.accounts import Role, Session
 from voice.accounts.tables import new_secret
+from voice.audit import Door, acting
 from voice.settings import secret_key
 from voice.web.finding import studio
 
@@ -48,7 +49,8 @@ def permitted(role: Role, *, most_bytes: int = SMALL_BODY) -> Callable[[View[Par
             if not session.role.includes(role):
                 return refused(f"This needs the role “{role}”, and you are signed in as “{session.role}”.")
             request.max_content_length = request.max_form_memory_size = most_bytes
-            return checked_form() or view(*args, **kwargs)
+            with acting(session.name, Door.ADMIN):
+                return checked_form() or view(*args, **kwargs)
 
         guarded.role = role  # type: ignore[attr-defined]
         return guarded

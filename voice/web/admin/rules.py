@@ -110,7 +110,7 @@ def save_rules(draft_id: str) -> ResponseReturnValue:
     text, _ = _draft(draft_id)
     if request.form.get("edition", "") != _edition():
         return _page(text, CHANGED), 409
-    studio().desk.set_rules(text, who())
+    studio().desk.rules_file.save(text)
     studio().drafts.drop(draft_id)
     tell("The disclaimers are saved, and heard from now on.")
     return redirect(url_for("admin.rules"), 303)
