@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
+from audio_cache.ledger import Ledger
 from content import Article, ContentError, Disclaimer, Section
 from content.arranging import Arrangements
 from content.drafts import Drafts
@@ -60,6 +61,7 @@ class Studio:
         self.lexicons = Lexicons(self._database, noting.words)
         self.accounts = Accounts(self._database)
         self.drafts = Drafts(self._database)
+        self.ledger = Ledger(self._database)
         self.desk = Desk(
             self.library,
             Reviews(self._database, noting.decision),

@@ -1,6 +1,19 @@
 """The admin's door: pages for those who have signed in, all behind the gate. A module's views join by standing here."""
 
-from voice.web.admin import adding, article, articles, drafts, entry, findings, lexicon, parts, pronouncing, rules
+from voice.web.admin import (
+    adding,
+    article,
+    articles,
+    drafts,
+    entry,
+    figures,
+    findings,
+    lexicon,
+    parts,
+    pronouncing,
+    rules,
+    voices,
+)
 from voice.web.admin.gate import bp
 
 __all__ = [
@@ -10,9 +23,11 @@ __all__ = [
     "bp",
     "drafts",
     "entry",
+    "figures",
     "findings",
     "lexicon",
     "parts",
     "pronouncing",
     "rules",
+    "voices",
 ]

@@ -22,6 +22,9 @@ PARTS: tuple[Part, ...] = (
     Part("Found disclaimers", "admin.disclaimers", "What was found in articles, for you to confirm or reject."),
     Part("Set disclaimers", "admin.rules", "What you set for every article, a site or a topic."),
     Part("Lexicon", "admin.lexicon", "How words are said."),
+    Part("Voices", "admin.voices", "Who speaks which language, and why."),
+    Part("Cache", "admin.cache", "How many recordings are kept, and how large and long they are."),
+    Part("Errors", "admin.errors", "What could not be recorded, to be tried again."),
 )
 
 

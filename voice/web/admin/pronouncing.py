@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -125,17 +125,19 @@ def keep_word(slug: str, section: str) -> ResponseReturnValue:
 @bp.get("/hear.mp3")
 @permitted(Role.VIEWER)
 def hear() -> ResponseReturnValue:
-    """A text, said as it would be in an article or anywhere, with a word as it is tried."""
+    """A text, said as it would be in an article; with a word as it is tried, and in a voice that is named."""
     slug = request.args.get("slug", EVERYWHERE)
     trial = Trial.from_request(slug)
-    return performed(text_script(trial.text, trial.lang, trial.reader(slug)))
+    return performed(text_script(trial.text, trial.lang, trial.reader(slug)), request.args.get("voice", ""))
 
 
-def performed(script: Script) -> ResponseReturnValue:
-    """A script as sound. Raises VoiceError where it can't be spoken."""
+def performed(script: Script, voice: str = "") -> ResponseReturnValue:
+    """A script as sound, in a voice ("engine:name") if one is named. Raises VoiceError where it can't be spoken."""
     if not script.utterances:
         abort(404, "There is nothing to hear in it.")
     delivery = studio().delivery()
+    if voice:
+        delivery = replace(delivery, engine="", voice=voice)
     clip, place = studio().perform(script, delivery)
     media_type = FORMATS[delivery.suffix].media_type
     return send_file(place, mimetype=media_type, conditional=True, etag=clip.fingerprint)
