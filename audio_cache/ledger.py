@@ -1,10 +1,11 @@
 """What is kept, what was made day by day, and what failed, read from the table of recordings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Engine, case, func, select
 
-from audio_cache.tables import State, recordings
+from audio_cache.tables import State, batches, recordings
 
 DAY_S = 86_400
 
@@ -65,6 +66,13 @@ class Ledger:
         with self._reading() as connection:
             rows = connection.execute(query.order_by(column.wanted_at.desc()).limit(most)).all()
         return tuple(Failure(*row) for row in rows)
+
+    def forgive(self, digests: Iterable[str]) -> None:
+        """Let those that failed be tried at once, not only after a while."""
+        failed = recordings.update().where(recordings.c.state == State.FAILED).values(lease_until=0.0)
+        with self.engine.begin() as connection:
+            for some in batches(digests):
+                connection.execute(failed.where(recordings.c.digest.in_(some)))
 
     def _reading(self) -> Connection:
         return self.engine.execution_options(isolation_level="AUTOCOMMIT").connect()

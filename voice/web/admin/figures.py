@@ -89,24 +89,25 @@ def errors() -> ResponseReturnValue:
 @permitted(Role.EDITOR)
 def try_all_again() -> ResponseReturnValue:
     """Ask once more for everything that could not be recorded."""
-
-    def act() -> str:
-        orders = [order for order, _ in _troubles()]
-        studio().want(orders, urgent=False)
-        return f"Asked for {len(orders)} once more. Look here again in a minute." if orders else "There is none."
-
-    return acted(act, url_for("admin.errors"))
+    return _again("")
 
 
 @bp.post("/errors/<digest>/again")
 @permitted(Role.EDITOR)
 def try_again(digest: str) -> ResponseReturnValue:
-    """Ask once more for one recording, before any other."""
+    """Ask once more for one recording."""
+    return _again(digest)
+
+
+def _again(digest: str) -> ResponseReturnValue:
+    """Ask once more for the recording of that digest, or for all that failed where it is ""."""
 
     def act() -> str:
-        orders = [order for order, trouble in _troubles() if trouble.failure.digest == digest]
-        studio().want(orders, urgent=True)
-        return "Asked for it once more. Look here again in a minute." if orders else "It did not fail any more."
+        troubles = [each for each in _troubles() if digest in {"", each[1].failure.digest}]
+        studio().ledger.forgive(trouble.failure.digest for _, trouble in troubles)
+        studio().want([order for order, _ in troubles], urgent=bool(digest))
+        count = len(troubles)
+        return f"{count} asked for once more. Look here again in a minute." if count else "Nothing failed any more."
 
     return acted(act, url_for("admin.errors"))
 

@@ -1,9 +1,7 @@
 """An editor arranges an article, has words said otherwise, decides on disclaimers, and mends what failed."""
 
 import io
-from dataclasses import replace
 
-import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -147,7 +145,7 @@ def test_words_are_added_found_taken_out_and_carried_by_files(editor: FlaskClien
     file = (io.BytesIO(exported.data), "words.pls")
     answer = editor.post_form("/admin/lexicon/import", {"file": file}, content_type="multipart/form-data")
     assert "1 word kept, of 1." in main_of(answer).text
-    assert "over 0 words" not in main_of(editor.get("/admin/lexicon?shipped=yes")).text
+    assert "baclofen" in main_of(editor.get("/admin/lexicon?shipped=yes&q=baclofen")).tbody.text
 
 
 def test_voices_are_told_with_their_reasons_and_can_be_heard(editor: FlaskClient) -> None:
@@ -162,12 +160,16 @@ def test_voices_are_told_with_their_reasons_and_can_be_heard(editor: FlaskClient
 
 
 def test_what_failed_is_listed_with_its_place_and_made_when_tried_again(editor: FlaskClient, studio: Studio) -> None:
-    kept = studio.desk.current("on-tea")
-    order = ClipOrder("on-tea", kept.revision, STEEP, alone=True, delivery=studio.delivery())
-    studio.wait(replace(order, section=CUP))
+    order = ClipOrder("on-tea", studio.desk.current("on-tea").revision, STEEP, alone=True, delivery=studio.delivery())
     digest = studio.digest(order)
-    assert studio._leases.claim([digest])
+    studio._leases.claim([digest])
+    studio.want([order], urgent=False)
     studio._leases.fail(digest, "The voice was hoarse.")
-    studio._leases.want({}, urgent=False)
-    with studio._database.begin() as connection:
-        connection.exec_driver_sql("UPDATE recordings SET \"order\" = '{}' WHERE 1 = 0")
+    page = main_of(editor.get("/admin/errors"))
+    assert "The voice was hoarse." in page.text
+    assert page.find("a", string="How long it should steep")
+    assert "1 asked for once more" in told(editor, f"/admin/errors/{digest}/again")
+    assert studio.wait(order).duration_ms
+    assert "every recording" in main_of(editor.get("/admin/errors")).text
+    row = main_of(editor.get("/admin/cache")).tbody.find("th", string="Clips, MP3").find_parent("tr")
+    assert row.td.text == "1"
