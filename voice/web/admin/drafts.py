@@ -19,11 +19,12 @@ from voice.script import section_script
 from voice.speech import Script
 from voice.web.admin.adding import wait
 from voice.web.admin.gate import bp, permitted, tell
+from voice.web.admin.pronouncing import performed
 from voice.web.admin.telling import TROUBLES, acted
 from voice.web.admin.wording import KINDS, ORIGINS, PLACES, WHYS
 from voice.web.finding import studio
 
-MOST_SHOWN, MOST_PICKED = 200, 10
+MOST_SHOWN, MOST_PICKED, MOST_HEARD = 200, 10, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,16 @@ def draft(draft_id: str) -> ResponseReturnValue:
         places=PLACES,
         whys=WHYS,
     )
+
+
+@bp.get("/drafts/<draft_id>/<section>.mp3")
+@permitted(Role.VIEWER)
+def hear_draft(draft_id: str, section: str) -> ResponseReturnValue:
+    """How a section of a draft begins: enough to judge it by, soon enough to be waited for."""
+    article = preview_of(_draft(draft_id).article or abort(404)).article
+    found = article.section(section) or abort(404)
+    script = section_script(article, found, studio().lexicons.reader(article.slug))
+    return performed(Script(script.utterances[:MOST_HEARD]))
 
 
 @bp.post("/drafts/<draft_id>/keep")

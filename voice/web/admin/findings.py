@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from content.due import unspoken_languages
 from content.library import Listed
 from voice.accounts import Role
-from voice.desk import UNREVIEWED, Finding
+from voice.desk import UNREVIEWED, Finding, changed_wordings
 from voice.disclosing import full_script, short_of, short_script
 from voice.web.admin.gate import bp, permitted, who
 from voice.web.admin.pronouncing import performed
@@ -49,6 +50,8 @@ def article_disclaimers(slug: str) -> ResponseReturnValue:
         article=article,
         findings=desk.findings(slug),
         history=desk.history(slug),
+        changed={each.key for each in changed_wordings(article, desk.history(slug))},
+        unspoken=unspoken_languages(article, desk.rules_file.rules()),
         ours=[each for each in article.disclaimers if each.origin == "editor"],
         short_of=short_of,
         kinds=KINDS,

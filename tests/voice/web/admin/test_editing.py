@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from voice.audit import Search
 from voice.orders import ClipOrder
 from voice.studio import Studio
 
@@ -173,3 +174,17 @@ def test_what_failed_is_listed_with_its_place_and_made_when_tried_again(editor: 
     assert "every recording" in main_of(editor.get("/admin/errors")).text
     row = main_of(editor.get("/admin/cache")).tbody.find("th", string="Clips, MP3").find_parent("tr")
     assert row.td.text == "1"
+
+
+def test_the_trail_says_who_arranged_an_article_and_took_it_off_the_list(editor: FlaskClient, studio: Studio) -> None:
+    told(editor, f"{TEA}/sections/{STEEP}/silence", {"silent": "yes"})
+    told(editor, f"{TEA}/withdraw")
+    noted = {(row.who, row.after) for row in studio.trail.rows(Search(article="on-tea"), most=9)}
+    assert {("Some editor", f"silent: {STEEP}"), ("Some editor", "off the list")} <= noted
+
+
+def test_who_may_only_see_is_shown_no_form_but_those_to_find_and_to_sign_out(viewer: FlaskClient) -> None:
+    for path in ("articles", "articles/on-tea", "articles/on-tea/disclaimers", "disclaimers", "lexicon", "errors"):
+        forms = main_of(viewer.get(f"/admin/{path}")).find_all("form", method="post")
+        assert forms == [], path
+    assert viewer.post_form(f"{TEA}/withdraw").status_code == 403
