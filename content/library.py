@@ -3,7 +3,6 @@
 import difflib
 import hashlib
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +15,6 @@ from sqlalchemy import (
     Engine,
     ForeignKeyConstraint,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -26,13 +24,13 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ColumnElement
 
 from content.article import Article
-from content.errors import DisclaimerLost, InvalidSlug, UnknownArticle
+from content.errors import DisclaimerLost, UnknownArticle
+from content.slug import LONGEST_SLUG, checked_slug
+from content.withdrawing import metadata, withdrawals
 
-LONGEST_SLUG = 80
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION_CHARACTERS = 16
 
-metadata = MetaData()
+__all__ = ["Kept", "Library", "Listed", "Source", "checked_slug", "metadata", "revision_of"]
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +55,7 @@ _current = Table(
     ForeignKeyConstraint(["slug", "revision"], ["articles.slug", "articles.revision"]),
 )
 _IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _articles.c.revision)
+_IS_WITHDRAWN = exists().where(withdrawals.c.slug == _current.c.slug).correlate(_current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +99,6 @@ def revision_of(article: Article) -> str:
     return hashlib.sha256(msgspec.json.encode(article, order="sorted")).hexdigest()[:_REVISION_CHARACTERS]
 
 
-def checked_slug(slug: str) -> str:
-    """Return a slug that can stand in an address; raises `InvalidSlug`."""
-    if len(slug) > LONGEST_SLUG or not _SLUG.fullmatch(slug):
-        raise InvalidSlug(
-            f"{slug[:100]!r} cannot stand in an address. Use a-z, 0-9 and single hyphens between them, "
-            f"at most {LONGEST_SLUG} characters, such as 'sleep-and-health'."
-        )
-    return slug
-
-
 @dataclass(frozen=True, slots=True)
 class Library:
     """The articles in a database; `metadata.create_all` makes its tables."""
@@ -123,8 +112,9 @@ class Library:
         """Keep an article: nothing is written where it says what the current revision says, else a new revision is.
 
         Without a `slug` of the caller's own, an article from another place (`source.name`) does not replace one of the
-        same slug: it gets "-2", "-3" and so on. The topics that editors gave it before stay. Raises `InvalidSlug`;
-        `DisclaimerLost` where the revision before has disclaimers and this one none, unless it may.
+        same slug: it gets "-2", "-3" and so on. The topics that editors gave it before stay; one that was withdrawn is
+        given out again. Raises `InvalidSlug`; `DisclaimerLost` where the revision before has disclaimers and this one
+        none, unless it may.
         """
         article = replace(article, slug=checked_slug(slug or article.slug))
         with self._alone() as connection:
@@ -135,6 +125,7 @@ class Library:
                 article = replace(article, topics=tuple(dict.fromkeys((*before.article.topics, *article.topics))))
             if before is not None and not may_lose_disclaimers:
                 _refuse_loss(before.article, article)
+            connection.execute(withdrawals.delete().where(withdrawals.c.slug == article.slug))
             return self._told(connection, before, _publish(connection, article, source, before))
 
     def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
@@ -153,10 +144,21 @@ class Library:
     def current(self, slug: str) -> Kept:
         """Return an article as it stands now; raises `UnknownArticle`."""
         with self._reading() as connection:
-            found = _find(connection, slug, _IS_CURRENT)
+            found = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
             if found is None:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
         return found
+
+    def check_offered(self, slug: str) -> None:
+        """Raise `UnknownArticle` where no article of that slug is given to anybody."""
+        query = select(_current.c.slug).where(_current.c.slug == slug, ~_IS_WITHDRAWN)
+        with self._reading() as connection:
+            if connection.execute(query).first() is None:
+                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+
+    def withdrawn(self) -> tuple[Listed, ...]:
+        """List the articles that are kept and given to nobody, by slug."""
+        return self._listed(_IS_WITHDRAWN)
 
     def revision(self, slug: str, revision: str) -> Kept:
         """Return an article as it stood in a revision; raises `UnknownArticle`."""
@@ -206,8 +208,11 @@ class Library:
 
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""
+        return self._listed(~_IS_WITHDRAWN)
+
+    def _listed(self, condition: ColumnElement[bool]) -> tuple[Listed, ...]:
         fields = (_articles.c[name] for name in ("slug", "title", "lang", "revision", "added_at"))
-        query = select(*fields).join(_current, _IS_CURRENT).order_by(_articles.c.slug)
+        query = select(*fields).join(_current, _IS_CURRENT).where(condition).order_by(_articles.c.slug)
         with self._reading() as connection:
             return tuple(Listed(*row) for row in connection.execute(query))
 
@@ -281,7 +286,7 @@ def _taken_by(connection: Connection, slug: str) -> tuple[str, str] | None:
 
 
 def _slugs(connection: Connection) -> tuple[str, ...]:
-    return tuple(connection.execute(select(_current.c.slug)).scalars())
+    return tuple(connection.execute(select(_current.c.slug).where(~_IS_WITHDRAWN)).scalars())
 
 
 def _unknown(slug: str, slugs: tuple[str, ...]) -> str:

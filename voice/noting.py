@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from content import Article
+from content.arranging import Arrangement
 from content.library import Kept
 from content.review import Decision, Verdict
 from voice.audit import Change, Door, Kind, note
@@ -36,6 +37,16 @@ def decision(connection: Connection, taken: Decision) -> None:
     before = _excerpt(f"{taken.kind}: {taken.text}")
     changed = Change(Kind.DISCLAIMER, taken.key, before, after, taken.reason, article=taken.slug, who=taken.who)
     note(connection, changed)
+
+
+def arrangement(connection: Connection, slug: str, before: Arrangement, after: Arrangement) -> None:
+    """Editors have arranged an article's sections otherwise."""
+    note(connection, Change(Kind.ARTICLE, f"{slug}: sections", _arranged(before), _arranged(after), article=slug))
+
+
+def withdrawal(connection: Connection, slug: str, before: str, after: str) -> None:
+    """An article is off the list, or on it again."""
+    note(connection, Change(Kind.ARTICLE, slug, before, after, article=slug))
 
 
 def words(connection: Connection, changes: Sequence[WordChange]) -> None:
@@ -81,6 +92,12 @@ def _said(said: Article, revision: str) -> str:
     counts = f"{len(said.sections)} sections, {len(said.disclaimers)} disclaimers"
     topics = f", topics: {', '.join(said.topics)}" if said.topics else ""
     return f"{_excerpt(said.title)}: revision {revision}, {said.lang}, {counts}{topics}"
+
+
+def _arranged(arrangement: Arrangement) -> str:
+    names = "; ".join(f"{section} called {name}" for section, name in arrangement.names.items())
+    told = [("order", ", ".join(arrangement.order)), ("names", names), ("silent", ", ".join(arrangement.silent))]
+    return ". ".join(f"{what}: {words}" for what, words in told if words) or "as on its page"
 
 
 def _excerpt(text: str) -> str:

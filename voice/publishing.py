@@ -26,6 +26,7 @@ class Publisher:
         grace. An article's first generation is current at once. Where it can't be spoken it is as it stands, without a
         generation. Raises UnknownArticle, InvalidRules.
         """
+        self.desk.library.check_offered(slug)
         if number is None or not self.generations.answerable(slug, number):
             number = self.generations.number_current(slug)
         generation = None if number is None else self.generations.read(number)

@@ -93,13 +93,6 @@ def describe_listing(listing: Listing) -> str:
     return "\n".join(lines)
 
 
-def duration(milliseconds: float) -> str:
-    """A length of time in words: "3 minutes 20 seconds"."""
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    parts = [(minutes, "minute"), (seconds, "second")]
-    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count) or "0 seconds"
-
-
 def amount(size: int) -> str:
     """A number of bytes in words: "3.2 MB"."""
     for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):

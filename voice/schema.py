@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, inspect, select, text
 
 import audio_cache.tables
+import content.arranging
+import content.drafts
 import content.library
 import content.review
 import voice.accounts.tables
@@ -42,6 +44,8 @@ TABLES: tuple[MetaData, ...] = (
     voice.generations.tables.metadata,
     voice.ledger.metadata,
     voice.accounts.tables.metadata,
+    content.arranging.metadata,
+    content.drafts.metadata,
     voice.audit.trail.metadata,
 )
 VERSION_TABLE = "schema_version"

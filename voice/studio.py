@@ -15,11 +15,15 @@ from audio_cache.near import Near
 from audio_cache.needs import Needs
 from audio_cache.shelf import Shelf
 from audio_cache.sweeping import Broom
+from audio_cache.tally import Tally
 from audio_cache.uses import Uses
 from audio_cache.watching import Watch
 from content import Article, Disclaimer, Section
+from content.arranging import Arrangements
+from content.drafts import Drafts
 from content.library import Library
 from content.review import Reviews
+from content.withdrawing import Withdrawals
 from voice import noting
 from voice.accounts import Accounts
 from voice.audit import Trail
@@ -43,10 +47,12 @@ from voice.planning import Planner
 from voice.promptbook import PromptBook
 from voice.proof import Proofs
 from voice.publishing import Publisher
+from voice.reading import Reader
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import GB, Settings, ready_data_folder
 from voice.speaking import Speakers
+from voice.speech import Script
 from voice.stock import Stock
 from voice.storing import bucket_of
 from voice.timekeeping import Timekeeper
@@ -73,7 +79,10 @@ class Studio:
         self.library = Library(self._database, noting.article)
         self.lexicons = Lexicons(self._database, noting.words)
         rules = RulesFile(folder, RulesNoted(self._database))
-        self.desk = Desk(self.library, Reviews(self._database, noting.decision), rules)
+        reviews = Reviews(self._database, noting.decision)
+        arrangements = Arrangements(self._database, noting.arrangement)
+        self.desk = Desk(self.library, reviews, rules, arrangements, Withdrawals(self._database, noting.withdrawal))
+        self.drafts = Drafts(self._database)
         generations = Generations(self._database)
         self._book = PromptBook(self.desk, self.lexicons, generations, self.delivery())
         self.publisher = Publisher(self.desk, self._book, generations, self.delivery())
@@ -81,6 +90,7 @@ class Studio:
 
     def _build_recordings(self, folder: Path) -> None:
         """The shelf, and who puts recordings on it."""
+        self.tally = Tally(self._database)
         self._shelf = _open_shelf(self.settings, folder)
         self._index = Index(self._database)
         self._leases = Leases(self._database, self._owner)
@@ -162,6 +172,14 @@ class Studio:
         script = article_script(self.desk.due(article), self.lexicons.reader(article.slug))
         langs = dict.fromkeys(line.utterance.lang for line in self._book.cast(script, delivery))
         return stand_ins(langs, delivery.preference)
+
+    def anew(self, article: Article, read: Reader) -> int:
+        """How many takes of an article would be spoken anew if it were read by `read`. Raises as `check` does."""
+        was, would = (
+            {line.request.digest for line in self._book.cast(article_script(article, how), self.delivery())}
+            for how in (self.lexicons.reader(article.slug), read)
+        )
+        return len(would - was)
 
     def heard(self, slug: str) -> list[tuple[Disclaimer, list[tuple[str, Hearing | None]]]]:
         """Each disclaimer of an article, with its spoken words, a take each, and what was heard of that last.
@@ -247,7 +265,10 @@ class Studio:
 
     def say(self, text: str, lang: str, delivery: Delivery, slug: str = EVERYWHERE) -> tuple[Recording, Path]:
         """A text by itself, read as it would be in that article, as a clip with its file. Raises as `speak` does."""
-        script = text_script(text, lang, self.lexicons.reader(slug))
+        return self.perform(text_script(text, lang, self.lexicons.reader(slug)), delivery)
+
+    def perform(self, script: Script, delivery: Delivery) -> tuple[Recording, Path]:
+        """Any script as a clip with its file, to be heard before it is kept. Raises as `speak` does."""
         return self._workshop.recorded([("", script)], delivery, "")
 
 

@@ -4,9 +4,9 @@ import click
 
 from voice.audit import Kind, Row, Search
 from voice.cli.group import main, open_studio, print_json
+from voice.durations import duration
 from voice.errors import TrailBroken
 from voice.proof import Proof, proof_document
-from voice.reporting import duration
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print it for programs.")
 

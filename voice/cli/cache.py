@@ -10,9 +10,10 @@ from audio_cache.figures import Figures, Inventory
 from audio_cache.sweeping import Tally
 from audio_cache.verifying import Checked
 from voice.cli.group import main, open_studio, print_json
+from voice.durations import duration
 from voice.encoding import TAKE_SUFFIX
 from voice.jobs.crew import make_all
-from voice.reporting import amount, counted, duration, progress_shown, takes_shown
+from voice.reporting import amount, counted, progress_shown, takes_shown
 from voice.settings import Settings
 from voice.studio import Studio
 

@@ -9,13 +9,13 @@ import click
 from voice.cli.group import main, open_studio
 from voice.cli.making import say_heard_as_before
 from voice.cli.sound import check_writable, chosen_delivery, copy_aside, rate_of, suffix_of
+from voice.durations import duration
 from voice.errors import UnreadableLexicon, UnusableLexeme
 from voice.lexicon import Case, Lexeme
 from voice.lexicon.keeping import EVERYWHERE, Entry, grouped
 from voice.lexicon.pls import read_pls, write_pls
 from voice.lexicon.shipping import shipped
 from voice.playing import played
-from voice.reporting import duration
 from voice.studio import Studio
 
 IN_LANG = click.option("--lang", default="en", show_default=True, help="The language the word is said in, such as de.")

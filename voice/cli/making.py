@@ -2,13 +2,14 @@
 
 import click
 
+from voice.durations import duration
 from voice.errors import VoiceError
 from voice.jobs import regeneration
 from voice.jobs.regeneration import Progress
 from voice.ledger import Stage, Step
 from voice.orders import Delivery
 from voice.planning import Plan
-from voice.reporting import duration, takes_shown
+from voice.reporting import takes_shown
 from voice.settings import user_name
 from voice.studio import Studio
 

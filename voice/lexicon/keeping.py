@@ -120,6 +120,12 @@ class Lexicons:
         reader: Reader = self._reader(article, self.version(article) if version is None else version)
         return reader
 
+    def trying(self, lexeme: Lexeme, scope: str, article: str = EVERYWHERE) -> Reader:
+        """Reads as `reader` does, and as it would if the lexeme stood in the lexicon of `scope`."""
+        places = dict.fromkeys([article, EVERYWHERE])
+        layers = [(*([lexeme] if place == scope else []), *self.lexemes(place)) for place in places]
+        return reader_of(Lexicon([*layers, shipped()]))
+
     def _open_reader(self, article: str, version: int) -> Reader:
         with self._reading() as connection:
             layers = [

@@ -53,7 +53,7 @@ def permitted(role: Role, *, most_bytes: int = SMALL_BODY) -> Callable[[View[Par
                 return _to_sign_in(most_bytes)
             if not session.role.includes(role):
                 return refused(f"This needs the role “{role}”, and you are signed in as “{session.role}”.")
-            request.max_content_length = most_bytes
+            request.max_content_length = request.max_form_memory_size = most_bytes
             with acting(session.name, Door.ADMIN):
                 return checked_form() or view(*args, **kwargs)
 

@@ -17,7 +17,14 @@ class Part:
 
 
 # In the order in which they are listed.
-PARTS = (
+PARTS: tuple[Part, ...] = (
+    Part("Articles", "admin.articles", "Add articles, arrange their sections, and take them off the list."),
+    Part("Found disclaimers", "admin.disclaimers", "What was found in articles, for you to confirm or reject."),
+    Part("Set disclaimers", "admin.rules", "What you set for every article, a site or a topic."),
+    Part("Lexicon", "admin.lexicon", "How words are said."),
+    Part("Voices", "admin.voices", "Who speaks which language, and why."),
+    Part("Cache", "admin.cache", "How many recordings are kept, and how large and long they are."),
+    Part("Errors", "admin.errors", "What could not be recorded, to be tried again."),
     Part("Audit trail", "admin.audit", "Who changed what, when, and why."),
     Part("Accounts", "admin.accounts", "Who may sign in, and what they may do.", Role.ADMIN),
     Part("API tokens", "admin.tokens", "By which programs use the API.", Role.ADMIN),
