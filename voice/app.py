@@ -4,12 +4,12 @@ from flask import Flask, Response
 
 from voice.settings import Settings, secret_key
 from voice.studio import Studio
-from voice.web import audio, listen, problems, tongue
+from voice.web import audio, listen, offline, problems, tongue, transcript
 
 # Nothing on our pages comes from elsewhere, and nothing on them runs that is not a file of ours.
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "font-src 'self'; manifest-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -25,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.secret_key = secret_key(chosen)
     app.config.update(SESSION_COOKIE_NAME="voice", SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=64 * 1024)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for door in (listen, audio, tongue):
+    for door in (listen, audio, transcript, offline, tongue):
         app.register_blueprint(door.bp)
     problems.answer_with_problems(app)
     tongue.speak_tongues(app)
