@@ -56,8 +56,8 @@ export class Highlighter {
   /** @param {Mark | undefined} word */
   #drawWord(word) {
     this.#word = word;
-    const shown = this.mode === "word" && word && this.#holder;
-    paint("voice-word", shown ? rangeOf(this.#holder, word.start, word.length) : null);
+    const holder = this.mode === "word" ? this.#holder : null;
+    paint("voice-word", word && holder ? rangeOf(holder, word.start, word.length) : null);
   }
 }
 

@@ -24,6 +24,8 @@ export class Playback {
   part;
   marks = NO_MARKS;
   loops = false;
+  /** Whether to stop when the section ends. */
+  rests = false;
   #speed = 1;
   /** Up to where it has been heard, and from where on it may be skipped in, in seconds. */
   #furthest = 0;
@@ -96,6 +98,7 @@ export class Playback {
     if (this.playing) this.audio.pause();
     else if (!this.part) await this.start(otherwise, point);
     else if (this.audio.error) await this.start(this.part, this.point);
+    else if (this.audio.ended) await (this.#next ? this.#ended() : this.start(otherwise));
     else await this.#play();
   }
 
@@ -125,6 +128,12 @@ export class Playback {
   /** What flows on by itself: notes are heard where somebody asks for them. */
   get #row() {
     return this.parts.filter((part) => part.kind !== "notes");
+  }
+
+  /** What follows what is heard; undefined at the end. */
+  get #next() {
+    const { part } = this;
+    return part && part.kind !== "notes" ? this.#row[this.#row.indexOf(part) + 1] : undefined;
   }
 
   /** @param {Part} part @param {Point} [point] */
@@ -218,11 +227,13 @@ export class Playback {
 
   /** @param {Part} part what has been heard */
   async #follow(part) {
+    if (this.rests && part.kind === "section") {
+      this.rests = false;
+      return this.told.changed();
+    }
     const asked = this.#asked;
-    this.#asked = undefined;
+    const next = this.loops && part.kind === "section" ? part : this.#next;
     if (asked) return this.#begin(asked.part, asked.point);
-    if (this.loops && part.kind === "section") return this.#begin(part);
-    const next = part.kind === "notes" ? undefined : this.#row[this.#row.indexOf(part) + 1];
     if (next) return this.#begin(next);
     this.told.changed();
     if (part.kind !== "notes") this.told.finished();

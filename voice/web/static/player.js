@@ -12,7 +12,7 @@ import { onSentence } from "./pressing.js";
 import { showOnLockScreen, takeKeys } from "./remote.js";
 import { Session } from "./session.js";
 import { Shortcuts } from "./shortcuts.js";
-import { SleepTimer } from "./sleep.js";
+import { sleepTimer } from "./sleep.js";
 import { remember } from "./wishes.js";
 import { holderOf } from "./written.js";
 
@@ -44,7 +44,6 @@ class Player {
     this.controls = new Controls(root, (act) => this.acts[act]?.(), (seconds) => this.playback.seek(seconds));
     this.highlighter = new Highlighter();
     this.follower = new Follower(() => this.show());
-    this.sleep = new SleepTimer(() => this.playback.audio.pause());
     this.#listen(root);
     this.show();
   }
@@ -83,7 +82,8 @@ class Player {
       keys: (value) => { shortcuts.on = value === "on"; },
     };
     for (const [name, take] of Object.entries(wishes)) remember(this.controls.named(name), take);
-    this.controls.named("sleep").addEventListener("change", ({ target }) => this.sleep.set(valueOf(target)));
+    const sleep = sleepTimer(this.playback);
+    this.controls.named("sleep").addEventListener("change", ({ target }) => sleep(valueOf(target)));
     this.controls.named("loop").addEventListener("change", ({ target }) => {
       this.playback.loops = /** @type {HTMLInputElement} */ (target).checked;
     });
