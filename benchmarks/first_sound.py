@@ -21,17 +21,18 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 PROMISE_S = 1.0
-HEARD = "number => document.querySelectorAll('audio')[number].currentTime > 0"
+HEARD = "() => document.querySelector('voice-player audio').currentTime > 0"
 COLD = """<html lang="en"><title>Cold {run}</title><h1>Cold {run}</h1><p>{text}</p></html>"""
 SENTENCE = "Nobody has spoken this before run {run}, sentence {n}, and so it has to be made while somebody waits. "
 
 
 def press_play(page: Page, number: int) -> float:
     """Seconds from the key to the first sound."""
-    page.locator("audio").nth(number).focus()
+    button = page.locator("button.listen").nth(number)
+    button.focus()
     began = time.perf_counter()
-    page.keyboard.press("Space")
-    page.wait_for_function(HEARD, arg=number, polling=5)
+    page.keyboard.press("Enter")
+    page.wait_for_function(HEARD, polling=5)
     return time.perf_counter() - began
 
 

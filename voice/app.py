@@ -7,12 +7,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from voice.settings import Settings, secret_key
 from voice.studio import Studio
-from voice.web import admin, api, audio, listen, problems
+from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript
 
 # Nothing on our pages comes from elsewhere, and nothing on them runs that is not a file of ours.
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "font-src 'self'; manifest-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -31,9 +31,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=known, x_proto=known, x_host=known)  # type: ignore[method-assign]
     app.config.update(SESSION_COOKIE_NAME="voice", SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=64 * 1024)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for door in (listen, audio, admin, api):
+    for door in (listen, audio, transcript, offline, tongue, admin, api):
         app.register_blueprint(door.bp)
     problems.answer_with_problems(app)
+    tongue.speak_tongues(app)
     app.after_request(partial(_secured, _headers(app.extensions["studio"].stock.elsewhere)))
     return app
 

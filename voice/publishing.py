@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from content.library import Kept, Listed
 from voice.desk import Desk
 from voice.errors import VoiceError
-from voice.generations import Draft, Edition, Generation, Generations, Standing
+from voice.generations import Draft, Edition, Generation, Generations, Standing, number_of
 from voice.orders import ClipOrder, Delivery, orders_of
 from voice.promptbook import PromptBook, Spoken, voices_for
 
@@ -37,6 +37,12 @@ class Publisher:
             except VoiceError:
                 return self.desk.current(slug)
         return Kept(generation.article, generation.name)
+
+    def revision(self, name: str) -> str:
+        """Which revision of the library a generation's name stands for; a revision stands for itself."""
+        number = number_of(name)
+        generation = None if number is None else self.generations.read(number)
+        return generation.revision if generation else name
 
     def draft(self, slug: str, delivery: Delivery | None = None) -> tuple[Draft, Spoken]:
         """The generation that the article would have now, and the lines of each clip.

@@ -19,6 +19,7 @@ from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstrain
 
 import audio_cache.tables
 import content.arranging
+import content.catalogue
 import content.drafts
 import content.library
 import content.review
@@ -47,6 +48,7 @@ TABLES: tuple[MetaData, ...] = (
     content.arranging.metadata,
     content.drafts.metadata,
     voice.audit.trail.metadata,
+    content.catalogue.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

@@ -20,6 +20,7 @@ from audio_cache.uses import Uses
 from audio_cache.watching import Watch
 from content import Article, Disclaimer, Section
 from content.arranging import Arrangements
+from content.catalogue import Catalogue
 from content.drafts import Drafts
 from content.library import Library
 from content.review import Reviews
@@ -77,6 +78,7 @@ class Studio:
         self.trail = Trail(self._database)
         self.accounts = Accounts(self._database)
         self.library = Library(self._database, noting.article)
+        self.catalogue = Catalogue(self._database, self.library)
         self.lexicons = Lexicons(self._database, noting.words)
         rules = RulesFile(folder, RulesNoted(self._database))
         reviews = Reviews(self._database, noting.decision)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from .listener import CHROMIUM, FLAGS, TEA, WALK, House, Listener, open_house
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,32 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """The service of the README's first command."""
     with serving(tmp_path_factory.mktemp("data"), "--samples") as service:
         yield service
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A service in this process, with two short articles that are recorded."""
+    with open_house(tmp_path_factory.mktemp("house")) as house:
+        house.keep(TEA)
+        house.keep(WALK)
+        yield house
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def listener(page: Page, house: House) -> Listener:
+    return Listener(page, house)

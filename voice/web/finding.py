@@ -1,6 +1,7 @@
 """What an address means: its article, and the clips of it."""
 
 from flask import abort, current_app, request
+from flask_babel import gettext as _
 
 from content.library import Kept
 from voice.generations import name_of
@@ -57,5 +58,5 @@ def ending_order(kept: Kept) -> ClipOrder | None:
 def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False) -> ClipOrder:
     """The clip of one of its sections; 404 where it has no such section."""
     if kept.article.section(section) is None:
-        abort(404, "This article has no such section. Go to the article's page to see those it has.")
+        abort(404, _("This article has no such section. Go to the article's page to see those it has."))
     return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=studio().delivery(), first=first)

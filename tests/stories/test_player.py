@@ -1,0 +1,204 @@
+"""Somebody listens to an article through its page's player."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .listener import ANSWERS, BENDS, CALLS, CHROMIUM, WORD, House, Listener
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody pressed play"),
+]
+
+
+def test_nothing_plays_before_somebody_asks(listener: Listener) -> None:
+    asked: list[str] = []
+    listener.page.on("request", lambda request: asked.append(request.url))
+    listener.open("walk")
+    listener.page.wait_for_timeout(300)
+    assert not [url for url in asked if ".mp3" in url]
+
+
+def test_play_is_the_first_control_and_keeps_the_focus(listener: Listener) -> None:
+    listener.open("walk")
+    assert listener.page.locator("article button:visible").first.text_content() == "Play"
+    listener.page.get_by_role("button", name="Play", exact=True).press("Enter")
+    listener.hear("first/opening")
+    assert listener.page.evaluate("document.activeElement.textContent") == "Pause"
+    listener.page.keyboard.press("Enter")
+    expect(listener.page.get_by_role("button", name="Play", exact=True)).to_be_focused()
+    assert listener.sound("audio.paused")
+
+
+def test_a_section_flows_into_the_next_and_the_end_is_told(listener: Listener) -> None:
+    listener.open("walk")
+    listener.press("Listen to In the woods")
+    listener.hear("woods")
+    listener.sound("audio.currentTime = audio.duration - 0.2")
+    listener.hear("home")
+    listener.sound("audio.currentTime = audio.duration - 0.2")
+    expect(listener.page.get_by_role("status")).to_have_text("This is the end of the article.")
+
+
+def test_what_is_read_is_highlighted_as_far_as_its_words(listener: Listener) -> None:
+    listener.open("walk")
+    listener.page.evaluate("localStorage.setItem('voice.player', JSON.stringify({highlight: 'word'}))")
+    listener.page.reload()
+    listener.press("Listen to In the woods")
+    listener.read_along(BENDS)
+    listener.until(f"{WORD} === 'bends'")
+    listener.page.get_by_text("More about listening").click()
+    listener.page.get_by_label("Highlight what is read").select_option("off")
+    assert listener.page.evaluate("CSS.highlights.size") == 0
+
+
+def test_a_sentence_plays_from_its_first_word_when_it_is_pressed(listener: Listener) -> None:
+    listener.open("walk")
+    text = listener.page.locator("#woods_1")
+    box = text.bounding_box()
+    assert box
+    listener.page.mouse.click(box["x"] + 5, box["y"] + 10)
+    assert listener.sound("audio.paused")
+    listener.press("Play")
+    listener.hear("opening")
+    listener.page.evaluate("element => element.scrollIntoView()", text.element_handle())
+    place = text.evaluate("""element => {
+      const range = document.createRange(), at = element.firstChild.data.indexOf("Nobody");
+      range.setStart(element.firstChild, at); range.setEnd(element.firstChild, at + 6);
+      const {x, y, width, height} = range.getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    }""")
+    listener.page.mouse.click(*place)
+    listener.read_along(ANSWERS)
+
+
+def test_sentences_and_times_are_gone_to_by_keyboard(listener: Listener) -> None:
+    listener.open("walk")
+    listener.press("Listen to In the woods")
+    listener.read_along(BENDS)
+    listener.page.get_by_role("button", name="Pause").press("Enter")
+    listener.page.get_by_role("button", name="Next sentence").press("Enter")
+    listener.read_along(CALLS)
+    time = listener.page.get_by_label("Time")
+    time.fill("0:02")
+    time.press("Enter")
+    assert listener.sound("audio.currentTime") == 2
+    time.fill("soon")
+    time.press("Enter")
+    expect(listener.page.get_by_role("status")).to_contain_text("minutes and seconds")
+    slider = listener.page.get_by_role("slider")
+    slider.press("ArrowRight")
+    assert listener.sound("audio.currentTime") == 3
+    expect(slider).to_have_attribute("aria-valuetext", "3 seconds of 11 seconds")
+
+
+def test_shortcut_keys_work_once_they_are_wanted_and_can_be_changed(listener: Listener) -> None:
+    listener.open("walk")
+    listener.page.keyboard.press("k")
+    assert listener.sound("audio.paused")
+    listener.page.get_by_text("More about listening").click()
+    listener.page.get_by_label("Use shortcut keys").check()
+    listener.page.get_by_label("Play or pause").press("Alt+q")
+    listener.page.locator("h1").click()
+    listener.page.keyboard.press("Alt+q")
+    listener.hear("opening")
+    listener.page.keyboard.press("n")
+    listener.hear("woods")
+
+
+def test_speed_stays_from_section_to_section_and_keeps_the_pitch(listener: Listener) -> None:
+    listener.open("walk")
+    listener.page.get_by_label("Speed").select_option("3")
+    listener.press("Play")
+    listener.hear("woods")
+    assert listener.sound("[audio.playbackRate, audio.preservesPitch]") == [3, True]
+
+
+def test_a_section_is_repeated_or_the_last_one_before_sleep(listener: Listener) -> None:
+    listener.open("walk")
+    listener.page.get_by_text("More about listening").click()
+    listener.page.get_by_label("Repeat the section").check()
+    listener.press("Listen to In the woods")
+    listener.hear("woods", 1)
+    listener.sound("audio.currentTime = audio.duration - 0.2")
+    listener.until("document.querySelector('voice-player audio').currentTime < 1")
+    listener.page.get_by_label("Repeat the section").uncheck()
+    listener.page.get_by_label("Stop by itself").select_option("end")
+    listener.hear("woods")
+    listener.sound("audio.currentTime = audio.duration - 0.2")
+    expect(listener.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    assert "woods" in str(listener.sound("audio.src"))
+
+
+def test_a_listener_continues_tomorrow_where_they_stopped(listener: Listener) -> None:
+    listener.open("walk")
+    listener.press("Listen to In the woods")
+    listener.read_along(CALLS)
+    listener.press("Pause")
+    listener.page.reload()
+    listener.press("Continue where you stopped")
+    listener.read_along(CALLS)
+    assert float(str(listener.sound("audio.currentTime"))) > 1
+    place = listener.page.evaluate("JSON.parse(localStorage.getItem('voice.places')).walk")
+    assert (place["title"], place["section"], place["block"], place["start"]) == (
+        "A walk",
+        "woods",
+        "woods_1",
+        len(BENDS) + 1,
+    )
+
+
+def test_on_stopping_the_listener_can_go_to_where_they_stopped(listener: Listener) -> None:
+    listener.open("walk")
+    listener.press("Listen to In the woods")
+    listener.read_along(BENDS)
+    listener.press("Pause")
+    listener.press("Go to where you stopped")
+    assert listener.page.evaluate("document.activeElement.id") == "woods_1"
+
+
+def test_the_page_follows_the_voice_until_the_reader_scrolls(listener: Listener) -> None:
+    listener.page.set_viewport_size({"width": 900, "height": 500})
+    listener.open("walk")
+    listener.until("document.querySelector('.listen:not([hidden])')")
+    listener.page.get_by_role("button", name="Listen to Back home").press("Enter")
+    listener.read_along("Back home")
+    listener.until("scrollY > 0")
+    listener.press("Listen to In the woods")
+    listener.read_along(BENDS)
+    listener.page.mouse.wheel(0, -3000)
+    listener.until("scrollY === 0")
+    listener.read_along(ANSWERS)
+    assert listener.page.evaluate("scrollY") == 0
+    listener.press("Go to where the voice is")
+    listener.until("scrollY > 0")
+
+
+def test_without_custom_highlights_the_block_is_shown(listener: Listener) -> None:
+    listener.page.add_init_script("delete CSS.highlights; delete CSS.__proto__.highlights")
+    listener.open("walk")
+    assert listener.page.evaluate("CSS.highlights") is None
+    listener.press("Listen to In the woods")
+    expect(listener.page.locator("#woods_1.heard")).to_be_visible(timeout=20_000)
+    assert listener.page.locator(".heard").count() == 1
+
+
+@pytest.fixture
+def unscripted(browser: Browser, house: House) -> Iterator[Listener]:
+    context = browser.new_context(java_script_enabled=False)
+    yield Listener(context.new_page(), house)
+    context.close()
+
+
+def test_without_javascript_every_section_plays_and_starts_with_its_disclaimer(unscripted: Listener) -> None:
+    unscripted.open("tea")
+    players = unscripted.page.locator("audio")
+    assert players.count() == 6
+    for number in (0, 2, 5):
+        with unscripted.page.expect_response(lambda answer: "/c/" in answer.url and answer.status in {200, 206}):
+            players.nth(number).focus()
+            unscripted.page.keyboard.press("Space")
+    assert all("/first/" in (players.nth(number).get_attribute("src") or "") for number in range(1, 5))
+    expect(unscripted.page.get_by_role("button")).to_have_count(0)

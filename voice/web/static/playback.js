@@ -1,0 +1,266 @@
+// @ts-check
+// What is heard: one part of the article at a time, and what follows it. Whatever the way to a part (its button, a
+// sentence, a link, a key of the headset), the disclaimers come first where this session has not heard them.
+
+import { NO_MARKS, marksOf } from "./marks.js";
+import { problemWith } from "./problem.js";
+
+/** The sound of a recording in the making comes so much later than its marks say (docs/http.md). */
+const STREAM_LATE_MS = 46;
+/** The server believes no faster hearing of a disclaimer (voice/web/heard.py). */
+const FASTEST_DISCLAIMER = 2;
+/** Nothing was left out where at most this many seconds of a disclaimer are. */
+const TOLERANCE_S = 1;
+
+/**
+ * @typedef {import("./parts.js").Part} Part
+ * @typedef {import("./marks.js").Point} Point
+ * @typedef {{status: number, detail: string}} Problem
+ * @typedef {{changed: () => void, failed: (problem: Problem) => void, finished: () => void}} Told
+ */
+
+export class Playback {
+  /** What is heard, or was heard last. @type {Part | undefined} */
+  part;
+  marks = NO_MARKS;
+  loops = false;
+  /** Whether to stop when the section ends. */
+  rests = false;
+  #speed = 1;
+  /** Up to where it has been heard, and from where on it may be skipped in, in seconds. */
+  #furthest = 0;
+  #bound = 0;
+  /** What was asked for while a disclaimer has to be heard first. @type {{part: Part, point?: Point} | undefined} */
+  #asked;
+  /** Where to go on once a disclaimer that stands before it in the same recording has been heard. @type {Point | undefined} */
+  #onwards;
+  /** @type {Point | undefined} */
+  #point;
+  #streamed = false;
+  #failures = 0;
+  /** Counts what was begun: of two things asked for in a row, the later is meant. */
+  #turn = 0;
+
+  /**
+   * @param {HTMLAudioElement} audio @param {Part[]} parts @param {import("./session.js").Session} session
+   * @param {Told} told
+   */
+  constructor(audio, parts, session, told) {
+    this.audio = audio;
+    this.parts = parts;
+    this.session = session;
+    this.told = told;
+    const heard = {
+      play: told.changed, pause: told.changed, durationchange: () => this.#measured(), seeking: () => this.#held(),
+      timeupdate: () => this.#heard(), ended: () => void this.#ended(), error: () => void this.#failed(),
+    };
+    for (const [name, listener] of Object.entries(heard)) audio.addEventListener(name, listener);
+  }
+
+  get playing() {
+    return !this.audio.paused && !this.audio.ended;
+  }
+
+  /** Milliseconds of the recording, as its marks count them. */
+  get ms() {
+    return this.audio.currentTime * 1000 - (this.#streamed ? STREAM_LATE_MS : 0);
+  }
+
+  /** How far the part reaches, in seconds; one in the making as far as it has come. */
+  get reach() {
+    const { duration, seekable, currentTime } = this.audio;
+    if (Number.isFinite(duration)) return duration;
+    return seekable.length ? Math.max(seekable.end(seekable.length - 1), currentTime) : currentTime;
+  }
+
+  /** Where in the text the voice is; a part that has no marks yet is at its beginning. @returns {Point} */
+  get point() {
+    return this.#point ?? { block: "", start: 0 };
+  }
+
+  get bound() {
+    return this.#furthest < this.#bound;
+  }
+
+  set speed(/** @type {number} */ speed) {
+    this.#speed = speed;
+    this.#pace();
+  }
+
+  /** Play a part, from a point of its text or from its beginning; disclaimers first. @param {Part} part @param {Point} [point] */
+  async start(part, point) {
+    this.#failures = 0;
+    await this.#begin(part, point);
+  }
+
+  /** Play on, or pause. @param {Part} otherwise where to begin if nothing has been played @param {Point} [point] */
+  async toggle(otherwise, point) {
+    if (this.playing) this.audio.pause();
+    else if (!this.part) await this.start(otherwise, point);
+    else if (this.audio.error) await this.start(this.part, this.point);
+    else if (this.audio.ended) await (this.#next ? this.#ended() : this.start(otherwise));
+    else await this.#play();
+  }
+
+  /** Go to a time of this part, in seconds; not beyond what was heard of a disclaimer. @param {number} seconds */
+  seek(seconds) {
+    const last = this.bound ? this.#furthest : this.reach;
+    this.audio.currentTime = Math.max(0, Math.min(seconds, last));
+    this.told.changed();
+  }
+
+  /** Another section; the heard one from its beginning where it has run for a while. @param {1 | -1} step */
+  async turn(step) {
+    const from = this.#asked?.part ?? this.part;
+    const row = this.#row;
+    const at = from ? row.indexOf(from) : -1;
+    const again = step < 0 && this.part === from && this.audio.currentTime > 5;
+    const next = row[again ? at : at + step] ?? (step < 0 ? row[0] : undefined);
+    if (next) await this.start(next);
+  }
+
+  /** Another sentence of this part. @param {1 | -1} step */
+  step(step) {
+    const sentence = this.marks.sentenceFrom(this.ms, step);
+    if (sentence) this.seek(sentence.start_ms / 1000);
+  }
+
+  /** What flows on by itself: notes are heard where somebody asks for them. */
+  get #row() {
+    return this.parts.filter((part) => part.kind !== "notes");
+  }
+
+  /** What follows what is heard; undefined at the end. */
+  get #next() {
+    const { part } = this;
+    return part && part.kind !== "notes" ? this.#row[this.#row.indexOf(part) + 1] : undefined;
+  }
+
+  /** @param {Part} part @param {Point} [point] */
+  async #begin(part, point) {
+    const before = this.session.before(part);
+    this.#asked = before && part !== before ? { part, point } : undefined;
+    const underWay = this.part === this.session.opening && !this.audio.ended && !this.audio.error;
+    if (before && before === this.part && underWay) await this.#play();
+    else await this.#load(before ?? part, before ? undefined : point);
+  }
+
+  /** @param {Part} part @param {Point} [point] */
+  async #load(part, point) {
+    const turn = ++this.#turn;
+    const source = this.session.source(part);
+    Object.assign(this, { part, marks: NO_MARKS });
+    this.#streamed = false;
+    this.#furthest = 0;
+    this.#bound = this.session.binds(part) ? Infinity : 0;
+    this.#onwards = this.#bound ? point : undefined;
+    this.#point = point;
+    this.audio.src = source;
+    this.#pace();
+    const marks = this.#marked(source, turn);
+    if (point && !this.#bound) await marks;
+    if (turn === this.#turn) await this.#play();
+  }
+
+  /** @param {string} source @param {number} turn */
+  async #marked(source, turn) {
+    const marks = await marksOf(source, () => turn === this.#turn).catch(() => NO_MARKS);
+    if (turn !== this.#turn) return;
+    this.marks = marks;
+    const { part, session } = this;
+    if (this.bound && part !== session.opening) this.#bound = (ownText(marks)?.start_ms ?? Infinity) / 1000;
+    else if (this.#point && this.audio.currentTime === 0) this.#go(this.#point);
+    this.told.changed();
+  }
+
+  /** @param {Point} point */
+  #go(point) {
+    const sentence = this.marks.sentenceOf(point);
+    if (sentence) this.audio.currentTime = sentence.start_ms / 1000;
+  }
+
+  async #play() {
+    await this.audio.play().catch(() => undefined); // what goes wrong is told by the element's `error`
+  }
+
+  #pace() {
+    const rate = this.session.heard ? this.#speed : Math.min(this.#speed, FASTEST_DISCLAIMER);
+    Object.assign(this.audio, { defaultPlaybackRate: rate, playbackRate: rate, preservesPitch: true });
+  }
+
+  #measured() {
+    this.#streamed ||= this.audio.duration === Infinity;
+    this.told.changed();
+  }
+
+  /** Whoever seeks, and by whatever means: what has to be heard is not left out. */
+  #held() {
+    if (this.bound && this.audio.currentTime > this.#furthest + TOLERANCE_S / 2) this.audio.currentTime = this.#furthest;
+  }
+
+  #heard() {
+    const { audio } = this;
+    if (audio.seeking) return;
+    this.#furthest = Math.max(this.#furthest, audio.currentTime);
+    this.#point = this.marks.sentenceAt(this.ms) ?? this.#point;
+    if (this.#onwards && !this.bound) {
+      this.#go(this.#onwards);
+      this.#onwards = undefined;
+    }
+    this.told.changed();
+  }
+
+  async #ended() {
+    const { part, session } = this;
+    const turn = this.#turn;
+    if (!part) return;
+    if (this.bound && this.audio.duration - this.#furthest > TOLERANCE_S) {
+      this.audio.currentTime = this.#furthest;
+      return this.#play();
+    }
+    if (this.#streamed && !(await isWhole(this.audio.src))) return this.#failed();
+    const told = part !== session.opening || (await session.tell());
+    if (turn !== this.#turn) return;
+    if (told) await this.#follow(part);
+    else this.told.failed({ status: 0, detail: "" });
+  }
+
+  /** @param {Part} part what has been heard */
+  async #follow(part) {
+    if (this.rests && part.kind === "section") {
+      this.rests = false;
+      return this.told.changed();
+    }
+    const asked = this.#asked;
+    const next = this.loops && part.kind === "section" ? part : this.#next;
+    if (asked) return this.#begin(asked.part, asked.point);
+    if (next) return this.#begin(next);
+    this.told.changed();
+    if (part.kind !== "notes") this.told.finished();
+  }
+
+  async #failed() {
+    const { part, point } = this;
+    if (!part) return;
+    const turn = this.#turn;
+    const problem = await problemWith(this.audio.src);
+    if (turn !== this.#turn) return;
+    const again = this.#failures++ === 0;
+    if (problem.status === 403) this.session.expire();
+    // Nothing is wrong any more: as where the recording was made anew while it was played.
+    if (again && (problem.status === 403 || problem.status === 200)) await this.#begin(part, point);
+    else this.told.failed(problem);
+  }
+}
+
+/** The first mark of a section's own text, behind the disclaimers. @param {import("./marks.js").Marks} marks */
+function ownText(marks) {
+  return marks.sentences.find(({ block }) => document.getElementById(block)?.closest(".disclaimer") === null);
+}
+
+/** A stream that breaks off may end like one that is whole; but one that is whole is on the shelf when it ends, under
+ * the name of its bytes. @param {string} source */
+async function isWhole(source) {
+  const answer = await fetch(source, { method: "HEAD" }).catch(() => null);
+  return answer?.headers.has("ETag") ?? false;
+}

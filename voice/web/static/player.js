@@ -1,0 +1,180 @@
+// @ts-check
+// The one player of an article's page. It takes the place of the native players; without this file those play, each
+// section with its disclaimer.
+
+import { Controls } from "./controls.js";
+import { Follower } from "./following.js";
+import { Highlighter } from "./highlight.js";
+import { partsOf } from "./parts.js";
+import { forget, keep, places } from "./places.js";
+import { Playback } from "./playback.js";
+import { onSentence } from "./pressing.js";
+import { showOnLockScreen, takeKeys } from "./remote.js";
+import { Session } from "./session.js";
+import { Shortcuts } from "./shortcuts.js";
+import { sleepTimer } from "./sleep.js";
+import { remember } from "./wishes.js";
+import { holderOf } from "./written.js";
+
+const STEP_S = 10;
+/** A place is kept so often while the voice goes on, in milliseconds. */
+const KEPT_EACH_MS = 5000;
+
+/** @typedef {import("./parts.js").Part} Part */
+
+class Player {
+  #keptAt = 0;
+  #drawing = false;
+  #presses = false;
+
+  /** @param {HTMLElement} root the element with the controls */
+  constructor(root) {
+    const { slug = "", title = "", site = "", heard = "", allHeard } = root.dataset;
+    this.slug = slug;
+    this.title = title;
+    this.site = site;
+    this.parts = partsOf(/** @type {Element} */ (root.closest("article")));
+    const audio = root.appendChild(new Audio());
+    this.playback = new Playback(audio, this.parts, new Session(this.parts, allHeard !== undefined, heard), {
+      changed: () => this.show(),
+      failed: (problem) => this.controls.say(problem.status ? "problem" : "unreachable", problem.detail),
+      finished: () => this.finish(),
+    });
+    this.acts = this.#acts();
+    this.controls = new Controls(root, (act) => this.acts[act]?.(), (seconds) => this.playback.seek(seconds));
+    this.highlighter = new Highlighter();
+    this.follower = new Follower(() => this.show());
+    this.#listen(root);
+    this.show();
+  }
+
+  /** What each button and each key does. @returns {Record<string, () => void>} */
+  #acts() {
+    const { playback } = this;
+    return {
+      toggle: () => void playback.toggle(this.beginning),
+      back: () => playback.seek(playback.audio.currentTime - STEP_S),
+      forward: () => playback.seek(playback.audio.currentTime + STEP_S),
+      previous: () => void playback.turn(-1),
+      next: () => void playback.turn(1),
+      earlier: () => playback.step(-1),
+      later: () => playback.step(1),
+      find: () => this.find(),
+      continue: () => this.continue(),
+    };
+  }
+
+  /** @param {HTMLElement} root */
+  #listen(root) {
+    for (const part of this.parts) part.button.addEventListener("click", () => void this.playback.start(part));
+    onSentence(this.parts, ({ part, point }) => {
+      if (this.#presses && this.playback.part) void this.playback.start(part, point);
+    });
+    takeKeys(this.playback, this.acts.toggle);
+    addEventListener("pagehide", () => this.#keep());
+    const keys = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input[name^=key_]")]);
+    const shortcuts = new Shortcuts(keys, (act) => this.acts[act]?.());
+    /** @type {Record<string, (value: string) => void>} */
+    const wishes = {
+      speed: (value) => { this.playback.speed = Number(value); },
+      highlight: (value) => this.highlighter.draw(value),
+      press: (value) => { this.#presses = value === "on"; },
+      keys: (value) => { shortcuts.on = value === "on"; },
+    };
+    for (const [name, take] of Object.entries(wishes)) remember(this.controls.named(name), take);
+    const sleep = sleepTimer(this.playback);
+    this.controls.named("sleep").addEventListener("change", ({ target }) => sleep(valueOf(target)));
+    this.controls.named("loop").addEventListener("change", ({ target }) => {
+      this.playback.loops = /** @type {HTMLInputElement} */ (target).checked;
+    });
+  }
+
+  /** Where Play begins: at the section that the address names, else at the top. */
+  get beginning() {
+    const named = this.parts.find((part) => part.id && `#${part.id}` === decodeURIComponent(location.hash));
+    return named ?? this.parts.find(({ kind }) => kind === "opening" ? !this.playback.session.heard : true) ?? this.parts[0];
+  }
+
+  /** Where the listener stopped some other day, if that is still there. */
+  get place() {
+    const place = this.playback.part ? undefined : places()[this.slug];
+    const part = place && this.parts.find(({ id, kind }) => id === place.section && kind !== "opening");
+    return part && { part, point: place };
+  }
+
+  continue() {
+    const { place } = this;
+    if (place) void this.playback.start(place.part, place.point);
+  }
+
+  /** Go to where the voice is. While it speaks, the focus stays where it is. */
+  find() {
+    this.follower.rejoin(this.highlighter.range);
+    if (!this.playback.playing) this.#focus();
+    this.show();
+  }
+
+  #focus() {
+    const { part, point } = this.playback;
+    const place = (part && holderOf(point.block, part.element)) ?? part?.element;
+    if (!(place instanceof HTMLElement)) return;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: this.highlighter.range !== null });
+  }
+
+  finish() {
+    forget(this.slug);
+    this.controls.say("finished");
+  }
+
+  /** Let everything show how things stand. */
+  show() {
+    const { playback } = this;
+    this.controls.show(playback, { place: this.place !== undefined, following: this.follower.following });
+    showOnLockScreen(playback, this.title, this.site);
+    if (playback.playing) {
+      this.#goOn();
+      if (Date.now() - this.#keptAt > KEPT_EACH_MS) this.#keep();
+    } else if (playback.part) {
+      this.#draw();
+      this.#keep();
+    }
+  }
+
+  #goOn() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    const frame = () => {
+      this.#draw();
+      this.#drawing = this.playback.playing;
+      if (this.#drawing) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  #draw() {
+    const { part, marks, ms, playing } = this.playback;
+    const moved = this.highlighter.show(part?.element, marks.sentenceAt(ms), marks.wordAt(ms));
+    if (moved && playing && part?.element.contains(this.highlighter.range?.startContainer ?? null)) {
+      this.follower.follow(this.highlighter.range);
+    }
+  }
+
+  #keep() {
+    const { part, point } = this.playback;
+    if (!part?.id || !point.block) return;
+    this.#keptAt = Date.now();
+    keep(this.slug, { title: this.title, section: part.id, block: point.block, start: point.start });
+  }
+}
+
+/** @param {EventTarget | null} control */
+function valueOf(control) {
+  return /** @type {HTMLSelectElement} */ (control).value;
+}
+
+customElements.define("voice-player", class extends HTMLElement {
+  connectedCallback() {
+    new Player(this);
+  }
+});
