@@ -23,6 +23,8 @@ VoiceError
 
 
 |-- FormatUnavailable       a delivery format needs something that is not installed
+|-- InvalidPrompts          the operator's file of prompts for the telephone can't be used as it stands
+|-- PhoneNotReady           the telephone's prompts are still being recorded
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- DatabaseUnusable        the database can't be opened, read or written
 `-- SettingsError           a setting that cannot be used
@@ -111,6 +113,14 @@ class UnreadableLexicon(VoiceError):
 
 class FormatUnavailable(VoiceError):
     """A delivery format needs something that is not installed; the message says what to install."""
+
+
+class InvalidPrompts(VoiceError):
+    """The operator's file of prompts for the telephone can't be used as it stands."""
+
+
+class PhoneNotReady(VoiceError):
+    """The telephone's prompts are still being recorded, or the telephone is off."""
 
 
 class Overtaken(VoiceError):

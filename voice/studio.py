@@ -13,6 +13,7 @@ import msgspec
 import audio_cache.tables
 import content.library
 import content.review
+import voice.codes
 import voice.hearing
 import voice.lexicon.keeping
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
@@ -22,6 +23,7 @@ from content.review import Reviews
 from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import choose, stand_ins
+from voice.codes import Codes
 from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
@@ -51,10 +53,18 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_database(folder)
-        for tables in (content.library, content.review, audio_cache.tables, voice.lexicon.keeping, voice.hearing):
+        for tables in (
+            content.library,
+            content.review,
+            audio_cache.tables,
+            voice.lexicon.keeping,
+            voice.hearing,
+            voice.codes,
+        ):
             tables.metadata.create_all(self._database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
+        self.codes = Codes(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
         self._book = PromptBook(self.desk, self.lexicons)
         self._shelf = Shelf(folder / "recordings")

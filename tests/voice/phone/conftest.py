@@ -1,0 +1,66 @@
+"""A telephone's offer made by hand: articles of some sections, with disclaimers, at three rates."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from voice.phone.programme import Entry, Offer, Place, Programme, Section, Sound, Track, Word
+from voice.phone.wording import texts_by_language
+
+RATES = (0.75, 1.0, 2.0)
+PART_MS, SENTENCE_MS = 40_000, 5_000
+
+
+def clip(code: str, section: str, part: int = 1, duration_ms: int = PART_MS, **more: object) -> Sound:
+    return Sound(
+        f"{abs(hash((code, section, part, *more.values()))):064x}", code, section, "en", duration_ms, part, **more
+    )
+
+
+def section(code: str, number: int) -> Section:
+    tracks = tuple(
+        Track(
+            tuple(clip(code, f"s{number}", part, round(PART_MS / rate), rate=rate) for part in (1, 2)),
+            tuple(round(at / rate) for at in range(0, 2 * PART_MS, SENTENCE_MS)),
+        )
+        for rate in RATES
+    )
+    words = tuple(
+        Word(text, sentence, at) for sentence in range(16) for text, at in (("baclofen", 0.1), ("37.5 mg", 0.5))
+    )
+    return Section(f"s{number}", clip(code, f"s{number}_heading", text=f"Section {number}"), tracks, words)
+
+
+@cache
+def programme(code: str, *, disclaimers: bool = True, line: str = "") -> Programme:
+    opening = (clip(code, "disclaimers", 1), clip(code, "disclaimers", 2)) if disclaimers else ()
+    ending = (clip(code, "end"),) if disclaimers else ()
+    title = clip(code, "title", text=f"Tea number {code}")
+    sections = tuple(section(code, number) for number in range(1, 11))
+    return Programme(code, f"tea-{code}", f"v{code}", title, "en", RATES, opening, sections, ending, line)
+
+
+@pytest.fixture(scope="session")
+def make_offer() -> Callable[..., Offer]:
+    texts = texts_by_language(Path("nowhere"))
+    prompts = {
+        lang: {name: clip("0", name, duration_ms=2_000, text=text) for name, text in named.items()}
+        for lang, named in texts.items()
+    }
+
+    def make(*, langs: tuple[str, ...] = ("en",), crisis: bool = False, place: Place | None = None) -> Offer:
+        made = {code: programme(code, line="988" if crisis else "") for code in map(str, range(1001, 1013))}
+        made["2000"] = programme("2000", disclaimers=False)
+        entries = tuple(Entry(code, each.title, "en", ("Tea",)) for code, each in made.items())
+        return Offer(
+            langs,
+            prompts,
+            entries,
+            lambda code, _version: made.get(code),
+            {"en": (clip("0", "topic", text="Tea"),)},
+            lambda code: place if code == "12345678" else None,
+        )
+
+    return make
