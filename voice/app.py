@@ -2,6 +2,7 @@
 
 from flask import Flask, Response
 
+from voice.phone.opening import open_phone
 from voice.settings import Settings, secret_key
 from voice.studio import Studio
 from voice.web import audio, listen, problems
@@ -27,6 +28,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for door in (listen, audio):
         app.register_blueprint(door.bp)
+    if chosen.phone == "on":
+        open_phone(app)
     problems.answer_with_problems(app)
     app.after_request(_secured)
     return app

@@ -21,6 +21,8 @@ from voice.speech import MAX_RATE, MIN_RATE
 
 MOST_BOOTHS = 64
 SECRET_BYTES = 32
+# The slowest and the fastest rate by telephone.
+PHONE_RATES = (0.75, 2.0)
 
 Kind = TypeVar("Kind", "Settings", "EngineSettings")
 
@@ -51,6 +53,40 @@ class Settings:
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
     )
 
+    phone: str = field(
+        default="off",
+        metadata={
+            "about": "Whether articles can be heard by telephone, and the recordings for that are made: on, off."
+        },
+    )
+    phone_rates: str = field(
+        default="0.75,1,1.25,1.5,2",
+        metadata={"about": "The rates that callers may choose from, 0.75 to 2, parted by commas."},
+    )
+    phone_url: str = field(
+        default="",
+        metadata={
+            "about": "The address by which telephone systems reach this service, such as https://voice.example.org."
+        },
+    )
+    phone_key: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The word that stands in addresses given to telephone systems that sign nothing."},
+    )
+    phone_twilio_token: str = field(
+        default="", repr=False, metadata={"about": "The auth token by which Twilio and its like sign their requests."}
+    )
+    phone_keep_days: float = field(
+        default=30.0, metadata={"about": "How long, in days, a caller may come back to where they were."}
+    )
+    phone_know_callers: str = field(
+        default="off",
+        metadata={
+            "about": "Whether callers are offered their last place by their number, of which a hash is kept: on, off."
+        },
+    )
+
     listen: str = field(
         default="required",
         metadata={"about": "Which takes a recogniser listens to: off, required, sample:N (one in N of the rest), all."},
@@ -74,12 +110,18 @@ class Settings:
             raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
         check_rate(settings.rate)
         _check_listening(settings)
+        _check_phone(settings)
         return settings
 
     @property
     def listen_to_one_in(self) -> int:
         """Of how many takes that need not be listened to one is all the same; 0 is none."""
         return 1 if self.listen == "all" else int(self.listen.partition(":")[2] or 0)
+
+    @property
+    def rates_by_phone(self) -> tuple[float, ...]:
+        """The rates that callers may choose from, in order; none where the telephone is off."""
+        return tuple(sorted({float(rate) for rate in self.phone_rates.split(",")})) if self.phone == "on" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +209,21 @@ def _check_listening(settings: Settings) -> None:
             f"{variable_of('listen')} is {asked!r}, and nobody listens: set {variable_of('listen_model')} to "
             f"the folder of a Whisper model, or {variable_of('listen_url')} to a server's address."
         )
+
+
+def _check_phone(settings: Settings) -> None:
+    for name in ("phone", "phone_know_callers"):
+        if getattr(settings, name) not in {"on", "off"}:
+            raise SettingsError(f"{variable_of(name)} must be on or off, not {getattr(settings, name)!r}.")
+    slowest, fastest = PHONE_RATES
+    rates = re.fullmatch(r"\s*\d+(\.\d+)?\s*(,\s*\d+(\.\d+)?\s*)*", settings.phone_rates)
+    if not rates or not all(slowest <= float(rate) <= fastest for rate in settings.phone_rates.split(",")):
+        raise SettingsError(
+            f"{variable_of('phone_rates')} must be rates from {slowest:g} to {fastest:g}, parted by commas, "
+            f"not {settings.phone_rates!r}."
+        )
+    if not settings.phone_keep_days > 0:
+        raise SettingsError(f"{variable_of('phone_keep_days')} must be more than 0, not {settings.phone_keep_days:g}.")
 
 
 def _read(cls: type[Kind], environment: Mapping[str, str]) -> Kind:

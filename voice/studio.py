@@ -16,13 +16,14 @@ import content.review
 import voice.codes
 import voice.hearing
 import voice.lexicon.keeping
+import voice.phonebook
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
 from content.review import Reviews
 from voice.booth import Booths
 from voice.casting import clip_digest
-from voice.choosing import choose, stand_ins
+from voice.choosing import Door, choose, stand_ins
 from voice.codes import Codes
 from voice.database import open_database
 from voice.desk import Desk, RulesFile
@@ -34,7 +35,8 @@ from voice.following import LONGEST_PAUSE_S, Follower
 from voice.hearing import Hearing, Hearings
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, ClipJob, Narrator
-from voice.orders import ClipOrder, Delivery, orders_of
+from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
+from voice.phonebook import Calls, Places, Programmes
 from voice.promptbook import PromptBook
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
@@ -60,11 +62,15 @@ class Studio:
             voice.lexicon.keeping,
             voice.hearing,
             voice.codes,
+            voice.phonebook,
         ):
             tables.metadata.create_all(self._database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
         self.codes = Codes(self._database)
+        self.calls = Calls(self._database)
+        self.places = Places(self._database, settings.phone_keep_days)
+        self.programmes = Programmes(self._database)
         self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
         self._book = PromptBook(self.desk, self.lexicons)
         self._shelf = Shelf(folder / "recordings")
@@ -87,9 +93,18 @@ class Studio:
         """The delivery that the settings ask for."""
         return Delivery(suffix, self.settings.rate, self.settings.engine, self.settings.voice)
 
+    def phone_delivery(self, rate: float = 1.0) -> Delivery:
+        """What the settings ask for, for telephones: in the voice that is understood best there."""
+        return Delivery("phone", rate, self.settings.engine, self.settings.voice, Door.PHONE)
+
     def orders(self, article: Article, revision: str, delivery: Delivery) -> list[ClipOrder]:
-        """Every clip that the article's page plays and offers, in the order in which a listener comes to them."""
-        return orders_of(self.desk.due(article), revision, delivery)
+        """Every clip that the article's page plays and offers, in the order of listening; then the telephone's."""
+        return [*orders_of(self.desk.due(article), revision, delivery), *self.phone_orders(article, revision)]
+
+    def phone_orders(self, article: Article, revision: str) -> list[ClipOrder]:
+        """Every clip of the article that telephones play; none where the telephone is off."""
+        deliveries = [self.phone_delivery(rate) for rate in self.settings.rates_by_phone]
+        return phone_orders_of(self.desk.due(article), revision, deliveries)
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules."""

@@ -102,7 +102,7 @@ def _page(state: State, offer: Offer) -> tuple[Sound, ...]:
     read = tuple(
         sound
         for number, item in list(enumerate(items(state, offer), 1))[first : first + A_PAGE]
-        for sound in (*offer.said(state.lang, f"number_{number}"), item)
+        for sound in (*offer.number(state.lang, number), item)
     )
     how = offer.said(state.lang, "more_items" if more_pages(state, offer) else "choose_item")
     opening = () if state.page else offer.said(state.lang, str(state.stage))

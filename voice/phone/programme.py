@@ -164,6 +164,10 @@ class Offer:
         found = self.prompts[lang]
         return tuple(found[name] for name in names if name in found)
 
+    def number(self, lang: str, number: int) -> tuple[Sound, ...]:
+        """A number of a list; one that no prompt has, digit by digit."""
+        return self.said(lang, f"number_{number}") or self.digits(lang, str(number))
+
     def digits(self, lang: str, digits: str) -> tuple[Sound, ...]:
         """Signs one by one: digits, star and pound, a decimal point."""
         return self.said(lang, *(f"key_{_SIGNS.get(sign, sign)}" for sign in digits))

@@ -11,8 +11,8 @@ from voice.errors import InvalidPrompts
 
 # In the data folder: a table for each language with what is said otherwise than in ours, and the list `languages`.
 OPERATORS_FILE = "phone.toml"
-# How far the items of lists are counted.
-MOST_NUMBERS = 99
+# How far the items of lists are counted in words; beyond that they are told as they are keyed in, digit by digit.
+MOST_NUMBERS = 20
 
 Texts = Mapping[str, str]
 

@@ -1,0 +1,12 @@
+"""The telephone's door, opened where the operator wants it: clips, manifests, and the dialects that speak HTTP."""
+
+from flask import Flask
+
+from voice.phone import door
+from voice.phone.line import Line
+
+
+def open_phone(app: Flask) -> None:
+    """Let the application answer telephone systems too."""
+    app.extensions["phone"] = Line(app.extensions["studio"])
+    app.register_blueprint(door.bp)
