@@ -3,10 +3,12 @@
 from flask import Flask
 
 from voice.phone import door
+from voice.phone.dialect import dialects
 from voice.phone.line import Line
 
 
 def open_phone(app: Flask) -> None:
     """Let the application answer telephone systems too."""
     app.extensions["phone"] = Line(app.extensions["studio"])
-    app.register_blueprint(door.bp)
+    for bp in (door.bp, *(dialect.blueprint for dialect in dialects() if dialect.blueprint)):
+        app.register_blueprint(bp)
