@@ -148,7 +148,7 @@ def recogniser(folder: str) -> Hear:
 
 def sound(studio: Studio, text: str, suffix: str) -> Samples:
     """The text's clip as a listener has it, at 16,000 samples a second."""
-    _, place = studio.speak(parse_article(text.encode()), None, studio.delivery(suffix))
+    _, place = studio.speak(parse_article(text.encode(), lang="en"), None, studio.delivery(suffix))
     raw = {"samplerate": 8000, "channels": 1, "subtype": "ULAW", "format": "RAW"} if suffix == "ulaw" else {}
     samples, rate = soundfile.read(place, dtype="float32", **raw)
     return np.asarray(soxr.resample(samples, rate, 16_000), "float32")

@@ -4,7 +4,8 @@ import difflib
 import hashlib
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -120,7 +121,7 @@ class Library:
         `DisclaimerLost` where the revision before has disclaimers and this one none, unless it may.
         """
         article = replace(article, slug=checked_slug(slug or article.slug))
-        with self.engine.begin() as connection:
+        with self._alone() as connection:
             if slug is None:
                 article = replace(article, slug=_free_slug(connection, article, source.name))
             before = _find(connection, article.slug, _IS_CURRENT)
@@ -134,7 +135,7 @@ class Library:
         """Let an article have these topics and no others; raises `UnknownArticle`."""
         kept = self.current(slug)
         source = self.source(slug, kept.revision)
-        with self.engine.begin() as connection:
+        with self._alone() as connection:
             return _publish(connection, replace(kept.article, topics=tuple(dict.fromkeys(topics))), source, kept)
 
     def slug_for(self, article: Article, source: Source) -> str:
@@ -172,6 +173,14 @@ class Library:
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""
         return self.engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """Begin a transaction that decides by what it reads: one at a time, which SQLite sees to by itself."""
+        with self.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE")
+            yield connection
 
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""

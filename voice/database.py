@@ -1,4 +1,4 @@
-"""The database engine and its rules.
+"""The database engine and its rules: SQLite in the data folder, or a PostgreSQL server.
 
 SQLite's writers begin with BEGIN IMMEDIATE: a deferred one that reads first fails at once when another writes.
 Connections in AUTOCOMMIT only read, and take no lock.
@@ -12,24 +12,91 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 
-from voice.errors import DatabaseUnusable
+from voice.errors import DatabaseUnusable, SettingsError
+from voice.settings import variable_of
 
 BUSY_TIMEOUT_MS = 30_000
+CONNECT_TIMEOUT_S = 10
+# A process of 64 threads holds few connections at once: each is given back before anything is spoken.
+KEPT_CONNECTIONS, MORE_CONNECTIONS = 5, 15
+RECYCLE_S = 1_800
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+INSUFFICIENT_PRIVILEGE = "42501"
+_LOST = (OperationalError, InterfaceError)
 
 
-def open_database(folder: Path) -> Engine:
-    """The embedded database in `folder`, made where it is missing."""
-    place = folder / "voice.db"
+def open_database(folder: Path, url: str = "") -> Engine:
+    """The database that `url` names; where it is empty, the embedded one in `folder`, made where it is missing.
+
+    Raises DatabaseUnusable; SettingsError for an address that is none, or whose driver is not installed.
+    """
+    address = _address(url) if url else URL.create("sqlite", database=str(folder / "voice.db"))
+    return _open_sqlite(address) if address.get_backend_name() == "sqlite" else _open_postgresql(address)
+
+
+def sqlite_file(engine: Engine) -> Path | None:
+    """The file of an embedded database; None for a server's."""
+    return Path(str(engine.url.database)) if engine.dialect.name == "sqlite" else None
+
+
+def shown(engine: Engine) -> str:
+    """Where a database is, for people: its file, or its address without the password."""
+    return str(sqlite_file(engine) or engine.url.render_as_string(hide_password=True).replace("+psycopg", ""))
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise SettingsError(_no_address()) from error
+    match address.drivername:
+        case "sqlite" if address.database and address.database != ":memory:":
+            return address.set(database=str(Path(address.database).absolute()))
+        case "postgres" | "postgresql" | "postgresql+psycopg":
+            return address.set(drivername="postgresql+psycopg")
+    raise SettingsError(_no_address())
+
+
+def _no_address() -> str:
+    """What to do about an address; it is not repeated, as it may hold a password."""
+    return (
+        f"{variable_of('database')} is not the address of a database that can be used. It is postgresql://user:password"
+        "@host/name, or sqlite:////folder/file.db; left empty, voice.db in the data folder is used."
+    )
+
+
+def _open_sqlite(address: URL) -> Engine:
+    place = Path(str(address.database))
     try:
         _make_where_missing(place)
     except (OSError, sqlite3.Error) as error:
-        raise _unusable(folder, error) from error
-    engine = create_engine(f"sqlite:///{place}")
+        raise _unusable_file(place, error) from error
+    engine = create_engine(address)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", partial(_explain, folder))
+    event.listen(engine, "handle_error", partial(_explain_file, place))
+    return engine
+
+
+def _open_postgresql(address: URL) -> Engine:
+    try:
+        engine = create_engine(
+            address,
+            pool_size=KEPT_CONNECTIONS,
+            max_overflow=MORE_CONNECTIONS,
+            pool_pre_ping=True,
+            pool_recycle=RECYCLE_S,
+            connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "article-voice"},
+        )
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"{variable_of('database')} names a PostgreSQL server, and its driver is not installed. "
+            "Install it: pip install 'article-voice[postgres]'"
+        ) from error
+    event.listen(engine, "handle_error", partial(_explain_server, engine))
     return engine
 
 
@@ -46,18 +113,30 @@ def _make_where_missing(place: Path) -> None:
     aside.unlink()
 
 
-def _explain(folder: Path, context: ExceptionContext) -> None:
+def _explain_file(place: Path, context: ExceptionContext) -> None:
     """Turn what the disk does to the database into an error of ours, which says what to do."""
     error = context.original_exception
     if isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
-        raise _unusable(folder, error) from error
+        raise _unusable_file(place, error) from error
 
 
-def _unusable(folder: Path, error: BaseException) -> DatabaseUnusable:
+def _unusable_file(place: Path, error: BaseException) -> DatabaseUnusable:
     return DatabaseUnusable(
-        f"The database in {folder} can't be used ({error}). What was kept stays as it is. "
-        "Free some space on its disk, check who may write there, or put back a copy of voice.db, and try again."
+        f"The database in {place.parent} can't be used ({error}). What was kept stays as it is. "
+        f"Free some space on its disk, check who may write there, or put back a copy of {place.name}, and try again."
     )
+
+
+def _explain_server(engine: Engine, context: ExceptionContext) -> None:
+    """Turn what a server says, or does not say, into an error of ours; a lost connection is first tried anew."""
+    error = context.original_exception
+    refused = getattr(error, "sqlstate", None) == INSUFFICIENT_PRIVILEGE
+    if not context.is_pre_ping and (refused or isinstance(context.sqlalchemy_exception, _LOST)):
+        raise DatabaseUnusable(
+            f"The database {shown(engine)} can't be used ({' '.join(str(error).split())}). What was kept stays as it "
+            f"is. Check that its server runs and has room, that {variable_of('database')} names it and a user who may "
+            "make tables there, and try again."
+        ) from error
 
 
 def _prepare(connection: Any, _record: object) -> None:

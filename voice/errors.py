@@ -27,6 +27,7 @@ VoiceError
 |-- PhoneNotReady           the telephone's prompts are still being recorded
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- DatabaseUnusable        the database can't be opened, read or written
+|   `-- DatabaseOutdated    its tables are those of another version of this program
 `-- SettingsError           a setting that cannot be used
 """
 
@@ -128,7 +129,11 @@ class Overtaken(VoiceError):
 
 
 class DatabaseUnusable(VoiceError):
-    """The database can't be opened, read or written: the disk is full, or its file is not to be written to."""
+    """The database can't be opened, read or written: the disk is full, or the server is not there."""
+
+
+class DatabaseOutdated(DatabaseUnusable):
+    """The database's tables are those of an older version of this program, or of a newer one."""
 
 
 class SettingsError(VoiceError):

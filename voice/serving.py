@@ -21,6 +21,7 @@ from content.library import Kept, Source
 from voice.app import create_app
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
+from voice.schema import open_at_head
 from voice.settings import Settings, ready_data_folder
 from voice.studio import Studio
 
@@ -34,9 +35,12 @@ EVERY_ADDRESS = {str(IPv4Address(0)), str(IPv6Address(0))}
 
 
 def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
-    """Serve until stopped. Raises SettingsError where the address can't be had or the data folder not be written to."""
+    """Serve until stopped. Raises SettingsError where the address can't be had or the data folder not be written to.
+
+    Raises DatabaseUnusable, DatabaseOutdated.
+    """
     port = _free_port(host, port)
-    ready_data_folder(settings)
+    open_at_head(ready_data_folder(settings), settings.database).dispose()
     # A forked child would inherit SQLite's locks as they are at that moment, and wait for them for ever.
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(

@@ -35,6 +35,11 @@ class Settings:
         default_factory=lambda: Path(platformdirs.user_data_dir("article-voice", appauthor=False)),
         metadata={"about": "The folder where everything is kept: articles, recordings, the database."},
     )
+    database: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The address of a PostgreSQL database. Empty: an SQLite file in the data folder."},
+    )
     engine: str = field(
         default="",
         metadata={

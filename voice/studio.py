@@ -10,13 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-import audio_cache.tables
-import content.library
-import content.review
-import voice.codes
-import voice.hearing
-import voice.lexicon.keeping
-import voice.phonebook
 from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
 from content import Article, ContentError, Disclaimer, Section
 from content.library import Library
@@ -25,7 +18,6 @@ from voice.booth import Booths
 from voice.casting import clip_digest
 from voice.choosing import Door, choose, stand_ins
 from voice.codes import Codes
-from voice.database import open_database
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.ear import Ear
@@ -38,8 +30,10 @@ from voice.narration import POLL_S, ClipJob, Narrator
 from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
 from voice.phonebook import Calls, Places, Programmes
 from voice.promptbook import PromptBook
+from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
+from voice.speaking import Speakers
 from voice.speech import Script
 from voice.timekeeping import Timekeeper
 
@@ -54,17 +48,7 @@ class Studio:
     def __init__(self, settings: Settings) -> None:
         folder = ready_data_folder(settings)
         self.settings = settings
-        self._database = open_database(folder)
-        for tables in (
-            content.library,
-            content.review,
-            audio_cache.tables,
-            voice.lexicon.keeping,
-            voice.hearing,
-            voice.codes,
-            voice.phonebook,
-        ):
-            tables.metadata.create_all(self._database)
+        self._database = open_at_head(folder, settings.database)
         self.library = Library(self._database)
         self.lexicons = Lexicons(self._database)
         self.codes = Codes(self._database)
@@ -80,8 +64,8 @@ class Studio:
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._hearings = Hearings(self._database)
-        ear = Ear(settings, self._hearings)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear)
+        speakers = Speakers(self._booths, Ear(settings, self._hearings))
+        self._narrator = Narrator(self._index, self._leases, self._shelf, speakers, self._timekeeper)
 
     def close(self) -> None:
         """Send the booths home and close the database."""

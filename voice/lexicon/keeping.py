@@ -3,7 +3,8 @@
 Nothing is ever written over: each change is a row, and the last row of a word says how it is said now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -60,7 +61,7 @@ class Lexicons:
 
     def add(self, lexemes: Iterable[Lexeme], article: str = EVERYWHERE, *, by: str = "") -> int:
         """Keep lexemes, each in place of what there was for its words; returns how many words it changed."""
-        with self.engine.begin() as connection:
+        with self._alone() as connection:
             kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
             words = {_key(word): word for lexeme in lexemes for word in _by_word(lexeme)}
             changed = [word for key, word in words.items() if kept.get(key) != word]
@@ -69,7 +70,7 @@ class Lexicons:
 
     def remove(self, grapheme: str, lang: str, article: str = EVERYWHERE, *, by: str = "") -> bool:
         """Take a word out of a lexicon; False where it was not in it."""
-        with self.engine.begin() as connection:
+        with self._alone() as connection:
             wanted = Lexeme.checked([grapheme], lang, alias="gone")
             kept = {_key(entry.lexeme) for entry in _current(connection, article)}
             if _key(wanted) not in kept:
@@ -99,6 +100,14 @@ class Lexicons:
     def _open_reader(self, article: str, _version: int) -> Reader:
         layers = [self.lexemes(place) for place in dict.fromkeys([article, EVERYWHERE])]
         return reader_of(Lexicon([*layers, shipped()]))
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """Begin a transaction that decides by what it reads: one at a time, which SQLite sees to by itself."""
+        with self.engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("LOCK TABLE lexicon_changes IN SHARE ROW EXCLUSIVE MODE")
+            yield connection
 
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 class HungUp(Exception):
-    """The caller has hung up, or Asterisk has gone away; `heard_ms` is where the sound had come to, where it is told."""
+    """The caller has hung up, or Asterisk has gone away; `heard_ms` is how far the sound had come, if told."""
 
     def __init__(self, heard_ms: int = 0) -> None:
         super().__init__(heard_ms)

@@ -1,0 +1,143 @@
+"""A database's tables are those the program needs, however it came by them, on SQLite and on PostgreSQL."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from click.testing import CliRunner
+from sqlalchemy import Engine, inspect
+
+from content import parse_article
+from content.library import Library, Source
+from voice import schema
+from voice.cli import main
+from voice.database import open_database
+from voice.errors import DatabaseOutdated, DatabaseUnusable
+from voice.schema import TABLES, VERSION_TABLE, State, alembic_config, open_at_head, revisions, standing, upgrade
+
+OPEN = "import sys; from pathlib import Path; from voice.schema import open_at_head; "
+OPEN += "open_at_head(Path(sys.argv[1]), sys.argv[2]).dispose()"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.fixture
+def empty(tmp_path: Path, url: str) -> Iterator[Engine]:
+    """A database without tables."""
+    engine = open_database(tmp_path, url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def old(empty: Engine) -> Engine:
+    """A database as every start made it before it said its version, with an article; one table came later."""
+    for metadata in TABLES[:4]:
+        metadata.create_all(empty)
+    Library(empty).keep(parse_article(b"Tea\n\nTea warms."), Source(b"Tea", "tea.txt"))
+    return empty
+
+
+def missing_steps(engine: Engine) -> str:
+    """The Python of what a further step would have to do; "pass" where the tables are as the program needs them."""
+    with engine.connect() as connection:
+        options = {"include_name": lambda name, kind, _: kind != "table" or name != VERSION_TABLE}
+        context = MigrationContext.configure(connection, opts=options)
+        found = produce_migrations(context, list(TABLES)).upgrade_ops
+        code = render_python_code(found, migration_context=context).splitlines()
+        return "\n".join(line.strip() for line in code if not line.lstrip().startswith("#"))
+
+
+def test_the_steps_make_what_the_tables_in_the_code_say_up_and_down(empty: Engine) -> None:
+    with empty.begin() as connection:
+        command.upgrade(alembic_config(connection), "head")
+    assert missing_steps(empty) == "pass", "Add a step to voice/migrations/versions that does this."
+    with empty.begin() as connection:
+        command.downgrade(alembic_config(connection), "base")
+    assert inspect(empty).get_table_names() == [VERSION_TABLE]
+    assert upgrade(empty).before.state is State.EMPTY
+    assert missing_steps(empty) == "pass"
+
+
+def test_the_steps_are_one_row_in_the_order_of_their_names(empty: Engine) -> None:
+    with empty.begin() as connection:
+        script = ScriptDirectory.from_config(alembic_config(connection))
+    assert script.get_heads() == [revisions()[-1]], "Two steps follow the same one: number one of them anew."
+    assert tuple(step.revision for step in script.walk_revisions())[::-1] == revisions()
+
+
+def test_a_database_that_never_said_its_version_is_upgraded_and_keeps_what_it_has(old: Engine) -> None:
+    assert standing(old).state is State.OLDER
+    done = upgrade(old)
+    assert done.steps[0].startswith("Make the tables of the first version")
+    assert standing(old).state is State.CURRENT
+    assert missing_steps(old) == "pass"
+    assert [row.slug for row in Library(old).list()] == ["tea"]
+    assert upgrade(old).steps == ()
+
+
+def test_a_copy_of_the_file_is_kept_until_the_next_upgrade_has_gone_well(tmp_path: Path) -> None:
+    (tmp_path / "voice.db.before-v000_long_ago").touch()
+    engine = open_database(tmp_path)
+    TABLES[0].create_all(engine)
+    Library(engine).keep(parse_article(b"Tea\n\nTea warms."), Source(b"Tea", "tea.txt"))
+    copy = upgrade(engine).copy
+    engine.dispose()
+    assert list(tmp_path.glob("voice.db.before-*")) == [copy]
+    assert copy
+    kept = open_database(tmp_path, f"sqlite:///{copy}")
+    assert [row.slug for row in Library(kept).list()] == ["tea"]
+    assert standing(kept).state is State.OLDER
+    kept.dispose()
+
+
+def test_a_step_that_fails_leaves_everything_as_it_was(old: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise DatabaseUnusable("lost")
+
+    monkeypatch.setattr(schema, "_check_references", fail)
+    before = sorted(inspect(old).get_table_names())
+    with pytest.raises(DatabaseUnusable, match="lost"):
+        upgrade(old)
+    assert sorted(inspect(old).get_table_names()) == before
+
+
+def test_many_processes_make_the_tables_of_a_server_at_once(tmp_path: Path, postgresql_url: str) -> None:
+    opening = [subprocess.Popen([sys.executable, "-c", OPEN, str(tmp_path), postgresql_url]) for _ in range(3)]
+    assert [process.wait(60) for process in opening] == [0] * 3
+    engine = open_at_head(tmp_path, postgresql_url)
+    assert missing_steps(engine) == "pass"
+    engine.dispose()
+
+
+def test_an_older_database_is_refused_until_it_is_upgraded(
+    tmp_path: Path, url: str, old: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICE_DATA", str(tmp_path))
+    monkeypatch.setenv("VOICE_DATABASE", url)
+    for words in (["list"], ["serve", "--port", "0"], ["worker"]):
+        refused = CliRunner().invoke(main, words)
+        assert (refused.exit_code, "voice db upgrade" in refused.output) == (1, True)
+    assert "an older version" in CliRunner().invoke(main, ["db", "status"]).output
+    assert "now at" in CliRunner().invoke(main, ["db", "upgrade"]).output
+    assert "It is up to date." in CliRunner().invoke(main, ["db", "upgrade"]).output
+    assert "tea" in CliRunner().invoke(main, ["list"]).output
+
+
+def test_a_newer_database_is_refused(tmp_path: Path, url: str, empty: Engine) -> None:
+    upgrade(empty)
+    with empty.begin() as connection:
+        connection.exec_driver_sql("UPDATE schema_version SET version_num = 'v999_later'")
+    with pytest.raises(DatabaseOutdated, match="newer version of this program \\(v999_later"):
+        open_at_head(tmp_path, url)
+    with pytest.raises(DatabaseOutdated, match="Nothing has changed"):
+        upgrade(empty)
