@@ -21,6 +21,7 @@ from content.library import Kept, Source
 from voice.app import create_app
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
+from voice.phone.stock import Stock
 from voice.schema import open_at_head
 from voice.settings import Settings, ready_data_folder
 from voice.studio import Studio
@@ -100,6 +101,8 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
     click.echo(f"Article Voice is ready at {shown} with {count}. Press Ctrl+C to stop.")
     for row in rows:
         _want_all_of(studio, row.slug)
+    if settings.phone == "on":
+        studio.want(Stock(studio).prompt_orders(), urgent=False)
     studio.close()
 
 

@@ -20,13 +20,18 @@ class Dialect:
     """How a kind of telephone system is spoken to: through the service's addresses, or by a server of its own.
 
     A `blueprint` belongs to those that speak HTTP; its routes begin with /phone/ and the dialect's name. `serve` is
-    given a line, a host and a port, `port` unless somebody says otherwise, and serves until it is stopped.
+    given a line, a host and a port, and serves until it is stopped.
     """
 
     name: str
     blueprint: Blueprint | None = None
     serve: Callable[[Line, str, int], None] | None = None
-    port: int = 0
+
+
+def dialect_named(name: str) -> Dialect:
+    """The dialect of that name, and no other is loaded. Raises ModuleNotFoundError, KeyError."""
+    dialect: Dialect = entry_points(group=GROUP)[name].load()
+    return dialect
 
 
 @cache

@@ -18,7 +18,6 @@ from voice.phone.line import Caller, Line
 from voice.phone.programme import Sound
 from voice.phone.state import Turn
 
-PORT = 4573
 # Calls at once; lines and bytes that a call may begin with; how long each answer may take beyond its sound, in seconds.
 MOST_CALLS, MOST_LINES, LONGEST_LINE, PATIENCE_S = 500, 100, 2_048, 30.0
 # Seconds between two keys of one answer.
@@ -181,4 +180,4 @@ def serve(line: Line, host: str, port: int) -> None:
     asyncio.run(serving(line, host, port))
 
 
-dialect = Dialect("agi", serve=serve, port=PORT)
+dialect = Dialect("agi", serve=serve)
