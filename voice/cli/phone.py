@@ -10,7 +10,8 @@ from voice.errors import PhoneNotReady, SettingsError
 from voice.jobs.crew import make_all
 from voice.phone.dialect import dialect_named
 from voice.phone.line import Line
-from voice.phone.simulating import Heard, simulated, sound_of
+from voice.phone.programme import Programme
+from voice.phone.simulating import Heard, simulated, sound_of, words_of
 from voice.reporting import duration, progress_shown
 from voice.settings import variable_of
 from voice.studio import Studio
@@ -48,11 +49,11 @@ def simulate(slug: str, keys: str, wav: Path | None) -> None:
     """
     studio = open_studio_for_phone()
     line = Line(studio)
-    if line.stock.publish(slug) is None:
+    if (programme := line.stock.publish(slug)) is None:
         raise PhoneNotReady(f"Not all of its recordings are ready. Make them: voice regenerate {slug}")
     heard = list(simulated(line, studio.codes.of(slug), _presses(keys)))
     for each in heard:
-        click.echo(_told(each))
+        click.echo(_told(programme, each))
     if wav:
         wav.write_bytes(sound_of(line, heard))
         click.echo(f"Wrote {wav}: {duration(sum(each.heard_ms for each in heard))}.", err=True)
@@ -108,10 +109,12 @@ def _presses(keys: str) -> Iterable[tuple[str, float]]:
             raise click.BadParameter(f"{after!r} is no number of seconds.") from error
 
 
-def _told(heard: Heard) -> str:
+def _told(programme: Programme, heard: Heard) -> str:
     if heard.sound is None:
         return f"[{heard.key}]"
     sound = heard.sound
     said = sound.text or f"<{sound.section}, part {sound.part}, from {sound.from_ms / 1000:.1f} s, {sound.rate:g}x>"
+    if words := words_of(programme, heard):
+        said += f" {words}"
     cut = "" if heard.heard_ms >= sound.duration_ms else f" ... broken off after {heard.heard_ms / 1000:.1f} s"
     return f"  {said}{' (no key breaks it off)' if heard.whole else ''}{cut}"

@@ -16,8 +16,9 @@ REACTION_MS, SHORTEST_SPELLED = 500, 4
 def enter(state: State, programme: Programme, lead: tuple[Sound, ...] = ()) -> Turn:
     """The section from where the state is; the disclaimers before it, whole, where this call has not heard them."""
     fingerprint = programme.opening[0].fingerprint if programme.opening else ""
-    first = () if fingerprint in state.heard or not fingerprint else programme.opening
-    heard = (*state.heard, fingerprint) if first else state.heard
+    due = bool(fingerprint) and fingerprint not in state.heard
+    first, lead = ((*lead, *programme.opening), ()) if due else ((), lead)
+    heard = (*state.heard, fingerprint) if due else state.heard
     rest = tuple(_track(state, programme).sounds(state.at_ms))
     lead_ms = sum(sound.duration_ms for sound in lead)
     state = replace(state, stage=Stage.SECTION, heard=heard, lead_ms=lead_ms, words_back=0)
@@ -202,10 +203,11 @@ def _words_heard(state: State, programme: Programme) -> list[Word]:
     track = _track(state, programme)
     at_ms = max(state.at_ms - REACTION_MS, 0)
     words = programme.sections[state.section].words
-    return [word for word in words if _begins(word, track) <= at_ms]
+    return [word for word in words if begins(word, track) <= at_ms]
 
 
-def _begins(word: Word, track: Track) -> float:
+def begins(word: Word, track: Track) -> float:
+    """When a word is heard, in milliseconds of a track of its section."""
     start = track.start_of(word.sentence)
     return start + word.at * (track.end_of(word.sentence) - start)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from voice.encoding.pressing import LINE_HZ, part_of
 from voice.errors import PhoneNotReady
 from voice.phone.line import Caller, Line
-from voice.phone.programme import Sound
+from voice.phone.listening import begins
+from voice.phone.programme import Programme, Sound
 from voice.phone.state import Turn
 
 # No call is longer than so many turns in which the caller does nothing.
@@ -53,6 +54,18 @@ def sound_of(line: Line, heard: Iterable[Heard]) -> bytes:
             if each.sound:
                 file.writeframes(_samples(line, each.sound)[: 2 * each.heard_ms * LINE_HZ // 1000])
     return place.getvalue()
+
+
+def words_of(programme: Programme, heard: Heard) -> str:
+    """The written words of a section that were heard; "" for what is no section's."""
+    sound = heard.sound
+    section = next((each for each in programme.sections if sound and each.id == sound.section), None)
+    if sound is None or section is None:
+        return ""
+    track = section.tracks[programme.rates.index(sound.rate)]
+    start = sum(part.duration_ms for part in track.parts[: sound.part - 1]) + sound.from_ms
+    within = range(start, start + heard.heard_ms)
+    return " ".join(word.text.strip() for word in section.words if round(begins(word, track)) in within)
 
 
 def _turn(turn: Turn, at_ms: int) -> Iterator[Heard]:
