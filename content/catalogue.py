@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, func, select, update
 
 from content.article import Article
-from content.library import LONGEST_SLUG, Library, Listed
+from content.library import Library, Listed
 from content.parts import weight
 from content.searching import fold, narrowed, prepare
+from content.slug import LONGEST_SLUG
 
 metadata = MetaData()
 

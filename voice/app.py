@@ -5,7 +5,9 @@ from functools import partial
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from voice.settings import Settings, secret_key
+from voice.data_folder import secret_key
+from voice.phone.opening import open_phone
+from voice.settings import Settings
 from voice.studio import Studio
 from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript
 
@@ -33,6 +35,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for door in (listen, audio, transcript, offline, tongue, admin, api):
         app.register_blueprint(door.bp)
+    if chosen.phone == "on":
+        open_phone(app)
     problems.answer_with_problems(app)
     tongue.speak_tongues(app)
     app.after_request(partial(_secured, _headers(app.extensions["studio"].stock.elsewhere)))

@@ -24,6 +24,8 @@ VoiceError
 |-- UnknownRegeneration     no regeneration of that number, or not one that this can be done with
 
 |-- FormatUnavailable       a delivery format needs something that is not installed
+|-- InvalidPrompts          the operator's file of prompts for the telephone can't be used as it stands
+|-- PhoneNotReady           the telephone's prompts are still being recorded
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- AccountError            something about accounts, and what to do
 |   |-- UnknownAccount      nobody has an account of that name
@@ -123,6 +125,14 @@ class UnreadableLexicon(VoiceError):
 
 class FormatUnavailable(VoiceError):
     """A delivery format needs something that is not installed; the message says what to install."""
+
+
+class InvalidPrompts(VoiceError):
+    """The operator's file of prompts for the telephone can't be used as it stands."""
+
+
+class PhoneNotReady(VoiceError):
+    """The telephone's prompts are still being recorded, or the telephone is off."""
 
 
 class Overtaken(VoiceError):

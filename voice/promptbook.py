@@ -20,6 +20,7 @@ from voice.errors import UnspokenLanguage
 from voice.generations import Draft, Edition, Generation, Generations, number_of
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, script_of
+from voice.script import text_script
 from voice.settings import check_rate
 from voice.speech import PIPELINE, Script
 
@@ -120,6 +121,10 @@ class PromptBook:
 
     def _lines(self, order: ClipOrder, edition: Edition) -> tuple[Line, ...]:
         """The lines of the ordered clip; its parts, which it shares with others, are read once."""
+        if order.text:
+            return self.cast(
+                text_script(order.text, order.lang, self._lexicons.reader("", edition.words)), order.delivery
+            )
         article = (order.slug, order.revision, edition)
         parts = parts_of(self._article(*article), order)
         return tuple(chain.from_iterable(self._part(article, part, order.delivery) for part in parts))

@@ -6,18 +6,19 @@ from content.library import Kept, Listed
 from voice.desk import Desk
 from voice.errors import VoiceError
 from voice.generations import Draft, Edition, Generation, Generations, Standing, number_of
-from voice.orders import ClipOrder, Delivery, orders_of
+from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
 from voice.promptbook import PromptBook, Spoken, voices_for
 
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Generations of the articles in the library; `usual` is the delivery that the settings ask for."""
+    """Generations of the articles in the library; `usual` and `by_phone` are the deliveries that settings ask for."""
 
     desk: Desk
     book: PromptBook
     generations: Generations
     usual: Delivery
+    by_phone: tuple[Delivery, ...] = ()
 
     def heard(self, slug: str, number: int | None = None) -> Kept:
         """The article as readers hear it; its revision names the generation.
@@ -64,6 +65,11 @@ class Publisher:
     def orders(self, generation: Generation) -> list[ClipOrder]:
         """Every clip of a generation, in the order in which a listener comes to them."""
         return orders_of(generation.article, generation.name, generation.delivery)
+
+    def every_order(self, generation: Generation) -> list[ClipOrder]:
+        """The same, and then the clips that telephones play of it."""
+        by_phone = phone_orders_of(generation.article, generation.name, self.by_phone)
+        return [*self.orders(generation), *by_phone]
 
     def outdated(self) -> list[str]:
         """The articles that are heard otherwise than they would be if they were made now; none is read for it.

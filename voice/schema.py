@@ -25,10 +25,12 @@ import content.library
 import content.review
 import voice.accounts.tables
 import voice.audit.trail
+import voice.codes
 import voice.generations.tables
 import voice.hearing
 import voice.ledger
 import voice.lexicon.keeping
+import voice.phonebook
 from voice.database import open_database, shown, sqlite_file
 from voice.errors import DatabaseOutdated, DatabaseUnusable
 
@@ -49,6 +51,8 @@ TABLES: tuple[MetaData, ...] = (
     content.drafts.metadata,
     voice.audit.trail.metadata,
     content.catalogue.metadata,
+    voice.codes.metadata,
+    voice.phonebook.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

@@ -20,10 +20,12 @@ from granian.log import LogLevels
 from content import ContentError, parse_article
 from content.library import Kept, Source
 from voice.app import create_app
+from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
+from voice.phone.stock import Stock
 from voice.schema import open_at_head
-from voice.settings import Settings, ready_data_folder
+from voice.settings import Settings
 from voice.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -112,6 +114,8 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
         click.echo(f"Nobody has an account yet. Make the first, within a day, at {shown}admin/welcome/{secret}")
     for row in rows:
         _want_all_of(studio, row.slug)
+    if settings.phone == "on":
+        studio.want(Stock(studio).prompt_orders(), urgent=False)
     studio.close()
 
 

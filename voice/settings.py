@@ -6,9 +6,7 @@ Each setting is an environment variable, `VOICE_` and its name in capitals; `doc
 import getpass
 import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
@@ -22,8 +20,9 @@ from voice.errors import RateOutOfRange, SettingsError
 from voice.speech import MAX_RATE, MIN_RATE
 
 MOST_BOOTHS = 64
-SECRET_BYTES = 32
 GB = 1_000_000_000
+# The slowest and the fastest rate by telephone.
+PHONE_RATES = (0.75, 2.0)
 
 Kind = TypeVar("Kind", "Settings", "EngineSettings")
 
@@ -107,6 +106,39 @@ class Settings:
         default=0,
         metadata={"about": "How many proxies stand before the service: what they say of visitors is then believed."},
     )
+    phone: str = field(
+        default="off",
+        metadata={
+            "about": "Whether articles can be heard by telephone, and the recordings for that are made: on, off."
+        },
+    )
+    phone_rates: str = field(
+        default="0.75,1,1.25,1.5,2",
+        metadata={"about": "The rates that callers may choose from, 0.75 to 2, parted by commas."},
+    )
+    phone_url: str = field(
+        default="",
+        metadata={
+            "about": "The address by which telephone systems reach this service, such as https://voice.example.org."
+        },
+    )
+    phone_key: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The word that stands in addresses given to telephone systems that sign nothing."},
+    )
+    phone_twilio_token: str = field(
+        default="", repr=False, metadata={"about": "The auth token by which Twilio and its like sign their requests."}
+    )
+    phone_keep_days: float = field(
+        default=30.0, metadata={"about": "How long, in days, a caller may come back to where they were."}
+    )
+    phone_know_callers: str = field(
+        default="off",
+        metadata={
+            "about": "Whether callers are offered their last place by their number, of which a hash is kept: on, off."
+        },
+    )
 
     listen: str = field(
         default="required",
@@ -138,6 +170,7 @@ class Settings:
             raise SettingsError(f"{variable_of('proxies')} must be 0 or more, not {settings.proxies}.")
         check_rate(settings.rate)
         _check_listening(settings)
+        _check_phone(settings)
         return settings
 
     @property
@@ -150,6 +183,11 @@ class Settings:
     def listen_to_one_in(self) -> int:
         """Of how many takes that need not be listened to one is all the same; 0 is none."""
         return 1 if self.listen == "all" else int(self.listen.partition(":")[2] or 0)
+
+    @property
+    def rates_by_phone(self) -> tuple[float, ...]:
+        """The rates that callers may choose from, in order; none where the telephone is off."""
+        return tuple(sorted({float(rate) for rate in self.phone_rates.split(",")})) if self.phone == "on" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,37 +227,6 @@ def check_rate(rate: float) -> float:
     return rate
 
 
-def ready_data_folder(settings: Settings) -> Path:
-    """The data folder, made where it is missing. Raises SettingsError where it can't be written to."""
-    try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = settings.data / f".probe-{secrets.token_hex(4)}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SettingsError(
-            f"The data folder {settings.data} can't be written to ({error.strerror}). "
-            f"Change its permissions, or set {variable_of('data')} to a folder of yours."
-        ) from error
-    return settings.data
-
-
-def secret_key(settings: Settings) -> bytes:
-    """The key that signs sessions: made once, kept in the data folder, readable by its owner alone."""
-    place = settings.data / "secret.key"
-    if place.exists() and place.stat().st_size != SECRET_BYTES:
-        place.unlink(missing_ok=True)  # cut short by a full disk, say: it never signed anything
-    if not place.exists():
-        # Written aside, so that nobody ever reads a part of it; of two who make one, the first wins.
-        aside = settings.data / f".secret-{secrets.token_hex(4)}"
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(SECRET_BYTES))
-        with suppress(FileExistsError):
-            os.link(aside, place)
-        aside.unlink()
-    return place.read_bytes()
-
-
 def user_name() -> str:
     """Whoever runs this process, for the record of decisions; "unknown" where the system has no name for them."""
     try:
@@ -237,6 +244,21 @@ def _check_listening(settings: Settings) -> None:
             f"{variable_of('listen')} is {asked!r}, and nobody listens: set {variable_of('listen_model')} to "
             f"the folder of a Whisper model, or {variable_of('listen_url')} to a server's address."
         )
+
+
+def _check_phone(settings: Settings) -> None:
+    for name in ("phone", "phone_know_callers"):
+        if getattr(settings, name) not in {"on", "off"}:
+            raise SettingsError(f"{variable_of(name)} must be on or off, not {getattr(settings, name)!r}.")
+    slowest, fastest = PHONE_RATES
+    rates = re.fullmatch(r"\s*\d+(\.\d+)?\s*(,\s*\d+(\.\d+)?\s*)*", settings.phone_rates)
+    if not rates or not all(slowest <= float(rate) <= fastest for rate in settings.phone_rates.split(",")):
+        raise SettingsError(
+            f"{variable_of('phone_rates')} must be rates from {slowest:g} to {fastest:g}, parted by commas, "
+            f"not {settings.phone_rates!r}."
+        )
+    if not settings.phone_keep_days > 0:
+        raise SettingsError(f"{variable_of('phone_keep_days')} must be more than 0, not {settings.phone_keep_days:g}.")
 
 
 def _read(cls: type[Kind], environment: Mapping[str, str]) -> Kind:

@@ -124,8 +124,10 @@ class Stock:
         for number, state in numbers.items():
             yield from self.publisher.generations.digests(number)
             if state is not State.PAST:
-                yield from (line.request.digest for order in self._of(number) for line in self.book.lines(order))
+                orders = self._of(number)
+                yield from self.book.digests(orders)
+                yield from (line.request.digest for order in orders for line in self.book.lines(order))
 
     def _of(self, number: int) -> list[ClipOrder]:
         generation = self.publisher.generations.read(number)
-        return self.publisher.orders(generation) if generation else []
+        return self.publisher.every_order(generation) if generation else []

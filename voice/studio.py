@@ -29,7 +29,9 @@ from voice import noting
 from voice.accounts import Accounts
 from voice.audit import Trail
 from voice.booth import Booths
-from voice.choosing import choose, stand_ins
+from voice.choosing import Door, choose, stand_ins
+from voice.codes import Codes
+from voice.data_folder import ready_data_folder
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.dispatch import Dispatch
@@ -43,7 +45,8 @@ from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, Narrator
 from voice.noting import RulesNoted
-from voice.orders import ClipOrder, Delivery, orders_of
+from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
+from voice.phonebook import Calls, Places, Programmes
 from voice.planning import Planner
 from voice.promptbook import PromptBook
 from voice.proof import Proofs
@@ -51,7 +54,7 @@ from voice.publishing import Publisher
 from voice.reading import Reader
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
-from voice.settings import GB, Settings, ready_data_folder
+from voice.settings import GB, Settings
 from voice.speaking import Speakers
 from voice.speech import Script
 from voice.stock import Stock
@@ -87,8 +90,13 @@ class Studio:
         self.drafts = Drafts(self._database)
         generations = Generations(self._database)
         self._book = PromptBook(self.desk, self.lexicons, generations, self.delivery())
-        self.publisher = Publisher(self.desk, self._book, generations, self.delivery())
+        by_phone = tuple(map(self.phone_delivery, self.settings.rates_by_phone))
+        self.publisher = Publisher(self.desk, self._book, generations, self.delivery(), by_phone)
         self.ledger = Ledger(self._database, self._owner)
+        self.codes = Codes(self._database)
+        self.calls = Calls(self._database)
+        self.places = Places(self._database, self.settings.phone_keep_days)
+        self.programmes = Programmes(self._database)
 
     def _build_recordings(self, folder: Path) -> None:
         """The shelf, and who puts recordings on it."""
@@ -124,10 +132,19 @@ class Studio:
         """The delivery that the settings ask for."""
         return Delivery(suffix, self.settings.rate, self.settings.engine, self.settings.voice)
 
+    def phone_delivery(self, rate: float = 1.0) -> Delivery:
+        """What the settings ask for, for telephones: in the voice that is understood best there."""
+        return Delivery("phone", rate, self.settings.engine, self.settings.voice, Door.PHONE)
+
     def orders(self, article: Article, revision: str, delivery: Delivery) -> list[ClipOrder]:
-        """Every clip that the article's page plays and offers, in the order in which a listener comes to them."""
+        """Every clip that the article's page plays and offers, in the order of listening; then the telephone's."""
         due = article if number_of(revision) else self.desk.due(article)
-        return orders_of(due, revision, delivery)
+        return [*orders_of(due, revision, delivery), *self.phone_orders(article, revision)]
+
+    def phone_orders(self, article: Article, revision: str) -> list[ClipOrder]:
+        """Every clip of the article that telephones play; none where the telephone is off."""
+        due = article if number_of(revision) else self.desk.due(article)
+        return phone_orders_of(due, revision, self.publisher.by_phone)
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules."""

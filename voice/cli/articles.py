@@ -129,11 +129,13 @@ def show(slug: str, *, as_json: bool) -> None:
             "slug": slug,
             "revision": kept.revision,
             "page": f"/a/{slug}",
+            "code": studio.codes.of(slug),
             **article_document(kept.article, states),
         }
         print_json(document | {"recordings": {"ready": len(ready), "of": len(every)}})
     else:
-        click.echo(f"Page: /a/{slug}\nRecordings: {len(ready)} of {len(every)} ready\n{describe(kept.article, states)}")
+        click.echo(f"Page: /a/{slug}\nBy telephone: {studio.codes.of(slug)}")
+        click.echo(f"Recordings: {len(ready)} of {len(every)} ready\n{describe(kept.article, states)}")
         if slug in studio.publisher.outdated():
             click.echo(f"\nReaders hear it as before, until: voice regenerate {slug}")
 

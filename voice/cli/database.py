@@ -4,10 +4,11 @@ import click
 from sqlalchemy import Engine
 
 from voice.cli.group import main
+from voice.data_folder import ready_data_folder
 from voice.database import open_database, shown
 from voice.rowcopy import copy_database
 from voice.schema import State, open_at_head, revisions, standing, upgrade
-from voice.settings import Settings, ready_data_folder, variable_of
+from voice.settings import Settings, variable_of
 
 MEANING = {
     State.EMPTY: "It is empty; its tables are made when it is first used.",

@@ -151,7 +151,7 @@ def _look_after(studio: Studio, number: int, part: Part) -> None:
         studio.ledger.end(number, part.slug, " ".join(dict.fromkeys(state.failed.values())))
         studio.publisher.generations.drop(part.generation)
     elif not state.left:
-        studio.want(studio.publisher.orders(generation), urgent=False)
+        studio.want(studio.publisher.every_order(generation), urgent=False)
 
 
 def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
@@ -161,7 +161,7 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
     try:
         draft, spoken = publisher.draft(slug, chosen)
         generation = publisher.keep(draft, regeneration.asked_by)
-        studio.want(publisher.orders(generation), urgent=False)
+        studio.want(publisher.every_order(generation), urgent=False)
         missing = publisher.generations.left(generation.number)
     except (ContentError, VoiceError, CacheError) as error:
         studio.ledger.end(number, slug, str(error))

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from voice.accounts import Role, Session
 from voice.accounts.tables import new_secret
 from voice.audit import Door, acting
-from voice.settings import secret_key
+from voice.data_folder import secret_key
 from voice.web.finding import studio
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
