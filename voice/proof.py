@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from audio_cache import Index, Recording
 from content import Article, Disclaimer
-from content.library import Listed
 from voice.casting import Line
 from voice.desk import Desk
 from voice.disclosing import short_of
@@ -21,6 +20,16 @@ from voice.promptbook import PromptBook
 
 _SHORT = "_short"
 Takes = tuple[tuple[str, Hearing | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An article as it was heard, in a revision; `since` and `until` are ISO 8601, UTC, `until` is "" for now."""
+
+    article: Article
+    revision: str
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +88,39 @@ class Proofs:
     hearings: Hearings
 
     def of(self, slug: str, delivery: Delivery) -> tuple[Proof, ...]:
-        """Proof of every revision of an article, the one that stands now first. Raises UnknownArticle.
+        """Proof of all that was heard of an article, what is heard now first. Raises UnknownArticle.
 
         Raises too what keeps it from being spoken: UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules.
         """
-        return tuple(
-            proof
-            for listed, until in _in_time(self.desk.library.revisions(slug))
-            for proof in self._of_revision(slug, listed, until, delivery)
-        )
+        return tuple(proof for stretch in self.stretches(slug) for proof in self._of(stretch, delivery))
 
-    def _of_revision(self, slug: str, listed: Listed, until: str, delivery: Delivery) -> Iterator[Proof]:
-        article = self.desk.due(self.desk.library.revision(slug, listed.revision).article)
-        orders = orders_of(article, listed.revision, delivery)
+    def stretches(self, slug: str) -> list[Stretch]:
+        """What was heard of an article from when to when, the latest first: each revision until the next was kept."""
+        revisions = self.desk.library.revisions(slug)
+        ends = [later.added_at for _, later in pairwise(revisions)]
+        found = [
+            Stretch(self.desk.due(self.desk.library.revision(slug, each.revision).article), each.revision, since, until)
+            for each, since, until in zip(revisions, (each.added_at for each in revisions), [*ends, ""], strict=True)
+        ]
+        return found[::-1]
+
+    def _of(self, stretch: Stretch, delivery: Delivery) -> Iterator[Proof]:
+        orders = orders_of(stretch.article, stretch.revision, delivery)
         scripts = [self.book.lines(order) for order in orders]
-        stands = self._stands(orders, (listed.added_at, until))
-        for block, (disclaimer, wording, text) in _wordings(article).items():
+        stands = self._stands(orders, stretch)
+        for block, (disclaimer, wording, text) in _wordings(stretch.article).items():
             spoken = [tuple(line for line in lines if _block(line) == block) for lines in scripts]
             takes = self._takes(next(filter(None, spoken), ()))
             clips = tuple(stand for stand, lines in zip(stands, spoken, strict=True) if lines)
             if clips:
                 said = (disclaimer.key, disclaimer.kind, disclaimer.lang, wording, text)
-                yield Proof(listed.revision, *said, clips, takes)
+                yield Proof(stretch.revision, *said, clips, takes)
 
-    def _stands(self, orders: Sequence[ClipOrder], times: tuple[str, str]) -> list[Stand]:
+    def _stands(self, orders: Sequence[ClipOrder], stretch: Stretch) -> list[Stand]:
         digests = self.book.digests(orders)
         found, made_at = self.index.find_all(digests), self.index.made_at(digests)
         return [
-            _stand(order, found.get(digest), made_at.get(digest, 0), times)
+            _stand(order, found.get(digest), made_at.get(digest, 0), stretch)
             for order, digest in zip(orders, digests, strict=True)
         ]
 
@@ -122,12 +136,6 @@ def proof_document(proof: Proof) -> dict[str, object]:
     return fields | {"heard": proof.heard, "heard_at": proof.heard_at, "takes": takes}
 
 
-def _in_time(revisions: Sequence[Listed]) -> list[tuple[Listed, str]]:
-    """Each revision with when the next took its place, the newest first."""
-    ends = [later.added_at for _, later in pairwise(revisions)]
-    return list(zip(revisions, [*ends, ""], strict=True))[::-1]
-
-
 def _wordings(article: Article) -> dict[str, tuple[Disclaimer, str, str]]:
     """By the block that its takes name: each disclaimer in full, and its short form where it has one."""
     found = {each.id: (each, "full", each.text) for each in article.disclaimers}
@@ -139,10 +147,9 @@ def _block(line: Line) -> str:
     return line.utterance.source.block if line.utterance.source else ""
 
 
-def _stand(order: ClipOrder, clip: Recording | None, made_at: float, times: tuple[str, str]) -> Stand:
+def _stand(order: ClipOrder, clip: Recording | None, made_at: float, stretch: Stretch) -> Stand:
     name = {OPENING: "disclaimers", ENDING: "end"}.get(order.section, order.section)
-    since, until = times
-    made = datetime.fromtimestamp(made_at, UTC).isoformat(timespec="seconds")
     if clip is None:
-        return Stand(name, order.alone, order.first, "", until)
-    return Stand(name, order.alone, order.first, max(since, made), until, clip.fingerprint, clip.duration_ms)
+        return Stand(name, order.alone, order.first, "", stretch.until)
+    since = max(stretch.since, datetime.fromtimestamp(made_at, UTC).isoformat(timespec="seconds"))
+    return Stand(name, order.alone, order.first, since, stretch.until, clip.fingerprint, clip.duration_ms)
