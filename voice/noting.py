@@ -89,7 +89,7 @@ def _spoken(lexeme: Lexeme | None) -> str:
 
 
 def _said(said: Article, revision: str) -> str:
-    counts = f"{len(said.sections)} sections, {len(said.disclaimers)} disclaimers"
+    counts = f"sections: {len(said.sections)}, disclaimers: {len(said.disclaimers)}"
     topics = f", topics: {', '.join(said.topics)}" if said.topics else ""
     return f"{_excerpt(said.title)}: revision {revision}, {said.lang}, {counts}{topics}"
 

@@ -83,14 +83,14 @@ class Proofs:
 
         Raises UnknownArticle; and what keeps it from being spoken: UnspokenLanguage, UnknownVoice.
         """
-        self.publisher.desk.library.current(slug)
+        self.publisher.heard(slug)
         heard = (each for each in self.publisher.generations.history(slug) if each.current_from)
         return tuple(proof for generation in heard for proof in self._of_generation(generation))
 
     def _of_generation(self, generation: Generation) -> Iterator[Proof]:
         orders = self.publisher.orders(generation)
         scripts = [self.book.lines(order) for order in orders]
-        stands = self._stands(orders, (generation.current_from, generation.current_until))
+        stands = self._stands(orders, generation)
         for block, (disclaimer, wording, text) in _wordings(generation.article).items():
             spoken = [tuple(line for line in lines if _block(line) == block) for lines in scripts]
             takes = self._takes(next(filter(None, spoken), ()))
@@ -99,11 +99,11 @@ class Proofs:
                 said = (disclaimer.key, disclaimer.kind, disclaimer.lang, wording, text)
                 yield Proof(generation.revision, generation.number, *said, clips, takes)
 
-    def _stands(self, orders: Sequence[ClipOrder], times: tuple[str, str]) -> list[Stand]:
+    def _stands(self, orders: Sequence[ClipOrder], generation: Generation) -> list[Stand]:
         digests = self.book.digests(orders)
         found, made_at = self.index.find_all(digests), self.index.made_at(digests)
         return [
-            _stand(order, found.get(digest), made_at.get(digest, 0), times)
+            _stand(order, found.get(digest), made_at.get(digest, 0), generation)
             for order, digest in zip(orders, digests, strict=True)
         ]
 
@@ -130,10 +130,9 @@ def _block(line: Line) -> str:
     return line.utterance.source.block if line.utterance.source else ""
 
 
-def _stand(order: ClipOrder, clip: Recording | None, made_at: float, times: tuple[str, str]) -> Stand:
+def _stand(order: ClipOrder, clip: Recording | None, made_at: float, generation: Generation) -> Stand:
     name = {OPENING: "disclaimers", ENDING: "end"}.get(order.section, order.section)
-    since, until = times
-    made = datetime.fromtimestamp(made_at, UTC).isoformat(timespec="seconds")
     if clip is None:
-        return Stand(name, order.alone, order.first, "", until)
-    return Stand(name, order.alone, order.first, max(since, made), until, clip.fingerprint, clip.duration_ms)
+        return Stand(name, order.alone, order.first, "", generation.current_until)
+    since = max(generation.current_from, datetime.fromtimestamp(made_at, UTC).isoformat(timespec="seconds"))
+    return Stand(name, order.alone, order.first, since, generation.current_until, clip.fingerprint, clip.duration_ms)

@@ -3,7 +3,8 @@
 import io
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -60,6 +61,21 @@ def app(settings: Settings) -> Iterator[Flask]:
 def studio(app: Flask) -> Studio:
     found: Studio = app.extensions["studio"]
     return found
+
+
+@pytest.fixture
+def make_anew(studio: Studio) -> Callable[[str], None]:
+    """Has readers hear an article as it is now."""
+
+    def make(slug: str) -> None:
+        generation = studio.publisher.keep(studio.publisher.draft(slug)[0], by="tests")
+        digests = studio.want(studio.publisher.orders(generation), urgent=True)
+        until = time.monotonic() + 20
+        while studio.progress(digests).left and time.monotonic() < until:
+            time.sleep(0.02)
+        assert studio.publisher.generations.settle(generation.number)
+
+    return make
 
 
 @pytest.fixture

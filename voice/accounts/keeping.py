@@ -1,5 +1,6 @@
 """Accounts kept in the database: who may sign in, as what, and with which password."""
 
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, select
@@ -13,6 +14,8 @@ from voice.accounts.sessions import Sessions
 from voice.accounts.tables import LONGEST_KEY, accounts, key_of
 from voice.accounts.tokens import Tokens
 from voice.errors import SignInFailed
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Accounts:
             query = select(accounts.c.password).where(accounts.c.key == key, accounts.c.disabled.is_(False))
             kept = connection.execute(query).scalar() or ""
         if not passwords.verified(kept, password):
+            log.warning("Somebody could not sign in, from %s.", address)
             raise SignInFailed("The name or the password is not right. Check both, and try again.")
         self.attempts.succeed(key, address)
 

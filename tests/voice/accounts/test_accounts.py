@@ -24,9 +24,13 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "_hasher", cheap)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+on_both = pytest.mark.parametrize("accounts", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
 def accounts(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Accounts]:
-    engine = open_at_head(tmp_path, "" if request.param == "sqlite" else request.getfixturevalue("postgresql_url"))
+    where = getattr(request, "param", "sqlite")
+    engine = open_at_head(tmp_path, "" if where == "sqlite" else request.getfixturevalue("postgresql_url"))
     found = Accounts(engine)
     found.add("Élodie", Role.ADMIN)
     found.choose_password("Élodie", GOOD)
@@ -46,6 +50,7 @@ def test_a_name_is_the_same_however_it_is_typed(accounts: Accounts) -> None:
         accounts.add("élodie", Role.VIEWER)
 
 
+@on_both
 def test_who_guesses_a_name_has_to_wait_and_so_has_its_owner_for_a_while(
     accounts: Accounts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +152,7 @@ def test_who_is_disabled_gets_in_no_more_until_they_are_let_in_again(accounts: A
     assert accounts.sign_in("Bo", GOOD, HOME)
 
 
+@on_both
 def test_the_last_admin_stays_one(accounts: Accounts) -> None:
     accounts.add("Bo", Role.EDITOR)
     with pytest.raises(AccountRefused, match="only admin"):
@@ -156,6 +162,7 @@ def test_the_last_admin_stays_one(accounts: Accounts) -> None:
     assert accounts.list()[-1].role is Role.ADMIN
 
 
+@on_both
 def test_an_invitation_works_once_and_not_for_ever(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = accounts.links.invite("Bo", Role.EDITOR)
     with pytest.raises(PasswordRefused):
@@ -194,6 +201,7 @@ def test_no_secret_stands_in_the_database(tmp_path: Path) -> None:
     assert not [secret for secret in (*secrets, GOOD) if secret.encode() in kept]
 
 
+@on_both
 def test_a_token_is_good_until_it_is_revoked_or_expires(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
     tokens = accounts.tokens
     for_ever, a_month = (tokens.make(f"for {days}", [Scope.LISTEN], "Bo", days=days) for days in (0, 30))
@@ -210,6 +218,7 @@ def test_a_token_is_good_until_it_is_revoked_or_expires(accounts: Accounts, monk
         tokens.make("another", ["all"], "Bo")
 
 
+@on_both
 def test_every_change_of_accounts_and_tokens_is_noted_without_secrets(accounts: Accounts) -> None:
     secret = accounts.links.invite("Bo", Role.EDITOR)
     accounts.links.use(secret, "", GOOD)

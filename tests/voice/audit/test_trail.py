@@ -10,10 +10,13 @@ from voice.audit import Change, Door, Kind, Search, Trail, acting, note
 from voice.errors import UnknownAccount
 from voice.schema import open_at_head
 
+on_both = pytest.mark.parametrize("trail", ["sqlite", "postgresql"], indirect=True)
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+
+@pytest.fixture
 def trail(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Trail]:
-    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
+    where = getattr(request, "param", "sqlite")
+    url = "" if where == "sqlite" else str(request.getfixturevalue("postgresql_url"))
     engine = open_at_head(tmp_path, url)
     found = Trail(engine)
     for number in range(3):
@@ -27,6 +30,7 @@ def alter(engine: Engine, statement: str) -> None:
         connection.exec_driver_sql(statement)
 
 
+@on_both
 def test_a_trail_that_nobody_touched_is_right(trail: Trail) -> None:
     found = trail.verify()
     assert (found.rows, found.broken_at) == (3, 0)
@@ -53,6 +57,7 @@ def test_a_trail_that_was_cut_off_or_made_anew_lacks_what_is_known_of_it(trail: 
     assert trail.verify(last).broken_at == 3
 
 
+@on_both
 def test_a_change_that_fails_is_not_noted(trail: Trail) -> None:
     def change_and_fail() -> None:
         with trail.engine.begin() as connection:
@@ -64,6 +69,7 @@ def test_a_change_that_fails_is_not_noted(trail: Trail) -> None:
     assert trail.count(Search()) == 3
 
 
+@on_both
 def test_rows_are_found_by_what_they_are_about_the_newest_first(trail: Trail) -> None:
     with acting("Elena", Door.ADMIN):
         trail.note(Change(Kind.RULES, "disclaimers.toml"))

@@ -9,13 +9,21 @@ from flask import json as flask_json
 from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
-from voice.audit import Kind, Search
+from voice.audit import Door, Kind, Search
 from voice.errors import VoiceError
 from voice.proof import Proof, proof_document
 from voice.web.admin.gate import bp, permitted
 from voice.web.finding import studio
 
 PAGE_ROWS = 50
+# Through which door a change came, as the page says it.
+DOORS = {
+    Door.CLI: "a command in a terminal",
+    Door.ADMIN: "these pages",
+    Door.API: "the API",
+    Door.FILE: "the file, changed by hand",
+    Door.SERVICE: "the service itself",
+}
 
 
 @bp.get("/audit")
@@ -29,7 +37,7 @@ def audit() -> ResponseReturnValue:
     count = trail.count(search)
     rows = trail.rows(search, most=PAGE_ROWS, skip=(page - 1) * PAGE_ROWS)
     pages = max(1, ceil(count / PAGE_ROWS))
-    told = {"rows": rows, "count": count, "page": page, "pages": pages, "trouble": trouble}
+    told = {"rows": rows, "count": count, "page": page, "pages": pages, "trouble": trouble, "doors": DOORS}
     return render_template("admin/audit.html", wanted=wanted, kinds=list(Kind), address=_address_of(wanted), **told)
 
 

@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
+from voice.audit import Door, acting
 from voice.errors import AccountError
 from voice.web.admin.entry import remote_address
 from voice.web.admin.gate import bp, checked_form, hand_cookie, permitted, signed_in, tell, who
@@ -68,7 +69,8 @@ def choose_password(secret: str) -> ResponseReturnValue:
     accounts, name = studio().accounts, request.form.get("name", "")
     owner = accounts.links.owner(secret)
     try:
-        token = accounts.sessions.begin(accounts.links.use(secret, name, _twice()))
+        with acting(owner or name, Door.ADMIN):
+            token = accounts.sessions.begin(accounts.links.use(secret, name, _twice()))
     except AccountError as error:
         told = {"owner": owner, "name": name, "trouble": str(error)}
         return render_template("admin/welcome.html", secret=secret, **told), HTTPStatus.UNPROCESSABLE_ENTITY

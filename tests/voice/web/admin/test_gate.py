@@ -1,11 +1,16 @@
 """The gate of the admin's pages, as browsers and attackers meet it."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 
 from voice.accounts import Role
+from voice.app import create_app
+from voice.settings import Settings
+from voice.web.admin.entry import remote_address
 from voice.web.admin.gate import COOKIE, permitted, safe_next
 
 PASSWORD = "three kettles boil"  # noqa: S105
@@ -142,3 +147,15 @@ def test_a_form_from_elsewhere_is_not_kept_for_anybody_who_signs_in(client: Flas
 
 def kept_fields(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     return {name: [value for other, value in pairs if other == name] for name, _ in pairs}
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_what_a_proxy_says_is_believed_where_one_stands_before(settings: Settings, proxies: int) -> None:
+    app = create_app(replace(settings, proxies=proxies))
+    said = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.9"}
+    cookie = app.test_client().get("/admin/sign-in", headers=said).headers["Set-Cookie"]
+    assert ("Secure" in cookie.split("; ")) is bool(proxies)
+    with app.test_client() as client:
+        client.get("/admin/sign-in", headers=said)
+        assert remote_address() == ("192.0.2.9" if proxies else "127.0.0.1")
+    app.extensions["studio"].close()
