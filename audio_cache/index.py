@@ -36,6 +36,17 @@ class Index:
             row = connection.execute(query.limit(1)).first()
         return _recording(row) if row else None
 
+    def noted(self, digests: Iterable[str]) -> dict[str, str]:
+        """The notes of those of the digests that are ready and have one."""
+        found: dict[str, str] = {}
+        with self._reader.connect() as connection:
+            for some in batches(digests):
+                query = select(recordings.c.digest, recordings.c.error).where(
+                    recordings.c.digest.in_(some), recordings.c.state == State.READY, recordings.c.error != ""
+                )
+                found |= {row.digest: row.error for row in connection.execute(query)}
+        return found
+
     def forget(self, digest: str) -> None:
         """Its recording is broken: from now on it is one to be made."""
         with self._engine.begin() as connection:
@@ -48,4 +59,4 @@ class Index:
 
 def _recording(row: Row[tuple[object, ...]]) -> Recording:
     marks = msgspec.json.decode(row.marks, type=tuple[SpeechMark, ...])
-    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks)
+    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks, row.error)

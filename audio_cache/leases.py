@@ -7,7 +7,7 @@ row may also be wanted: then it carries an order, for a worker to make it from.
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import ColumnElement, Engine, and_, case, select, update
@@ -21,12 +21,13 @@ RETRY_AFTER_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far some recordings are: counts, and the messages of those that failed, by digest."""
+    """How far some recordings are: counts, and by digest why some failed, and what should be known of some."""
 
     wanted: int
     making: int
     ready: int
     failed: dict[str, str]
+    noted: dict[str, str] = field(default_factory=dict)
 
     @property
     def left(self) -> int:
@@ -86,7 +87,7 @@ class Leases:
                         state=State.READY,
                         owner="",
                         lease_until=0,
-                        error="",
+                        error=recording.note,
                         order="",
                         fingerprint=recording.fingerprint,
                         suffix=recording.suffix,
@@ -159,7 +160,8 @@ class Leases:
             ]
         states = Counter(State(row.state) for row in rows)
         failed = {row.digest: row.error for row in rows if row.state == State.FAILED}
-        return Progress(states[State.WANTED], states[State.MAKING], states[State.READY], failed)
+        noted = {row.digest: row.error for row in rows if row.state == State.READY and row.error}
+        return Progress(states[State.WANTED], states[State.MAKING], states[State.READY], failed, noted)
 
     def _change(self, digests: Iterable[str], **values: object) -> None:
         ours = update(recordings).where(recordings.c.owner == self._owner, recordings.c.state == State.MAKING)

@@ -20,7 +20,7 @@ recordings = Table(
     Column("urgent", Integer, nullable=False, server_default="0"),
     Column("wanted_at", Float(53), nullable=False, server_default="0"),
     Column("order", Text, nullable=False, server_default=""),  # what a worker needs to know; opaque here
-    Column("error", Text, nullable=False, server_default=""),
+    Column("error", Text, nullable=False, server_default=""),  # why it failed; of one that is ready, its note
     Column("fingerprint", String(64), nullable=False, server_default=""),
     Column("suffix", String(16), nullable=False, server_default=""),
     Column("size", BigInteger, nullable=False, server_default="0"),

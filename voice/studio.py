@@ -32,6 +32,7 @@ from voice.promptbook import PromptBook
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import Settings, ready_data_folder
+from voice.speaking import Speakers
 from voice.speech import Script
 from voice.timekeeping import Timekeeper
 
@@ -59,8 +60,8 @@ class Studio:
         self._timekeeper = Timekeeper()
         self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
         self._hearings = Hearings(self._database)
-        ear = Ear(settings, self._hearings)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear)
+        speakers = Speakers(self._booths, Ear(settings, self._hearings))
+        self._narrator = Narrator(self._index, self._leases, self._shelf, speakers, self._timekeeper)
 
     def close(self) -> None:
         """Send the booths home and close the database."""
