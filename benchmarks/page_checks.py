@@ -15,12 +15,22 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
+from playwright.sync_api import Browser, sync_playwright
 
 PLACES = ["", "a/taking-ibuprofen-safely", "a/how-a-lighthouse-throws-its-light", "nowhere", "?q=light&page=2"]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 JAVA, NPM, NPX = (shutil.which(name) or name for name in ("java", "npm", "npx"))
+IBM = "accessibility-checker-engine"
+DEVICES: list[dict[str, Any]] = [
+    {},
+    {"color_scheme": "dark"},
+    {"contrast": "more"},
+    {"forced_colors": "active"},
+    {"viewport": {"width": 320, "height": 800}},
+]
 ENOUGH = {"accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
 
 
@@ -78,10 +88,36 @@ def lighthouse(address: str, files: list[Path]) -> bool:
     return good
 
 
+def ibm(address: str, files: list[Path]) -> bool:
+    folder = files[0].parent
+    subprocess.run([NPM, "install", "--silent", "--ignore-scripts", IBM], check=True, cwd=folder)
+    engine = folder / "node_modules" / IBM / "ace.js"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        good = [_ibm(browser, engine, address + place, **device) for place in PLACES for device in DEVICES]
+        browser.close()
+    return all(good)
+
+
+def _ibm(browser: Browser, engine: Path, address: str, **device: Any) -> bool:
+    context = browser.new_context(bypass_csp=True, **device)
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.add_script_tag(path=engine)
+    told = page.evaluate("new ace.Checker().check(document, ['WCAG_2_2']).then(({results}) => results)")
+    context.close()
+    broken = [each for each in told if each["value"] == ["VIOLATION", "FAIL"]]
+    for each in broken:
+        print(f"IBM {address} {device}: {each['ruleId']}: {each['message']} {each['snippet'][:100]}")
+    return not broken
+
+
 CHECKS: dict[str, Callable[[str, list[Path]], bool]] = {
     "html-validate": html_validate,
     "vnu": vnu,
     "lighthouse": lighthouse,
+    "ibm": ibm,
 }
 
 
