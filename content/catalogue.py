@@ -74,10 +74,10 @@ class Catalogue:
 
     def catch_up(self) -> None:
         """Enter what is new in the library, and strike out what is there no more."""
-        standing = {row.slug: row for row in self.library.list()}
         with self._reading() as connection:
             known = _known(connection)
-        if known != {slug: row.revision for slug, row in standing.items()}:
+        if known != self.library.revisions():
+            standing = {row.slug: row for row in self.library.list()}
             with self.engine.begin() as connection:
                 self._catch_up(connection, standing)
 

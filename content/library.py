@@ -206,6 +206,11 @@ class Library:
                 connection.exec_driver_sql("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE")
             yield connection
 
+    def revisions(self) -> dict[str, str]:
+        """Return the revision of each article that stands now, by slug."""
+        with self._reading() as connection:
+            return {row.slug: row.revision for row in connection.execute(select(_current))}
+
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""
         return self._listed(~_IS_WITHDRAWN)

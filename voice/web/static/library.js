@@ -76,7 +76,7 @@ function showQueue() {
     return row;
   }));
   section.hidden = queue.length === 0;
-  for (const button of additions()) button.disabled = queue.includes(button.dataset.add ?? "");
+  for (const button of additions()) button.ariaDisabled = String(queue.includes(button.dataset.add ?? ""));
 }
 
 /** @returns {HTMLButtonElement[]} */
