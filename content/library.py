@@ -170,16 +170,6 @@ class Library:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
         return found
 
-    def revisions(self, slug: str) -> tuple[Listed, ...]:
-        """List every revision of an article, the oldest first; raises `UnknownArticle`."""
-        fields = (_articles.c[name] for name in ("slug", "title", "lang", "revision", "added_at"))
-        stands = exists().where(_IS_CURRENT).correlate(_articles)
-        query = select(*fields).where(_articles.c.slug == slug).order_by(stands, _articles.c.added_at)
-        with self._reading() as connection:
-            if found := tuple(Listed(*row) for row in connection.execute(query)):
-                return found
-            raise UnknownArticle(_unknown(slug, _slugs(connection)))
-
     def source(self, slug: str, revision: str) -> Source:
         """Return what a revision was read from; raises `UnknownArticle`."""
         with self._reading() as connection:
@@ -207,9 +197,9 @@ class Library:
             yield connection
 
     def revisions(self) -> dict[str, str]:
-        """Return the revision of each article that stands now, by slug."""
+        """Return the revision of each article that is given out, by slug."""
         with self._reading() as connection:
-            return {row.slug: row.revision for row in connection.execute(select(_current))}
+            return {row.slug: row.revision for row in connection.execute(select(_current).where(~_IS_WITHDRAWN))}
 
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""
