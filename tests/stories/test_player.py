@@ -141,6 +141,7 @@ def test_a_listener_continues_tomorrow_where_they_stopped(listener: Listener) ->
     listener.press("Continue where you stopped")
     listener.read_along(CALLS)
     assert float(str(listener.sound("audio.currentTime"))) > 1
+    woods = ("A walk", "woods", "woods_1", len(BENDS) + 1)
     place = listener.page.evaluate("JSON.parse(localStorage.getItem('voice.places')).walk")
     assert (place["title"], place["section"], place["block"], place["start"]) == (
         "A walk",
@@ -183,6 +184,17 @@ def test_without_custom_highlights_the_block_is_shown(listener: Listener) -> Non
     listener.press("Listen to In the woods")
     expect(listener.page.locator("#woods_1.heard")).to_be_visible(timeout=20_000)
     assert listener.page.locator(".heard").count() == 1
+
+
+def test_what_a_listener_leaves_out_is_jumped_over(listener: Listener) -> None:
+    listener.open("tea")
+    listener.page.evaluate("localStorage.setItem('voice.preferences', JSON.stringify({skip: ['tables']}))")
+    listener.press("Listen to Its parts 🍵")
+    listener.hear("after-disclaimer/parts", 0, 30_000)
+    marks = listener.page.request.get(f"{listener.house.address}a/tea/after-disclaimer/parts.marks.json").json()
+    (row, *_) = (mark for mark in marks if mark["block"] == "parts_4")
+    listener.sound(f"audio.currentTime = {row['start_ms'] / 1000}")
+    listener.hear("end.mp3")
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def clip(fingerprint: str, name: str, suffix: str) -> Response:
 @bp.get("/phone/v1/articles/<code>.json")
 def manifest(code: str) -> Response:
     """An article for telephone systems that play it by themselves."""
-    stock = line().stock
+    stock = line().repertoire
     programme = stock.programme(code, "")
     if programme is None:
         raise UnknownArticle(f"No article of the code {code[:10]!r} is ready to be heard by telephone.")

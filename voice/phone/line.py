@@ -15,8 +15,8 @@ from voice.data_folder import secret_key
 from voice.phone.call import begin, step
 from voice.phone.choosing import TICKET_DIGITS
 from voice.phone.programme import Offer, Place
+from voice.phone.repertoire import Repertoire
 from voice.phone.state import Stage, State, Turn
-from voice.phone.stock import Stock
 from voice.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Line:
 
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
-        self.stock = Stock(studio)
+        self.repertoire = Repertoire(studio)
         self._key = secret_key(studio.settings)
         self._know_callers = studio.settings.phone_know_callers == "on"
 
@@ -64,7 +64,7 @@ class Line:
         """Keep where a call is, by the code that was told its caller and by the number, where that is wanted."""
         keys = [self.hashed("ticket", state.ticket)] if state.given else []
         keys += [self.hashed("number", caller.number)] if self._know_callers and caller.number else []
-        programme = self.stock.programme(state.code, state.version) if keys and state.version else None
+        programme = self.repertoire.programme(state.code, state.version) if keys and state.version else None
         if programme is None:
             return
         section = programme.sections[state.section]
@@ -82,7 +82,7 @@ class Line:
         return hmac.new(self._key, f"{kind}:{word}".encode(), hashlib.sha256).hexdigest()
 
     def _offer(self) -> Offer:
-        return replace(self.stock.offer(), place=lambda code: self._place(self.hashed("ticket", code)))
+        return replace(self.repertoire.offer(), place=lambda code: self._place(self.hashed("ticket", code)))
 
     def _last_place(self, caller: Caller) -> Place | None:
         known = self._know_callers and caller.number

@@ -104,7 +104,7 @@ def telephone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     kept = [studio.library.keep(article, Source(PAGE, article.slug)) for article in articles]
     with crew_at_work(studio):
         orders = [order for each in kept for order in studio.phone_orders(each.article, each.revision)]
-        orders += app.extensions["phone"].stock.prompt_orders()
+        orders += app.extensions["phone"].repertoire.prompt_orders()
         make_all(studio, studio.want(orders, urgent=False), lambda _progress: None)
         yield app
     studio.close()

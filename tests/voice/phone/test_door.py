@@ -107,7 +107,7 @@ def test_a_wav_is_what_asterisk_plays_and_other_decoders_agree(
 
 def test_pieces_of_a_part_begin_where_sentences_do(telephone: Flask, client: FlaskClient) -> None:
     studio = telephone.extensions["studio"]
-    programme = telephone.extensions["phone"].stock.programme(studio.codes.of("on-tea"), "")
+    programme = telephone.extensions["phone"].repertoire.programme(studio.codes.of("on-tea"), "")
     track = programme.sections[1].tracks[1]
     [piece] = track.sounds(track.start_of(2), track.end_of(2))
     samples, _ = soundfile.read(io.BytesIO(client.get(path_of(piece)).data))

@@ -31,10 +31,10 @@ dialect = Dialect("vxml", bp)
 def article(key: str, code: str) -> Response:
     """The article of that code as a document."""
     check_key(key)
-    programme = line().stock.programme(code, "")
+    programme = line().repertoire.programme(code, "")
     if programme is None:
         raise UnknownArticle(f"No article of the code {code[:10]!r} is ready to be heard by telephone.")
-    offer = line().stock.offer()
+    offer = line().repertoire.offer()
     prompts = offer.prompts.get(programme.lang.split("-", maxsplit=1)[0].lower(), offer.prompts[offer.langs[0]])
     return Response(document(programme, prompts), mimetype="application/voicexml+xml")
 

@@ -2,6 +2,7 @@
 // What is heard: one part of the article at a time, and what follows it. Whatever the way to a part (its button, a
 // sentence, a link, a key of the headset), the disclaimers come first where this session has not heard them.
 
+import { leftOut } from "./leaving.js";
 import { NO_MARKS, marksOf } from "./marks.js";
 import { problemWith } from "./problem.js";
 
@@ -9,6 +10,8 @@ import { problemWith } from "./problem.js";
 const STREAM_LATE_MS = 46;
 /** The server believes no faster hearing of a disclaimer (voice/web/heard.py). */
 const FASTEST_DISCLAIMER = 2;
+/** So near to the end of what is left out, the voice is past it. */
+const CLOSE_MS = 20;
 /** Nothing was left out where at most this many seconds of a disclaimer are. */
 const TOLERANCE_S = 1;
 
@@ -36,6 +39,8 @@ export class Playback {
   #onwards;
   /** @type {Point | undefined} */
   #point;
+  /** What this listener leaves out, in milliseconds. @type {[number, number][]} */
+  #leftOut = [];
   #streamed = false;
   #failures = 0;
   /** Counts what was begun: of two things asked for in a row, the later is meant. */
@@ -125,6 +130,18 @@ export class Playback {
     if (sentence) this.seek(sentence.start_ms / 1000);
   }
 
+  /** Find out anew what this listener leaves out. */
+  leaveOut() {
+    this.#leftOut = this.part ? leftOut(this.marks, this.part.element) : [];
+  }
+
+  /** Jump over what is left out, if the voice is at it; a recording in the making can't be jumped in. */
+  jump() {
+    const { ms } = this;
+    const stretch = this.#leftOut.find(([from, to]) => from <= ms && ms < to - CLOSE_MS);
+    if (stretch && !this.#streamed && !this.bound && !this.audio.seeking) this.audio.currentTime = stretch[1] / 1000;
+  }
+
   /** What flows on by itself: notes are heard where somebody asks for them. */
   get #row() {
     return this.parts.filter((part) => part.kind !== "notes");
@@ -150,6 +167,7 @@ export class Playback {
     const turn = ++this.#turn;
     const source = this.session.source(part);
     Object.assign(this, { part, marks: NO_MARKS });
+    this.#leftOut = [];
     this.#streamed = false;
     this.#furthest = 0;
     this.#bound = this.session.binds(part) ? Infinity : 0;
@@ -167,6 +185,7 @@ export class Playback {
     const marks = await marksOf(source, () => turn === this.#turn).catch(() => NO_MARKS);
     if (turn !== this.#turn) return;
     this.marks = marks;
+    this.leaveOut();
     const { part, session } = this;
     if (this.bound && part !== session.opening) this.#bound = (ownText(marks)?.start_ms ?? Infinity) / 1000;
     else if (this.#point && this.audio.currentTime === 0) this.#go(this.#point);
@@ -201,6 +220,7 @@ export class Playback {
   #heard() {
     const { audio } = this;
     if (audio.seeking) return;
+    this.jump();
     this.#furthest = Math.max(this.#furthest, audio.currentTime);
     this.#point = this.marks.sentenceAt(this.ms) ?? this.#point;
     if (this.#onwards && !this.bound) {

@@ -72,6 +72,7 @@ class Player {
     });
     takeKeys(this.playback, this.acts.toggle);
     addEventListener("pagehide", () => this.#keep());
+    addEventListener("voice:preferences", () => this.playback.leaveOut());
     const keys = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input[name^=key_]")]);
     const shortcuts = new Shortcuts(keys, (act) => this.acts[act]?.());
     /** @type {Record<string, (value: string) => void>} */
@@ -145,6 +146,7 @@ class Player {
     if (this.#drawing) return;
     this.#drawing = true;
     const frame = () => {
+      this.playback.jump();
       this.#draw();
       this.#drawing = this.playback.playing;
       if (this.#drawing) requestAnimationFrame(frame);

@@ -36,6 +36,17 @@ export function characterAt(holder, node, offset) {
   return stretch ? stretch.from + [...stretch.node.data.slice(0, offset)].length : null;
 }
 
+/** A block's text; what parts the cells of a row is a space each. @param {Element} holder */
+export function textOf(holder) {
+  let text = "";
+  let length = 0;
+  for (const { node, from, to } of stretches(holder)) {
+    text += " ".repeat(Math.max(0, from - length)) + node.data;
+    length = to;
+  }
+  return text;
+}
+
 /** @param {Stretch} stretch @param {number} point */
 function units({ node, from, to }, point) {
   if (node.length === to - from) return point - from;

@@ -1,13 +1,13 @@
-"""The ledger counts what is kept and names what failed."""
+"""The tally counts what is kept and names what failed."""
 
 import time
 
 import pytest
-from audio_cache.ledger import DAY_S, Failure, Ledger
 from sqlalchemy import Engine
 
 from audio_cache import Leases, Recording
 from audio_cache.tables import recordings
+from audio_cache.tally import DAY_S, Failure, Tally
 
 
 @pytest.fixture
@@ -24,12 +24,12 @@ def test_what_is_ready_is_counted_by_suffix(database: Engine, leases: Leases) ->
     for digest, suffix in (("a", "mp3"), ("b", "mp3"), ("c", "take.flac")):
         made(leases, digest, suffix, 1000)
     leases.want({"d": "{}"}, urgent=False)
-    totals = Ledger(database).totals()
+    totals = Tally(database).totals()
     assert [(each.suffix, each.count, each.size, each.duration_ms) for each in totals] == [
         ("mp3", 2, 20, 2000),
         ("take.flac", 1, 10, 1000),
     ]
-    assert Ledger(database).waiting() == 1
+    assert Tally(database).waiting() == 1
 
 
 def test_each_day_has_what_was_made_on_it(database: Engine, leases: Leases) -> None:
@@ -39,19 +39,19 @@ def test_each_day_has_what_was_made_on_it(database: Engine, leases: Leases) -> N
         row = recordings.update().where(recordings.c.digest == digest)
         with database.begin() as connection:
             connection.execute(row.values(made_at=midnight - 1 - DAY_S * days_ago))
-    assert Ledger(database).by_day(midnight, 3, "mp3") == (0, 1000, 1000)
-    assert Ledger(database).by_day(midnight, 1, "take.flac") == (0,)
+    assert Tally(database).by_day(midnight, 3, "mp3") == (0, 1000, 1000)
+    assert Tally(database).by_day(midnight, 1, "take.flac") == (0,)
 
 
 def test_what_failed_is_named_and_forgiven(database: Engine, leases: Leases) -> None:
     leases.claim(["a"])
     leases.want({"a": "an order"}, urgent=False)
     leases.fail("a", "Hoarse.")
-    ledger = Ledger(database)
-    assert ledger.failures(10) == (Failure("a", "an order", "Hoarse."),)
+    tally = Tally(database)
+    assert tally.failures(10) == (Failure("a", "an order", "Hoarse."),)
     leases.want({"a": "an order"}, urgent=False)
     assert leases.next_order() is None, "it is tried again after a while"
-    ledger.forgive(["a"])
+    tally.forgive(["a"])
     leases.want({"a": "an order"}, urgent=False)
     assert leases.next_order() == ("a", "an order", False)
-    assert ledger.failures(10) == ()
+    assert tally.failures(10) == ()

@@ -32,7 +32,7 @@ PROMPT = "0"
 T = TypeVar("T")
 
 
-class Stock:
+class Repertoire:
     """What calls may come to, for one process."""
 
     def __init__(self, studio: Studio) -> None:
