@@ -1,12 +1,15 @@
 """What stands on the shelf, by digest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Engine, Row, select, update
+from sqlalchemy import ColumnElement, Engine, Row, and_, func, select, update
 
 from audio_cache.recording import Recording, SpeechMark
-from audio_cache.tables import State, batches, recordings
+from audio_cache.tables import State, batches, parts_of, recordings
+
+# So many recordings tell how large recordings are.
+_SAMPLE = 1000
 
 
 class Index:
@@ -29,6 +32,16 @@ class Index:
                 found |= {row.digest: _recording(row) for row in connection.execute(query)}
         return found
 
+    def made_at(self, digests: Iterable[str]) -> dict[str, float]:
+        """When each of those of the digests was made whose recordings are ready, in seconds since 1970."""
+        found: dict[str, float] = {}
+        with self._reader.connect() as connection:
+            for some in batches(digests):
+                ready = recordings.c.digest.in_(some), recordings.c.state == State.READY
+                rows = connection.execute(select(recordings.c.digest, recordings.c.made_at).where(*ready))
+                found |= {row.digest: row.made_at for row in rows}
+        return found
+
     def with_fingerprint(self, fingerprint: str) -> Recording | None:
         """The recording of that fingerprint, if it is ready; of several that sound alike, any."""
         query = select(recordings).where(recordings.c.fingerprint == fingerprint, recordings.c.state == State.READY)
@@ -36,16 +49,67 @@ class Index:
             row = connection.execute(query.limit(1)).first()
         return _recording(row) if row else None
 
+    def parts(self) -> Iterator[list[Recording]]:
+        """Everything that is ready, without its marks, in 256 parts by the first digits of the fingerprints."""
+        columns = [recordings.c[name] for name in ("digest", "fingerprint", "suffix", "size", "duration_ms")]
+        for part in parts_of(recordings.c.fingerprint):
+            query = select(*columns).where(recordings.c.state == State.READY, part)
+            with self._reader.connect() as connection:
+                found = [Recording(*row) for row in connection.execute(query)]
+            yield found
+
+    def known(self, fingerprints: Iterable[str]) -> set[str]:
+        """Those of the fingerprints that a recording which is ready has."""
+        query = select(recordings.c.fingerprint).where(recordings.c.state == State.READY)
+        with self._reader.connect() as connection:
+            return {
+                fingerprint
+                for some in batches(fingerprints)
+                for fingerprint in connection.execute(query.where(recordings.c.fingerprint.in_(some))).scalars()
+            }
+
+    def noted(self, digests: Iterable[str]) -> dict[str, str]:
+        """The notes of those of the digests that are ready and have one."""
+        found: dict[str, str] = {}
+        with self._reader.connect() as connection:
+            for some in batches(digests):
+                query = select(recordings.c.digest, recordings.c.error).where(
+                    recordings.c.digest.in_(some), recordings.c.state == State.READY, recordings.c.error != ""
+                )
+                found |= {row.digest: row.error for row in connection.execute(query)}
+        return found
+
+    def bytes_per_ms(self, suffix: str) -> float | None:
+        """How large a millisecond of recordings of that format is, by some that are ready; None for none."""
+        some = select(recordings.c.size, recordings.c.duration_ms).where(
+            recordings.c.state == State.READY, recordings.c.suffix == suffix, recordings.c.duration_ms > 0
+        )
+        sample = some.limit(_SAMPLE).subquery()
+        with self._reader.connect() as connection:
+            row = connection.execute(select(func.sum(sample.c.size), func.sum(sample.c.duration_ms))).one()
+        return float(row[0]) / float(row[1]) if row[1] else None
+
     def forget(self, digest: str) -> None:
         """Its recording is broken: from now on it is one to be made."""
+        self._forget(recordings.c.digest == digest)
+
+    def forget_those(self, broken: Iterable[Recording]) -> None:
+        """The same of several, each only if nobody has made it anew meanwhile."""
+        bytes_of = {recording.digest: recording.fingerprint for recording in broken}
+        for digest, fingerprint in bytes_of.items():
+            self._forget(and_(recordings.c.digest == digest, recordings.c.fingerprint == fingerprint))
+
+    def forget_bytes(self, fingerprints: Iterable[str]) -> None:
+        """Those bytes are no longer there: whatever was ready with them is one to be made."""
+        for some in batches(fingerprints):
+            self._forget(recordings.c.fingerprint.in_(some))
+
+    def _forget(self, which: ColumnElement[bool]) -> None:
+        gone = update(recordings).where(which, recordings.c.state == State.READY)
         with self._engine.begin() as connection:
-            connection.execute(
-                update(recordings)
-                .where(recordings.c.digest == digest, recordings.c.state == State.READY)
-                .values(state=State.WANTED, lease_until=0)
-            )
+            connection.execute(gone.values(state=State.WANTED, lease_until=0, spare_since=0))
 
 
 def _recording(row: Row[tuple[object, ...]]) -> Recording:
     marks = msgspec.json.decode(row.marks, type=tuple[SpeechMark, ...])
-    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks)
+    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks, row.error, row.speaker)

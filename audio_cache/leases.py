@@ -7,7 +7,7 @@ row may also be wanted: then it carries an order, for a worker to make it from.
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import ColumnElement, Engine, and_, case, select, update
@@ -21,12 +21,13 @@ RETRY_AFTER_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far some recordings are: counts, and the messages of those that failed, by digest."""
+    """How far some recordings are: counts, and by digest why some failed, and what should be known of some."""
 
     wanted: int
     making: int
     ready: int
     failed: dict[str, str]
+    noted: dict[str, str] = field(default_factory=dict)
 
     @property
     def left(self) -> int:
@@ -77,6 +78,7 @@ class Leases:
         """They are ready. True even when our lease had run out: what was made is as good."""
         if not made:
             return
+        now = time.time()
         with self._engine.begin() as connection:
             for recording in sorted(made, key=lambda each: each.digest):
                 connection.execute(
@@ -86,14 +88,17 @@ class Leases:
                         state=State.READY,
                         owner="",
                         lease_until=0,
-                        error="",
+                        error=recording.note,
                         order="",
                         fingerprint=recording.fingerprint,
                         suffix=recording.suffix,
                         size=recording.size,
                         duration_ms=recording.duration_ms,
                         marks=msgspec.json.encode(recording.marks).decode(),
-                        made_at=time.time(),
+                        speaker=recording.speaker,
+                        made_at=now,
+                        used_at=now,
+                        spare_since=0,
                     )
                 )
 
@@ -130,10 +135,18 @@ class Leases:
         with self._engine.begin() as connection:
             connection.execute(wish, rows)
 
-    def next_order(self) -> tuple[str, str, bool] | None:
+    def unwant(self, digests: Iterable[str]) -> None:
+        """Ask no more for those that nobody waits for and nobody makes."""
+        idle = (recordings.c.state == State.WANTED, recordings.c.urgent == 0, recordings.c.lease_until <= time.time())
+        with self._engine.begin() as connection:
+            for some in batches(digests):
+                connection.execute(update(recordings).where(recordings.c.digest.in_(some), *idle).values(order=""))
+
+    def next_order(self, *, urgent_only: bool = False) -> tuple[str, str, bool] | None:
         """(digest, order, urgent) of the recording that is wanted most, now ours; None when none waits."""
         in_turn = (recordings.c.urgent.desc(), recordings.c.wanted_at, recordings.c.digest)
         first = select(recordings.c.digest, recordings.c.order, recordings.c.urgent).order_by(*in_turn).limit(1)
+        first = first.where(recordings.c.urgent > 0) if urgent_only else first
         while True:
             with self._reader.connect() as connection:
                 row = connection.execute(first.where(*_waiting(time.time()))).first()
@@ -148,6 +161,13 @@ class Leases:
             urgent = select(recordings.c.digest).where(*_waiting(time.time()), recordings.c.urgent > 0).limit(1)
             return connection.execute(urgent).first() is not None
 
+    def waiting(self, most: int) -> dict[bool, int]:
+        """How many recordings wait that nobody makes yet, by whether they are urgent; counted up to `most`."""
+        urgent = select(recordings.c.urgent).where(*_waiting(time.time())).order_by(recordings.c.urgent.desc())
+        with self._reader.connect() as connection:
+            found = Counter(bool(each) for each in connection.execute(urgent.limit(most)).scalars())
+        return {True: found[True], False: found[False]}
+
     def progress(self, digests: Iterable[str]) -> Progress:
         """How far those are."""
         columns = select(recordings.c.digest, recordings.c.state, recordings.c.error)
@@ -159,7 +179,8 @@ class Leases:
             ]
         states = Counter(State(row.state) for row in rows)
         failed = {row.digest: row.error for row in rows if row.state == State.FAILED}
-        return Progress(states[State.WANTED], states[State.MAKING], states[State.READY], failed)
+        noted = {row.digest: row.error for row in rows if row.state == State.READY and row.error}
+        return Progress(states[State.WANTED], states[State.MAKING], states[State.READY], failed, noted)
 
     def _change(self, digests: Iterable[str], **values: object) -> None:
         ours = update(recordings).where(recordings.c.owner == self._owner, recordings.c.state == State.MAKING)

@@ -37,7 +37,8 @@ class Recording:
     """A recording on the shelf.
 
     `digest` names what was asked for, `fingerprint` the bytes (SHA-256, 64 hex digits each); `suffix` is its file's,
-    without the dot; `size` counts bytes.
+    without the dot; `size` counts bytes. `note` tells what somebody should know of how it was made, `speaker` whose
+    voice it is, in words that are opaque here.
     """
 
     digest: str
@@ -46,3 +47,5 @@ class Recording:
     size: int
     duration_ms: int
     marks: tuple[SpeechMark, ...] = ()
+    note: str = ""
+    speaker: str = ""

@@ -141,7 +141,9 @@ def tell_of_long_article(page: Page, address: str, seconds: int) -> None:
     page.evaluate(FIRST_SOUND, "Listen to Night 1")
     page.wait_for_timeout(seconds * 1000)
     tasks = page.evaluate("tasks")
-    print(f"200 sections: {len(tasks)} tasks over 50 ms in {seconds} s, the longest {max(tasks, default=0):.0f} ms")
+    print(
+        f"200 sections, {seconds} s of play: {len(tasks)} tasks over 50 ms, the longest {max(tasks, default=0):.0f} ms"
+    )
     for place in ("a/short", "a/long"):
         print(f"{place}: page {len(gzip.compress(page.request.get(address + place).body())) / 1000:.1f} kB compressed")
     for kind in ("js", "css"):

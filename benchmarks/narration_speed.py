@@ -74,10 +74,10 @@ def limit(article: Article, engine_name: str, minutes: float) -> tuple[float, fl
     return spoke, clock() - began
 
 
-def narration(article: Article, engine_name: str) -> tuple[float, float]:
-    """Seconds from a warm, empty studio to the clip, and the clip's length in minutes."""
+def narration(article: Article, engine_name: str, cores: int) -> tuple[float, float]:
+    """Seconds from a warm, empty studio with so many booths to the clip, and the clip's length in minutes."""
     with tempfile.TemporaryDirectory() as folder:
-        studio = Studio(Settings(data=Path(folder), engine=engine_name, booths=1))
+        studio = Studio(Settings(data=Path(folder), engine=engine_name, booths=cores))
         delivery = studio.delivery()
         studio.speak(replace(article, sections=article.sections[:1], title="Warm up"), article.sections[0], delivery)
         began = clock()
@@ -100,7 +100,7 @@ def main() -> None:
     ratios = []
     for run in range(asked.runs):
         article = story(run)
-        took, minutes = narration(article, asked.engine)
+        took, minutes = narration(article, asked.engine, asked.cores)
         engine, encoder = limit(article, asked.engine, minutes)
         ratios.append((engine + encoder) / took)
         each = " ms, ".join(

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, func, select, update
 
 from content.article import Article
-from content.library import LONGEST_SLUG, Library, Listed
+from content.library import Library, Listed
 from content.parts import weight
 from content.searching import fold, narrowed, prepare
+from content.slug import LONGEST_SLUG
 
 metadata = MetaData()
 
@@ -73,10 +74,10 @@ class Catalogue:
 
     def catch_up(self) -> None:
         """Enter what is new in the library, and strike out what is there no more."""
-        standing = {row.slug: row for row in self.library.list()}
         with self._reading() as connection:
             known = _known(connection)
-        if known != {slug: row.revision for slug, row in standing.items()}:
+        if known != self.library.revisions():
+            standing = {row.slug: row for row in self.library.list()}
             with self.engine.begin() as connection:
                 self._catch_up(connection, standing)
 

@@ -17,7 +17,8 @@ from content.errors import ArticleTooLarge, ContentError, UnreadableArticle
 from content.listing import Listing
 from content.page import Page
 from content.relations import NO_RELATIONS, Relations, relations_of
-from content.sources import is_page, read_source, source_text
+from content.skipping import Skipped
+from content.sources import is_page, read_source, skipped_in_source, source_text
 
 if sys.platform != "win32":  # it has no such limits; that of the clock holds there too
     import resource
@@ -49,6 +50,7 @@ class Read:
     relations: Relations = NO_RELATIONS
     error: str = ""
     message: str = ""
+    skipped: tuple[Skipped, ...] = ()
 
     def article_or_refusal(self) -> Article:
         """The article; raises `UnreadableArticle` or `ArticleTooLarge` where there is none."""
@@ -65,6 +67,7 @@ class _Task:
     lang: str | None
     rejected: frozenset[str]
     limits: ReadingLimits
+    only_skipped: bool = False
 
 
 def parse_confined(
@@ -98,11 +101,28 @@ def read_confined(
     A page without an article is no error here: another form of it may have one. Raises `UnreadableArticle` or
     `ArticleTooLarge` where the child did not come to its end.
     """
-    limits = limits or ReadingLimits()
-    task = msgspec.msgpack.encode(_Task(page, lang, rejected, limits))
+    return _answer(_Task(page, lang, rejected, limits or ReadingLimits()))
+
+
+def skipped_confined(
+    page: Page, *, lang: str | None = None, rejected: frozenset[str] = frozenset()
+) -> tuple[Skipped, ...]:
+    """What is left out of the article of a page, and why, found out as confined.
+
+    Raises `UnreadableArticle` or `ArticleTooLarge`.
+    """
+    read = _answer(_Task(page, lang, rejected, ReadingLimits(), only_skipped=True))
+    if read.error:
+        read.article_or_refusal()
+    return read.skipped
+
+
+def _answer(task: _Task) -> Read:
+    limits = task.limits
     command = [sys.executable, "-c", _BOOTSTRAP, json.dumps(sys.path)]
+    given = msgspec.msgpack.encode(task)
     try:
-        child = subprocess.run(command, input=task, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603 - our own command line
+        child = subprocess.run(command, input=given, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603 - our own command line
     except subprocess.TimeoutExpired:
         raise ArticleTooLarge(f"This page was not read within {limits.seconds:g} seconds. {_ADVICE}") from None
     try:
@@ -132,12 +152,21 @@ def read_here(page: Page, *, lang: str | None = None, rejected: frozenset[str] =
     return Read(None, found, relations) if isinstance(found, Listing) else Read(found, None, relations)
 
 
+def skipped_here(page: Page, *, lang: str | None = None, rejected: frozenset[str] = frozenset()) -> Read:
+    """What is left out of a page's article, found out in this process."""
+    try:
+        return Read(skipped=skipped_in_source(page, lang, rejected))
+    except ContentError as error:
+        return Read(error=type(error).__name__, message=str(error))
+
+
 def serve() -> None:
     """The child's whole life: one source, one answer."""
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Task)
     _set_limits(task.limits)
     try:
-        answer = read_here(task.page, lang=task.lang, rejected=task.rejected)
+        read = skipped_here if task.only_skipped else read_here
+        answer = read(task.page, lang=task.lang, rejected=task.rejected)
     except MemoryError:
         message = f"This page needs over {task.limits.memory / 1e6:.0f} MB of memory. {_ADVICE}"
         answer = Read(error=ArticleTooLarge.__name__, message=message)

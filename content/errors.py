@@ -9,6 +9,8 @@ ContentError
 |-- UnknownDisclaimer       no such disclaimer was found in the article
 |-- InvalidRules            the editors' file of disclaimers can't be used as it stands
 |-- InvalidDecision         what an editor decided can't be: no reason, a crisis text shortened
+|-- InvalidArrangement      how an editor arranged sections can't be: no such section, none left to hear
+|-- NoDraft                 what was to be kept is not waiting any more
 `-- FetchFailed             the page could not be brought from the web
     `-- ForbiddenAddress    an address that is not public http(s)
 """
@@ -48,6 +50,14 @@ class InvalidRules(ContentError):
 
 class InvalidDecision(ContentError):
     """What an editor decided on a disclaimer can't be."""
+
+
+class InvalidArrangement(ContentError):
+    """How an editor arranged an article's sections can't be."""
+
+
+class NoDraft(ContentError):
+    """What was to be kept is not waiting any more: it was kept, thrown away, or it waited too long."""
 
 
 class FetchFailed(ContentError):

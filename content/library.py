@@ -3,8 +3,7 @@
 import difflib
 import hashlib
 import logging
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,22 +15,22 @@ from sqlalchemy import (
     Engine,
     ForeignKeyConstraint,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
+    exists,
     select,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
 from content.article import Article
-from content.errors import DisclaimerLost, InvalidSlug, UnknownArticle
+from content.errors import DisclaimerLost, UnknownArticle
+from content.slug import LONGEST_SLUG, checked_slug
+from content.withdrawing import metadata, withdrawals
 
-LONGEST_SLUG = 80
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REVISION_CHARACTERS = 16
 
-metadata = MetaData()
+__all__ = ["Kept", "Library", "Listed", "Source", "checked_slug", "metadata", "revision_of"]
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +55,7 @@ _current = Table(
     ForeignKeyConstraint(["slug", "revision"], ["articles.slug", "articles.revision"]),
 )
 _IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _articles.c.revision)
+_IS_WITHDRAWN = exists().where(withdrawals.c.slug == _current.c.slug).correlate(_current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +90,13 @@ class Source:
     name: str
 
 
+# Is told of each change, in its transaction: what stood before, if anything did, and what stands now.
+Heed = Callable[[Connection, Kept | None, Kept], None]
+
+
 def revision_of(article: Article) -> str:
     """Name what an article says: 16 hexadecimal digits of the SHA-256 of its canonical JSON."""
     return hashlib.sha256(msgspec.json.encode(article, order="sorted")).hexdigest()[:_REVISION_CHARACTERS]
-
-
-def checked_slug(slug: str) -> str:
-    """Return a slug that can stand in an address; raises `InvalidSlug`."""
-    if len(slug) > LONGEST_SLUG or not _SLUG.fullmatch(slug):
-        raise InvalidSlug(
-            f"{slug[:100]!r} cannot stand in an address. Use a-z, 0-9 and single hyphens between them, "
-            f"at most {LONGEST_SLUG} characters, such as 'sleep-and-health'."
-        )
-    return slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +104,7 @@ class Library:
     """The articles in a database; `metadata.create_all` makes its tables."""
 
     engine: Engine
+    heed: Heed = lambda _connection, _before, _after: None
 
     def keep(
         self, article: Article, source: Source, *, slug: str | None = None, may_lose_disclaimers: bool = False
@@ -117,8 +112,9 @@ class Library:
         """Keep an article: nothing is written where it says what the current revision says, else a new revision is.
 
         Without a `slug` of the caller's own, an article from another place (`source.name`) does not replace one of the
-        same slug: it gets "-2", "-3" and so on. The topics that editors gave it before stay. Raises `InvalidSlug`;
-        `DisclaimerLost` where the revision before has disclaimers and this one none, unless it may.
+        same slug: it gets "-2", "-3" and so on. The topics that editors gave it before stay; one that was withdrawn is
+        given out again. Raises `InvalidSlug`; `DisclaimerLost` where the revision before has disclaimers and this one
+        none, unless it may.
         """
         article = replace(article, slug=checked_slug(slug or article.slug))
         with self._alone() as connection:
@@ -129,14 +125,16 @@ class Library:
                 article = replace(article, topics=tuple(dict.fromkeys((*before.article.topics, *article.topics))))
             if before is not None and not may_lose_disclaimers:
                 _refuse_loss(before.article, article)
-            return _publish(connection, article, source, before)
+            connection.execute(withdrawals.delete().where(withdrawals.c.slug == article.slug))
+            return self._told(connection, before, _publish(connection, article, source, before))
 
     def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
         """Let an article have these topics and no others; raises `UnknownArticle`."""
         kept = self.current(slug)
         source = self.source(slug, kept.revision)
         with self._alone() as connection:
-            return _publish(connection, replace(kept.article, topics=tuple(dict.fromkeys(topics))), source, kept)
+            article = replace(kept.article, topics=tuple(dict.fromkeys(topics)))
+            return self._told(connection, kept, _publish(connection, article, source, kept))
 
     def slug_for(self, article: Article, source: Source) -> str:
         """Return the slug that the article gets where its caller names none."""
@@ -146,10 +144,21 @@ class Library:
     def current(self, slug: str) -> Kept:
         """Return an article as it stands now; raises `UnknownArticle`."""
         with self._reading() as connection:
-            found = _find(connection, slug, _IS_CURRENT)
+            found = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
             if found is None:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
         return found
+
+    def check_offered(self, slug: str) -> None:
+        """Raise `UnknownArticle` where no article of that slug is given to anybody."""
+        query = select(_current.c.slug).where(_current.c.slug == slug, ~_IS_WITHDRAWN)
+        with self._reading() as connection:
+            if connection.execute(query).first() is None:
+                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+
+    def withdrawn(self) -> tuple[Listed, ...]:
+        """List the articles that are kept and given to nobody, by slug."""
+        return self._listed(_IS_WITHDRAWN)
 
     def revision(self, slug: str, revision: str) -> Kept:
         """Return an article as it stood in a revision; raises `UnknownArticle`."""
@@ -170,6 +179,11 @@ class Library:
             raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
         return Source(row[0], row[1])
 
+    def _told(self, connection: Connection, before: Kept | None, after: Kept) -> Kept:
+        if after.changed:
+            self.heed(connection, before, after)
+        return after
+
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""
         return self.engine.execution_options(isolation_level="AUTOCOMMIT").connect()
@@ -182,10 +196,18 @@ class Library:
                 connection.exec_driver_sql("LOCK TABLE articles IN SHARE ROW EXCLUSIVE MODE")
             yield connection
 
+    def revisions(self) -> dict[str, str]:
+        """Return the revision of each article that is given out, by slug."""
+        with self._reading() as connection:
+            return {row.slug: row.revision for row in connection.execute(select(_current).where(~_IS_WITHDRAWN))}
+
     def list(self) -> tuple[Listed, ...]:
         """List the articles as they stand now, by slug."""
+        return self._listed(~_IS_WITHDRAWN)
+
+    def _listed(self, condition: ColumnElement[bool]) -> tuple[Listed, ...]:
         fields = (_articles.c[name] for name in ("slug", "title", "lang", "revision", "added_at"))
-        query = select(*fields).join(_current, _IS_CURRENT).order_by(_articles.c.slug)
+        query = select(*fields).join(_current, _IS_CURRENT).where(condition).order_by(_articles.c.slug)
         with self._reading() as connection:
             return tuple(Listed(*row) for row in connection.execute(query))
 
@@ -259,7 +281,7 @@ def _taken_by(connection: Connection, slug: str) -> tuple[str, str] | None:
 
 
 def _slugs(connection: Connection) -> tuple[str, ...]:
-    return tuple(connection.execute(select(_current.c.slug)).scalars())
+    return tuple(connection.execute(select(_current.c.slug).where(~_IS_WITHDRAWN)).scalars())
 
 
 def _unknown(slug: str, slugs: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -38,7 +39,8 @@ class Notice:
 
     `sites` are hosts, their subdomains with them; `topics` are in lower case; with neither, it is for every article.
     `claims` are words, in lower case: a section whose text has one of them hears it again, before. `alone` and `end`
-    are None where the policy decides.
+    are None where the policy decides. It is heard from the day `since` to the day `until`, both included (UTC); None is
+    no limit.
     """
 
     id: str
@@ -50,6 +52,8 @@ class Notice:
     claims: tuple[str, ...] = ()
     alone: Length | None = None
     end: bool | None = None
+    since: date | None = None
+    until: date | None = None
 
     @property
     def fallback(self) -> str:
@@ -79,6 +83,15 @@ class Rules:
 
 
 _T = TypeVar("_T", Policy, Notice)
+
+
+def in_force(rules: Rules, day: date) -> Rules:
+    """The rules with the notices that are heard on a day; the edition says which, where not all of them are."""
+    heard = tuple(notice for notice in rules.notices if (notice.since or day) <= day <= (notice.until or day))
+    if len(heard) == len(rules.notices):
+        return rules
+    named = " ".join([rules.edition, *(notice.id for notice in heard)])
+    return replace(rules, notices=heard, edition=hashlib.sha256(named.encode()).hexdigest())
 
 
 def topic_of(written: str) -> str:
@@ -161,6 +174,8 @@ def _misplaced(notice: Notice) -> Iterator[str]:
             yield f'{site!r} is no site. Give its host alone, such as "example.org".'
     if notice.claims and notice.kind not in INTERESTS:
         yield "claims are for what discloses an interest: the kinds affiliate and sponsored."
+    if notice.since and notice.until and notice.until < notice.since:
+        yield f"it ends on {notice.until}, before it begins."
     if not all((*notice.topics, *notice.claims)):
         yield "a topic or a claim without a word in it would be met nowhere. Take it out."
 

@@ -25,6 +25,7 @@ from content.pagetree import PageTree, parse
 from content.plaintext import is_plain, plain_stream, title_of
 from content.pruning import pruned
 from content.sectioning import begins_with, sections_of, starts_of
+from content.skipping import Heard, Skipped, skipped_of
 
 _LONGEST_SLUG = 80
 _NOTHING = "There is nothing to read in it. Give a page or a text with an article's words."
@@ -41,6 +42,7 @@ class _Reading:
     span: range
     tree: PageTree | None = None
     notes: tuple[PlacedNote, ...] = ()
+    silent: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,17 @@ def parse_article(
 
     Raises `UnreadableArticle` or `ArticleTooLarge`.
     """
+    return _parsed(html, url, lang, rejected)[0]
+
+
+def skipped_in(
+    html: bytes | str, url: str | None = None, *, lang: str | None = None, rejected: Container[str] = ()
+) -> tuple[Skipped, ...]:
+    """What `parse_article` leaves out of the same page, and why. Raises as it does."""
+    return skipped_of(_parsed(html, url, lang, rejected)[1])
+
+
+def _parsed(html: bytes | str, url: str | None, lang: str | None, rejected: Container[str]) -> tuple[Article, Heard]:
     text, cuts = decode(html)
     reading = _read_plain(text, url) if is_plain(text) else _read_page(text, url)
     about = reading.about
@@ -79,7 +92,7 @@ def parse_article(
     sections = sections_of(body, spoken, frozenset(note.id for note in notes))
     if not found and not any(section.blocks for section in sections):
         raise UnreadableArticle(_NOTHING)
-    return Article(
+    article = Article(
         slug=slugify(title, max_length=_LONGEST_SLUG, word_boundary=True) or "article",
         title=title,
         lang=spoken,
@@ -93,6 +106,7 @@ def parse_article(
         keywords=about.keywords,
         notes=notes,
     )
+    return article, _heard(reading, main, body, found)
 
 
 def id_of(part: Heading | Piece) -> tuple[int, str]:
@@ -124,7 +138,16 @@ def _read_page(html: str, url: str | None) -> _Reading:
         span=span,
         tree=tree,
         notes=notes_read(tree, notes, hidden),
+        silent=main.silent,
     )
+
+
+def _heard(reading: _Reading, main: Stream, body: Stream, found: tuple[Found, ...]) -> Heard:
+    title = {part.place for part in main} - {part.place for part in body}
+    notes = {place for note in reading.notes for place in note.span}
+    said = {part.place for one in found for part in one.parts}
+    shown = reading.main if reading.tree else reading.whole
+    return Heard(reading.whole, shown, body, title | notes | said, reading.silent, reading.span, reading.tree)
 
 
 def _words(parts: Iterable[Heading | Piece]) -> str:

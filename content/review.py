@@ -1,12 +1,12 @@
 """What editors decided on disclaimers that were found, by their words: rows that are only ever added."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, select
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, select
 
 from content.disclaimer import DisclaimerKind
 
@@ -55,11 +55,16 @@ class Decision:
     at: str = ""
 
 
+# Is told of each decision, in its transaction.
+Heed = Callable[[Connection, Decision], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Reviews:
     """The decisions in a database; `metadata.create_all` makes their table. None is ever changed or deleted."""
 
     engine: Engine
+    heed: Heed = lambda _connection, _decision: None
 
     def note(self, decision: Decision) -> None:
         """Add a decision, taken now."""
@@ -67,6 +72,7 @@ class Reviews:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self.engine.begin() as connection:
             connection.execute(_decisions.insert().values(row | {"at": now}))
+            self.heed(connection, decision)
 
     def of(self, slug: str) -> tuple[Decision, ...]:
         """Every decision on an article's disclaimers, the oldest first."""

@@ -3,6 +3,7 @@
 import re
 import zlib
 from dataclasses import replace
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from content.archive import is_archive, pages_in
@@ -14,8 +15,9 @@ from content.joining import join
 from content.listing import Listing
 from content.markdown import page_of_markdown
 from content.page import Page
-from content.parsing import parse_article
+from content.parsing import parse_article, skipped_in
 from content.sitemaps import is_text_sitemap, read_sitemap, read_text_sitemap
+from content.skipping import MOST_SKIPPED, Skipped
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 _GZIP = b"\x1f\x8b"
@@ -40,6 +42,20 @@ def read_source(page: Page, lang: str | None = None, rejected: frozenset[str] = 
     if not listing.count and not listing.sitemaps:
         raise UnreadableArticle(f"There is no article in this {listing.kind}. Give the address of a page.")
     return listing
+
+
+def skipped_in_source(
+    page: Page, lang: str | None = None, rejected: frozenset[str] = frozenset()
+) -> tuple[Skipped, ...]:
+    """What `read_source` leaves out of an article, and why. Raises as it does."""
+    pages = pages_in(page.content) if is_archive(page.content) else [page]
+    texts = ((_markup(each), each.url or page.url or None) for each in pages)
+    return tuple(
+        islice(
+            chain.from_iterable(skipped_in(text, url, lang=lang, rejected=rejected) for text, url in texts),
+            MOST_SKIPPED,
+        )
+    )
 
 
 def source_text(page: Page) -> str:
@@ -67,9 +83,12 @@ def _read_archive(archive: Page, lang: str | None, rejected: frozenset[str]) -> 
 
 
 def _read_page(page: Page, lang: str | None, rejected: frozenset[str]) -> Article:
+    return parse_article(_markup(page), page.url or None, lang=lang, rejected=rejected)
+
+
+def _markup(page: Page) -> str:
     text = source_text(page)
-    text = page_of_markdown(text) if is_markdown(page) else text
-    return parse_article(text, page.url or None, lang=lang, rejected=rejected)
+    return page_of_markdown(text) if is_markdown(page) else text
 
 
 def _listing(text: str, page: Page) -> Listing | None:

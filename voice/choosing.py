@@ -81,6 +81,12 @@ def choose(lang: str, preference: Preference = Preference()) -> Choice:
     raise UnspokenLanguage(_unspoken(lang))
 
 
+def next_voices(lang: str, failed: Voice) -> Iterator[Voice]:
+    """The voices of other engines for a BCP 47 tag, in the chain's order: who stands in where a voice has failed."""
+    found = (link.voice for link in chain(lang))
+    return (voice for voice in found if voice and voice.engine != failed.engine)
+
+
 def stand_ins(langs: Iterable[str], preference: Preference) -> list[str]:
     """A sentence for each of the languages that is spoken by another voice than the one that should come first."""
     choices = {lang: choose(lang, preference) for lang in langs}

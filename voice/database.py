@@ -7,7 +7,8 @@ Connections in AUTOCOMMIT only read, and take no lock.
 import os
 import secrets
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,21 @@ def sqlite_file(engine: Engine) -> Path | None:
 def shown(engine: Engine) -> str:
     """Where a database is, for people: its file, or its address without the password."""
     return str(sqlite_file(engine) or engine.url.render_as_string(hide_password=True).replace("+psycopg", ""))
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the database as it is at one moment, and keeps nobody from writing."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection, connection.begin():
+            yield connection
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.exec_driver_sql("ROLLBACK")
 
 
 def _address(url: str) -> URL:

@@ -2,17 +2,22 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from content import Article, Disclaimer, DisclaimerKind, parse_confined
+from content.arranging import Arrangement, Arrangements, arranged
 from content.disclaimer import words_of
 from content.due import EDITOR, with_due
 from content.errors import InvalidDecision, InvalidRules, UnknownDisclaimer
 from content.library import Kept, Library, Source
-from content.notices import Rules, read_rules, topic_of
+from content.notices import Rules, in_force, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
+from content.withdrawing import Withdrawals
+from voice.audit import Door
 
 RULES_NAME = "disclaimers.toml"
 UNREVIEWED = "unreviewed"
@@ -32,22 +37,29 @@ class Finding:
     decision: Decision | None = None
 
 
+# Is told the rules' words around what puts them in place, or has found them there (then with the door FILE).
+Heed = Callable[[str, Door | None], AbstractContextManager[object]]
+
+
 class RulesFile:
     """The editors' file, read again whenever it has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, heed: Heed = lambda _text, _door: nullcontext()) -> None:
         self.path = folder / RULES_NAME
-        self._read: tuple[tuple[int, ...], Rules] = ((), Rules())
+        self._heed = heed
+        self._read: tuple[tuple[int, ...] | None, Rules] = (None, Rules())
 
     def rules(self) -> Rules:
-        """The rules as they stand; none where there is no file. Raises InvalidRules."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return Rules()
-        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        """The rules in force today (UTC); none where there is no file. Raises InvalidRules."""
+        return in_force(self.every(), datetime.now(UTC).date())
+
+    def every(self) -> Rules:
+        """All that the file sets, whatever the day. Raises InvalidRules."""
+        stamp = self._stamp()
         if stamp != self._read[0]:
-            self._read = (stamp, read_rules(rules_text(self.path), RULES_NAME))
+            text = self.text()
+            with self._heed(text, Door.FILE):
+                self._read = (stamp, read_rules(text, RULES_NAME) if stamp else Rules())
         return self._read[1]
 
     def text(self) -> str:
@@ -62,8 +74,16 @@ class RulesFile:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(self.path)
+        with self._heed(text, None):
+            aside.replace(self.path)
         return rules
+
+    def _stamp(self) -> tuple[int, ...]:
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return ()
+        return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +93,22 @@ class Desk:
     library: Library
     reviews: Reviews
     rules_file: RulesFile
+    arrangements: Arrangements
+    withdrawals: Withdrawals
 
     def publish(
         self, article: Article, source: Source, *, slug: str | None = None, may_lose_disclaimers: bool = False
     ) -> Kept:
         """Keep an article as editors have decided on what is found in it; see `Library.keep`."""
-        decisions = self.reviews.of(slug or self.library.slug_for(article, source))
-        slug = decisions[0].slug if decisions else slug
-        article = _decided(article, source, decisions, anew=_is_stale(article, decisions))
+        article = self.decided(article, source, slug)
         return self.library.keep(article, source, slug=slug, may_lose_disclaimers=may_lose_disclaimers)
+
+    def decided(self, article: Article, source: Source, slug: str | None = None) -> Article:
+        """The article as it would be published: as editors have decided on it before, and arranged it."""
+        named = slug or self.library.slug_for(article, source)
+        decisions = self.reviews.of(named)
+        article = _decided(article, source, decisions, anew=_is_stale(article, decisions))
+        return replace(arranged(article, self.arrangements.of(named)), slug=named)
 
     def current(self, slug: str) -> Kept:
         """An article as it is heard: with the disclaimers that are due. Raises UnknownArticle, InvalidRules."""
@@ -135,6 +162,41 @@ class Desk:
             raise InvalidDecision("There is no word in this short form.")
         return self._decide(decision)
 
+    def as_read(self, slug: str) -> Article:
+        """The article with every section that its page has, in the page's own order and names. Raises UnknownArticle.
+
+        It is read again from its source where editors have arranged it.
+        """
+        kept = self.library.current(slug)
+        if self.arrangements.of(slug) == Arrangement():
+            return kept.article
+        source = self.library.source(slug, kept.revision)
+        return _decided(kept.article, source, self.reviews.of(slug), anew=True)
+
+    def arrange(self, slug: str, change: Callable[[Article, Arrangement], Arrangement], who: str) -> Kept:
+        """Move, rename or silence sections: `change` makes of the arrangement that stands the one that is to.
+
+        Raises UnknownArticle, InvalidArrangement.
+        """
+        article, kept = self.as_read(slug), self.library.current(slug)
+        arrangement = change(article, self.arrangements.of(slug))
+        source = self.library.source(slug, kept.revision)
+        self.arrangements.note(slug, arrangement, who)
+        return self.library.keep(arranged(article, arrangement), source, slug=slug, may_lose_disclaimers=True)
+
+    def withdraw(self, slug: str, who: str) -> None:
+        """Take an article off the list: it is kept with all that was decided on it, and given to nobody.
+
+        Raises UnknownArticle.
+        """
+        self.library.current(slug)
+        self.withdrawals.add(slug, who)
+
+    def bring_back(self, slug: str) -> Kept:
+        """Give out again what was taken off the list. Raises UnknownArticle."""
+        self.withdrawals.take_back(slug)
+        return self.library.current(slug)
+
     def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Kept:
         """Let an article have more or fewer topics. Raises UnknownArticle."""
         gone = set(map(topic_of, remove))
@@ -156,7 +218,7 @@ class Desk:
         before = self.reviews.of(decision.slug)
         decisions = (*before, decision)
         anew = _is_stale(kept.article, decisions) or decision.key in rejected(before)
-        article = _decided(kept.article, source, decisions, anew=anew)
+        article = arranged(_decided(kept.article, source, decisions, anew=anew), self.arrangements.of(decision.slug))
         self.reviews.note(decision)
         return self.library.keep(article, source, slug=decision.slug, may_lose_disclaimers=True)
 

@@ -20,12 +20,25 @@ VoiceError
 |-- UnknownSound            a sign that is none of the International Phonetic Alphabet's
 |-- UnusableLexeme          a word of a lexicon that can't be used, and why
 |-- UnreadableLexicon       a file that is no pronunciation lexicon, and where
-
+|-- NothingToRollBack       there is no earlier generation of the article
+|-- UnknownRegeneration     no regeneration of that number, or not one that this can be done with
 
 |-- FormatUnavailable       a delivery format needs something that is not installed
+|-- InvalidPrompts          the operator's file of prompts for the telephone can't be used as it stands
+|-- PhoneNotReady           the telephone's prompts are still being recorded
 |-- Overtaken               work was put back, as somebody waits for something else
+|-- AccountError            something about accounts, and what to do
+|   |-- UnknownAccount      nobody has an account of that name
+|   |-- AccountRefused      an account can't be made or changed so, and why
+|   |-- PasswordRefused     a password that is too short or too easily guessed
+|   |-- LinkExpired         a one-time link that was used, or is too old
+|   |-- SignInFailed        the name or the password is wrong
+|   `-- TooManyAttempts     somebody has tried too often, and has to wait
+|-- TrailBroken             the audit trail is not what it was
 |-- DatabaseUnusable        the database can't be opened, read or written
 |   `-- DatabaseOutdated    its tables are those of another version of this program
+|-- BackupUnusable          a backup that can't be written or restored; nothing has changed
+|-- NotEmpty                what was to be filled holds something already
 `-- SettingsError           a setting that cannot be used
 """
 
@@ -114,8 +127,48 @@ class FormatUnavailable(VoiceError):
     """A delivery format needs something that is not installed; the message says what to install."""
 
 
+class InvalidPrompts(VoiceError):
+    """The operator's file of prompts for the telephone can't be used as it stands."""
+
+
+class PhoneNotReady(VoiceError):
+    """The telephone's prompts are still being recorded, or the telephone is off."""
+
+
 class Overtaken(VoiceError):
     """Work was put back, as somebody waits for something else."""
+
+
+class AccountError(VoiceError):
+    """Something about accounts that can't be done; the message says what to do."""
+
+
+class UnknownAccount(AccountError):
+    """Nobody has an account of that name."""
+
+
+class AccountRefused(AccountError):
+    """An account can't be made or changed so, and why."""
+
+
+class PasswordRefused(AccountError):
+    """A password that is too short or too easily guessed."""
+
+
+class LinkExpired(AccountError):
+    """A one-time link that was used, or is too old."""
+
+
+class SignInFailed(AccountError):
+    """The name or the password is wrong; it is not said which."""
+
+
+class TooManyAttempts(AccountError):
+    """Somebody has tried too often, and has to wait."""
+
+
+class TrailBroken(VoiceError):
+    """The audit trail is not what it was: rows were altered, taken out or slipped in."""
 
 
 class DatabaseUnusable(VoiceError):
@@ -126,5 +179,21 @@ class DatabaseOutdated(DatabaseUnusable):
     """The database's tables are those of an older version of this program, or of a newer one."""
 
 
+class BackupUnusable(VoiceError):
+    """A backup can't be written, or one is damaged or foreign: nothing has changed."""
+
+
+class NotEmpty(VoiceError):
+    """What was to be filled holds something already: nothing has changed."""
+
+
 class SettingsError(VoiceError):
     """A setting that cannot be used."""
+
+
+class NothingToRollBack(VoiceError):
+    """There is no earlier generation of the article."""
+
+
+class UnknownRegeneration(VoiceError):
+    """No regeneration of that number, or not one that this can be done with."""

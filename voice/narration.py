@@ -4,18 +4,16 @@ import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 import numpy as np
 
-from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf
-from voice.booth import Booth, Booths
+from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf, Uses
 from voice.casting import Line
-from voice.ear import Ear
 from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
-from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard, SpeechFailed
+from voice.errors import SpeechFailed
 from voice.loudness import band_limited, finished, gain_for
-from voice.speech import MIN_RATE, Pcm, Role, SpeechRequest, Voice
+from voice.speaking import Failed, Speakers, kind_of
+from voice.speech import Pcm, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
 from voice.timing import Spoken, lay, spoken, take_marks, take_words
 
@@ -26,8 +24,6 @@ RENEW_S = 3.0
 # How often, in seconds, the takes spoken meanwhile are kept: a transaction for each would cost as much as its sound.
 # The first are kept sooner, for whoever listens while the rest is made.
 KEEP_S, KEEP_FIRST_S = 0.3, 0.02
-# What failed is spoken at this pace the second time: nobody hears a difference in tempo of 3%.
-SECOND_PACE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +48,13 @@ class Narrator:
     _index: Index
     _leases: Leases
     _shelf: Shelf
-    _booths: Booths
+    _speakers: Speakers
     _timekeeper: Timekeeper
-    _ear: Ear
+    _uses: Uses
 
     def warm(self, voice: Voice) -> None:
         """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
-        with self._booths.lend(voice.engine) as booth:
+        with self._speakers.booths.lend(voice.engine) as booth:
             booth.warm()
             gain_for(np.zeros(1, np.float32), FORMATS["mp3"].rate_for({24_000}))
             booth.warm(wait=True)
@@ -78,13 +74,21 @@ class Narrator:
         levelled = _levelled(lines, takes, sample_rate, delivery.band)
         laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), sample_rate)
         self._leases.renew([job.digest])
-        sound = delivery.encode(finished(laid.samples, sample_rate), sample_rate)
+        samples = finished(laid.samples, sample_rate)
+        pressed = delivery.press and delivery.press(samples, sample_rate, laid.marks)
+        sound = pressed or delivery.encode(samples, sample_rate)
         duration_ms = round(len(laid.samples) / sample_rate * 1000)
         sound = delivery.tag(sound, Tags(job.title, _chapters(job.chapters, laid.starts_ms, duration_ms)))
         fingerprint = self._shelf.put(sound, job.suffix)
-        clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks)
+        note = " ".join(self._index.noted(takes).values())
+        voices = ", ".join(sorted({str(line.request.voice) for line in lines}))
+        clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks, note, voices)
         self._leases.complete([clip])
         return clip
+
+    def respeak(self, lines: Sequence[Line], heed: Callable[[int], None] = lambda _: None) -> None:
+        """Have the takes of these lines on the shelf, each spoken where it is missing. Raises as `make` does."""
+        self._takes(ClipJob("", tuple(lines), "", ""), heed)
 
     def _takes(self, job: ClipJob, heed: Callable[[int], None]) -> dict[str, Pcm]:
         """The take of every line: from the shelf, spoken now, or waited for where somebody else speaks it."""
@@ -112,95 +116,49 @@ class Narrator:
             except BrokenRecording:
                 self._shelf.discard(recording)
                 self._index.forget(digest)
+            else:
+                self._uses.touch(recording.fingerprint)
         return found
 
     def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
         """Speak lines whose leases we hold, and keep the takes as they come, some at a time."""
         digests = [line.request.digest for line in lines]
-        fresh: list[tuple[SpeechRequest, Pcm]] = []
+        fresh: list[tuple[SpeechRequest, Pcm, str]] = []
         with ExitStack() as ending:
             ending.callback(self._leases.release, digests)
             ending.callback(self._keep, fresh)
             keep_at, renew_at, pause = time.monotonic(), time.monotonic() + RENEW_S, KEEP_FIRST_S
-            for line, pcm in ending.enter_context(closing(self._speak(lines))):
-                take = self._timekeeper.timed(line.request, pcm)
-                fresh.append((line.request, take))
+            for result in ending.enter_context(closing(self._speakers.speak(lines))):
+                if isinstance(result, Failed):
+                    self._leases.fail(result.line.request.digest, str(result.error))
+                    raise result.error
+                request = result.line.request
+                take = self._timekeeper.timed(request, result.pcm)
+                fresh.append((request, take, result.note))
                 if (now := time.monotonic()) > keep_at:
                     self._keep(fresh)
                     keep_at, pause = now + pause, min(pause * 2, KEEP_S)
                 if now > renew_at:
                     self._leases.renew([clip_digest, *digests])
                     renew_at = now + RENEW_S
-                yield line.request, take
+                yield request, take
 
-    def _speak(self, lines: Sequence[Line]) -> Generator[tuple[Line, Pcm], None, None]:
-        for engine, group in groupby(lines, key=lambda line: line.request.voice.engine):
-            with self._booths.lend(engine) as booth, closing(_persistently(booth, list(group), self._ear)) as speaking:
-                for line, result in speaking:
-                    if isinstance(result, SpeechFailed):
-                        refusal = _refusal(line, result)
-                        self._leases.fail(line.request.digest, str(refusal))
-                        raise refusal from result
-                    yield line, result
-
-    def _keep(self, fresh: list[tuple[SpeechRequest, Pcm]]) -> None:
+    def _keep(self, fresh: list[tuple[SpeechRequest, Pcm, str]]) -> None:
         """Put the takes on the shelf, and make them known in one transaction; none of them is fresh any more."""
         takes = []
-        for request, pcm in fresh:
+        for request, pcm, note in fresh:
             sound = encode_take(pcm)
             # It is checked whenever it is read, and spoken again where it was lost: no need to wait for the disk.
             fingerprint = self._shelf.put(sound, TAKE_SUFFIX, synced=False)
-            marks = take_marks(pcm.words)
-            takes.append(Recording(request.digest, fingerprint, TAKE_SUFFIX, len(sound), round(pcm.duration_ms), marks))
+            length_ms, marks, voice = round(pcm.duration_ms), take_marks(pcm.words), str(request.voice)
+            sounds = (request.digest, fingerprint, TAKE_SUFFIX, len(sound), length_ms, marks)
+            takes.append(Recording(*sounds, note, voice))
         fresh.clear()
         self._leases.complete(takes)
 
     def _raise_for_failed(self, digests: Iterable[str], wanted: dict[str, Line]) -> None:
         for digest, message in self._leases.progress(digests).failed.items():
-            raise _error_for(wanted[digest])(message)
-
-
-def _persistently(
-    booth: Booth, lines: Sequence[Line], ear: Ear
-) -> Generator[tuple[Line, Pcm | SpeechFailed], None, None]:
-    """Each line with its sound; one that fails is tried once more, otherwise, then given with its error: the last."""
-    done, failed_at = 0, -1
-    while done < len(lines):
-        requests = [line.request for line in lines[done:]]
-        requests[:1] = [otherwise(requests[0])] if failed_at == done else requests[:1]
-        try:
-            for pcm in booth.speak_all(requests):
-                ear.hear(lines[done], pcm, last=failed_at == done)
-                yield lines[done], pcm
-                done += 1
-        except (EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard) as error:
-            if failed_at == done:
-                yield lines[done], error
-                return
-            failed_at = done
-        except SpeechFailed as error:
-            yield lines[done], error
-            return
-
-
-def otherwise(request: SpeechRequest) -> SpeechRequest:
-    """The same to a listener's ear, and another sound to the engine: one that is deterministic would fail again."""
-    return replace(
-        request, rate=slower if (slower := request.rate * SECOND_PACE) >= MIN_RATE else request.rate / SECOND_PACE
-    )
-
-
-def _error_for(line: Line) -> type[DisclaimerUnspoken | SpeechFailed]:
-    return DisclaimerUnspoken if line.utterance.role is Role.DISCLAIMER else SpeechFailed
-
-
-def _refusal(line: Line, error: SpeechFailed) -> DisclaimerUnspoken | SpeechFailed:
-    """The error with the text's place, for whoever has to mend it."""
-    text = line.utterance.text
-    excerpt = text if len(text) <= 60 else f"{text[:60]}…"
-    voice = line.request.voice
-    which = "the disclaimer's words" if line.utterance.role is Role.DISCLAIMER else "the words"
-    return _error_for(line)(f"The voice {voice.engine}:{voice.name} could not speak {which} “{excerpt}”. {error}")
+            raise kind_of(wanted[digest])(message)
 
 
 def _levelled(

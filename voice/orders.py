@@ -1,6 +1,6 @@
 """What is ordered of a workshop: clips of an article that is kept, each the row of parts that is heard in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -10,11 +10,11 @@ from content.errors import UnknownArticle
 from voice.choosing import Door, Preference
 from voice.disclosing import claim_script, end_script, full_script, short_script
 from voice.reading import Reader
-from voice.script import section_script
+from voice.script import name_script, section_script
 from voice.speech import Script
 
 # In the place of a section's id; as no such id has a "_", none is meant by it.
-OPENING, ENDING = "", "_end"
+OPENING, ENDING, TITLE, HEADING = "", "_end", "_title", "_heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ class ClipOrder:
 
     `section` is a section's id, OPENING for the disclaimers by themselves, or ENDING for those that are heard again at
     the article's end. `alone` clips are heard on their own, and so begin with the disclaimers: as policy says, or in
-    full where they are `first` in a session. The others are for a listener who has just heard them.
+    full where they are `first` in a session. The others are for a listener who has just heard them. A telephone names
+    articles and sections: TITLE, or a section's id and HEADING.
+
+    `text` is what is said in the language `lang` where that stands in no article.
     """
 
     slug: str
@@ -52,6 +55,8 @@ class ClipOrder:
     alone: bool
     delivery: Delivery
     first: bool = False
+    text: str = ""
+    lang: str = ""
 
     @property
     def suffix(self) -> str:
@@ -67,6 +72,7 @@ class Heard(StrEnum):
     CLAIM = "claim"
     SECTION = "section"
     END = "end"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,41 @@ def orders_of(article: Article, revision: str, delivery: Delivery) -> list[ClipO
     ]
 
 
+def phone_orders_of(article: Article, revision: str, deliveries: Sequence[Delivery]) -> list[ClipOrder]:
+    """Every clip of an article that telephones play: names and disclaimers at the pace nearest to the voice's own.
+
+    Its sections are there in each delivery: alone, and for a caller who has heard the disclaimers.
+    """
+    if not deliveries:
+        return []
+    usual = min(deliveries, key=lambda delivery: abs(delivery.rate - 1))
+    order = partial(ClipOrder, article.slug, revision)
+    names = [TITLE, *(f"{section.id}{HEADING}" for section in article.sections)]
+    around = [OPENING] if article.disclaimers else []
+    around += [ENDING] if any(each.end for each in article.disclaimers) else []
+    return [
+        *(order(section, alone=False, delivery=usual) for section in names),
+        *(order(section, alone=True, delivery=usual) for section in around),
+        *(
+            order(section.id, alone=alone, delivery=delivery)
+            for alone in ((False, True) if article.disclaimers else (True,))
+            for delivery in deliveries
+            for section in article.sections
+        ),
+    ]
+
+
+def text_order(text: str, lang: str, delivery: Delivery) -> ClipOrder:
+    """A clip of a text that stands in no article, such as a prompt."""
+    return ClipOrder("", "", "", alone=True, delivery=delivery, text=text, lang=lang)
+
+
 def parts_of(article: Article, order: ClipOrder) -> Iterator[Part]:
     """The parts of the ordered clip."""
     section = order.section
+    if section == TITLE or section.endswith(HEADING):
+        yield Part(Heard.NAME, section)
+        return
     if section == ENDING:
         yield Part(Heard.END)
         return
@@ -120,6 +158,8 @@ def script_of(article: Article, part: Part, read: Reader) -> Script:
             return short_script(article, part.section, read)
         case Heard.CLAIM:
             return claim_script(article, part.section, read)
+        case Heard.NAME:
+            return name_script(article, part.section.removesuffix(HEADING), read)
     section = article.section(part.section)
     if section is None:
         raise UnknownArticle(f"The article {article.slug!r} has no section {part.section!r}.")

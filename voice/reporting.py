@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from types import MappingProxyType
 
 import click
-import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from audio_cache import Progress
-from content import Article, Disclaimer, Listing, Section
+from content import Article, Disclaimer, Listing
 from content.due import EDITOR
 from content.lines import lines_of
 from voice.disclosing import short_of
@@ -94,51 +93,14 @@ def describe_listing(listing: Listing) -> str:
     return "\n".join(lines)
 
 
-def listing_document(listing: Listing) -> dict[str, object]:
-    """A feed or a sitemap for programs, as `voice split --json` prints it."""
-    entries = [{"url": entry.url, "title": entry.title, "published": entry.published} for entry in listing.entries]
-    return {"kind": listing.kind, "title": listing.title, "count": listing.count, "entries": entries}
+def amount(size: int) -> str:
+    """A number of bytes in words: "3.2 MB"."""
+    for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):
+        if size >= 1000**power:
+            return f"{size / 1000**power:.1f} {unit}"
+    return f"{size} bytes"
 
 
-def article_document(article: Article, states: Mapping[str, str] = MappingProxyType({})) -> dict[str, object]:
-    """An article for programs, as `voice split --json` prints it; `states` as for `describe`."""
-    return {
-        "title": article.title,
-        "lang": article.lang,
-        "url": article.url,
-        "author": article.author,
-        "published": article.published,
-        "modified": article.modified,
-        "cuts": article.cuts,
-        "keywords": article.keywords,
-        "topics": article.topics,
-        "sections": [_section_document(article, section) for section in article.sections],
-        "disclaimers": [disclaimer_document(each, states.get(each.key, "")) for each in article.disclaimers],
-    }
-
-
-def _section_document(article: Article, section: Section) -> dict[str, object]:
-    return {
-        "id": section.id,
-        "level": section.level,
-        "heading": section.heading,
-        "text": section.text,
-        "part": section.part,
-        "parts": section.parts,
-        "notes": [{"label": note.label, "text": note.text, "lang": note.lang} for note in article.notes_of(section)],
-    }
-
-
-def disclaimer_document(disclaimer: Disclaimer, state: str = "") -> dict[str, object]:
-    """A disclaimer for programs: its fields, its key, where its review stands, its short form, the numbers it gives."""
-    known = "set" if disclaimer.origin == EDITOR else "unreviewed"
-    more = {"key": disclaimer.key, "state": state or known, "lines": lines_of(disclaimer)}
-    fields: dict[str, object] = msgspec.to_builtins(disclaimer)
-    return fields | {"short": short_of(disclaimer)} | more
-
-
-def duration(milliseconds: float) -> str:
-    """A length of time in words: "3 minutes 20 seconds"."""
-    minutes, seconds = divmod(round(milliseconds / 1000), 60)
-    parts = [(minutes, "minute"), (seconds, "second")]
-    return " ".join(f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count) or "0 seconds"
+def counted(number: int, noun: str) -> str:
+    """A count of things: "1 recording", "3 recordings"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

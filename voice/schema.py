@@ -18,11 +18,19 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, inspect, select, text
 
 import audio_cache.tables
+import content.arranging
 import content.catalogue
+import content.drafts
 import content.library
 import content.review
+import voice.accounts.tables
+import voice.audit.trail
+import voice.codes
+import voice.generations.tables
 import voice.hearing
+import voice.ledger
 import voice.lexicon.keeping
+import voice.phonebook
 from voice.database import open_database, shown, sqlite_file
 from voice.errors import DatabaseOutdated, DatabaseUnusable
 
@@ -36,7 +44,15 @@ TABLES: tuple[MetaData, ...] = (
     audio_cache.tables.metadata,
     voice.lexicon.keeping.metadata,
     voice.hearing.metadata,
+    voice.generations.tables.metadata,
+    voice.ledger.metadata,
+    voice.accounts.tables.metadata,
+    content.arranging.metadata,
+    content.drafts.metadata,
+    voice.audit.trail.metadata,
     content.catalogue.metadata,
+    voice.codes.metadata,
+    voice.phonebook.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(
@@ -121,9 +137,25 @@ def upgrade(engine: Engine) -> Upgrade:
     return Upgrade(before, steps, copy)
 
 
+def build(engine: Engine, version: str) -> None:
+    """Make the tables of an empty database as they were after a step. Raises DatabaseOutdated for one not known."""
+    if version not in revisions():
+        raise DatabaseOutdated(_advice(engine, Standing(version, revisions()[-1], State.NEWER)))
+    from alembic import command  # noqa: PLC0415 - a tenth of a second, and seldom needed
+
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), version)
+
+
+def tables(*, made_again: bool) -> list[Table]:
+    """Every table, those that others refer to first; without `made_again`, only what nothing could bring back."""
+    ordered = (table for metadata in TABLES for table in metadata.sorted_tables)
+    return [table for table in ordered if made_again or not table.info.get("made_again")]
+
+
 def alembic_config(connection: Connection) -> "Config":
     """What Alembic's commands need to know to work on the connection, in its transaction."""
-    from alembic.config import Config  # noqa: PLC0415 - a tenth of a second, and seldom needed
+    from alembic.config import Config  # noqa: PLC0415 - as above
 
     config = Config()
     config.set_main_option("script_location", "voice:migrations")

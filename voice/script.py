@@ -28,6 +28,13 @@ def section_script(article: Article, section: Section, read: Reader = read_aloud
     return aloud([*_heading(article, section), *_blocks(section)], read)
 
 
+def name_script(article: Article, section_id: str, read: Reader = read_aloud) -> Script:
+    """What a section is called; the article's title for one without a heading, and where there is none of that id."""
+    section = article.section(section_id)
+    name, lang = (section.heading, section.lang) if section and section.heading else (article.title, article.lang)
+    return aloud([_whole(name, lang, Role.HEADING, "name", AFTER_HEADING)], read)
+
+
 def text_script(text: str, lang: str, read: Reader = read_aloud) -> Script:
     """A text that stands by itself, sentence by sentence."""
     return aloud(_sentences(Block("text", BlockKind.PARAGRAPH, text), lang, AFTER_SENTENCE), read)

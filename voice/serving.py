@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 import time
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from ipaddress import IPv4Address, IPv6Address
 from multiprocessing.synchronize import Event
@@ -19,10 +20,12 @@ from granian.log import LogLevels
 from content import ContentError, parse_article
 from content.library import Kept, Source
 from voice.app import create_app
+from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
+from voice.phone.repertoire import Repertoire
 from voice.schema import open_at_head
-from voice.settings import Settings, ready_data_folder
+from voice.settings import Settings
 from voice.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -53,10 +56,19 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
-    with crew_process(settings) as warm:
+    with _speakers(settings) as warm:
         first = _prepare(settings, samples=samples)
         threading.Thread(target=_say_where, args=(settings, (host, port), warm, first), daemon=True).start()
         server.serve()
+
+
+def _speakers(settings: Settings) -> AbstractContextManager[Event]:
+    """A crew of our own; none where a broker brings the work to others, who need not be warm yet."""
+    if not settings.broker:
+        return crew_process(settings)
+    others = multiprocessing.Event()
+    others.set()
+    return nullcontext(others)
 
 
 def pages() -> Flask:
@@ -98,8 +110,12 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
     count = f"{len(rows)} article{'' if len(rows) == 1 else 's'}"
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"Article Voice is ready at {shown} with {count}. Press Ctrl+C to stop.")
+    if secret := studio.accounts.links.set_up():
+        click.echo(f"Nobody has an account yet. Make the first, within a day, at {shown}admin/welcome/{secret}")
     for row in rows:
         _want_all_of(studio, row.slug)
+    if settings.phone == "on":
+        studio.want(Repertoire(studio).prompt_orders(), urgent=False)
     studio.close()
 
 

@@ -6,9 +6,7 @@ Each setting is an environment variable, `VOICE_` and its name in capitals; `doc
 import getpass
 import os
 import re
-import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
@@ -16,11 +14,15 @@ from typing import TypeVar
 import msgspec
 import platformdirs
 
+from audio_cache.bucket import Links
+from audio_cache.sweeping import DAY_S, Limits
 from voice.errors import RateOutOfRange, SettingsError
 from voice.speech import MAX_RATE, MIN_RATE
 
 MOST_BOOTHS = 64
-SECRET_BYTES = 32
+GB = 1_000_000_000
+# The slowest and the fastest rate by telephone.
+PHONE_RATES = (0.75, 2.0)
 
 Kind = TypeVar("Kind", "Settings", "EngineSettings")
 
@@ -38,6 +40,38 @@ class Settings:
         repr=False,
         metadata={"about": "The address of a PostgreSQL database. Empty: an SQLite file in the data folder."},
     )
+    broker: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The address of the Redis or RabbitMQ that tells workers elsewhere of work. Empty: none."},
+    )
+    store: str = field(
+        default="", metadata={"about": "An object store for recordings: s3://bucket/prefix. Empty: the data folder."}
+    )
+    store_endpoint: str = field(
+        default="", metadata={"about": "The store's address, where it is not Amazon's.", "also": ["AWS_ENDPOINT_URL"]}
+    )
+    store_region: str = field(
+        default="us-east-1", metadata={"about": "Its region.", "also": ["AWS_REGION", "AWS_DEFAULT_REGION"]}
+    )
+    store_key: str = field(default="", metadata={"about": "The access key it asks for.", "also": ["AWS_ACCESS_KEY_ID"]})
+    store_secret: str = field(
+        default="", repr=False, metadata={"about": "The secret of that key.", "also": ["AWS_SECRET_ACCESS_KEY"]}
+    )
+    store_token: str = field(
+        default="", repr=False, metadata={"about": "A token that goes with it.", "also": ["AWS_SESSION_TOKEN"]}
+    )
+    store_links: Links = field(
+        default=Links.THROUGH, metadata={"about": "How listeners get clips that are there: through, signed or public."}
+    )
+    store_public: str = field(
+        default="",
+        metadata={"about": "For public links: the address of the prefix in the store, or of a CDN before it."},
+    )
+    store_near_gb: float = field(
+        default=1.0,
+        metadata={"about": "How many gigabytes of copies of what is in the store are kept on this machine."},
+    )
     engine: str = field(
         default="",
         metadata={
@@ -54,6 +88,56 @@ class Settings:
     )
     wait_s: float = field(
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
+    )
+
+    cache_gb: float | None = field(
+        default=None,
+        metadata={"about": "How many gigabytes of recordings a sweep leaves, beyond what is needed. Empty: no limit."},
+    )
+    cache_days: float | None = field(
+        default=None,
+        metadata={"about": "After how many days a sweep takes away what nobody needs or plays. Empty: never."},
+    )
+    regenerate: bool = field(
+        default=True,
+        metadata={"about": "Whether a running service makes anew by itself what was changed: yes or no."},
+    )
+    proxies: int = field(
+        default=0,
+        metadata={"about": "How many proxies stand before the service: what they say of visitors is then believed."},
+    )
+    phone: str = field(
+        default="off",
+        metadata={
+            "about": "Whether articles can be heard by telephone, and the recordings for that are made: on, off."
+        },
+    )
+    phone_rates: str = field(
+        default="0.75,1,1.25,1.5,2",
+        metadata={"about": "The rates that callers may choose from, 0.75 to 2, parted by commas."},
+    )
+    phone_url: str = field(
+        default="",
+        metadata={
+            "about": "The address by which telephone systems reach this service, such as https://voice.example.org."
+        },
+    )
+    phone_key: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The word that stands in addresses given to telephone systems that sign nothing."},
+    )
+    phone_twilio_token: str = field(
+        default="", repr=False, metadata={"about": "The auth token by which Twilio and its like sign their requests."}
+    )
+    phone_keep_days: float = field(
+        default=30.0, metadata={"about": "How long, in days, a caller may come back to where they were."}
+    )
+    phone_know_callers: str = field(
+        default="off",
+        metadata={
+            "about": "Whether callers are offered their last place by their number, of which a hash is kept: on, off."
+        },
     )
 
     listen: str = field(
@@ -77,14 +161,33 @@ class Settings:
             raise SettingsError(f"{variable_of('booths')} must be from 1 to {MOST_BOOTHS}, not {settings.booths}.")
         if not settings.wait_s > 0:
             raise SettingsError(f"{variable_of('wait_s')} must be more than 0, not {settings.wait_s:g}.")
+        for name in ("cache_gb", "cache_days", "store_near_gb"):
+            if (limit := getattr(settings, name)) is not None and not limit >= 0:
+                raise SettingsError(
+                    f"{variable_of(name)} must be 0 or more, not {limit:g}; leave it empty for no limit."
+                )
+        if settings.proxies < 0:
+            raise SettingsError(f"{variable_of('proxies')} must be 0 or more, not {settings.proxies}.")
         check_rate(settings.rate)
         _check_listening(settings)
+        _check_phone(settings)
         return settings
+
+    @property
+    def limits(self) -> Limits:
+        """What a sweep leaves, in bytes and seconds."""
+        size = None if self.cache_gb is None else round(self.cache_gb * GB)
+        return Limits(size, None if self.cache_days is None else self.cache_days * DAY_S)
 
     @property
     def listen_to_one_in(self) -> int:
         """Of how many takes that need not be listened to one is all the same; 0 is none."""
         return 1 if self.listen == "all" else int(self.listen.partition(":")[2] or 0)
+
+    @property
+    def rates_by_phone(self) -> tuple[float, ...]:
+        """The rates that callers may choose from, in order; none where the telephone is off."""
+        return tuple(sorted({float(rate) for rate in self.phone_rates.split(",")})) if self.phone == "on" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,37 +227,6 @@ def check_rate(rate: float) -> float:
     return rate
 
 
-def ready_data_folder(settings: Settings) -> Path:
-    """The data folder, made where it is missing. Raises SettingsError where it can't be written to."""
-    try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = settings.data / f".probe-{secrets.token_hex(4)}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SettingsError(
-            f"The data folder {settings.data} can't be written to ({error.strerror}). "
-            f"Change its permissions, or set {variable_of('data')} to a folder of yours."
-        ) from error
-    return settings.data
-
-
-def secret_key(settings: Settings) -> bytes:
-    """The key that signs sessions: made once, kept in the data folder, readable by its owner alone."""
-    place = settings.data / "secret.key"
-    if place.exists() and place.stat().st_size != SECRET_BYTES:
-        place.unlink(missing_ok=True)  # cut short by a full disk, say: it never signed anything
-    if not place.exists():
-        # Written aside, so that nobody ever reads a part of it; of two who make one, the first wins.
-        aside = settings.data / f".secret-{secrets.token_hex(4)}"
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(SECRET_BYTES))
-        with suppress(FileExistsError):
-            os.link(aside, place)
-        aside.unlink()
-    return place.read_bytes()
-
-
 def user_name() -> str:
     """Whoever runs this process, for the record of decisions; "unknown" where the system has no name for them."""
     try:
@@ -174,13 +246,32 @@ def _check_listening(settings: Settings) -> None:
         )
 
 
+def _check_phone(settings: Settings) -> None:
+    for name in ("phone", "phone_know_callers"):
+        if getattr(settings, name) not in {"on", "off"}:
+            raise SettingsError(f"{variable_of(name)} must be on or off, not {getattr(settings, name)!r}.")
+    slowest, fastest = PHONE_RATES
+    rates = re.fullmatch(r"\s*\d+(\.\d+)?\s*(,\s*\d+(\.\d+)?\s*)*", settings.phone_rates)
+    if not rates or not all(slowest <= float(rate) <= fastest for rate in settings.phone_rates.split(",")):
+        raise SettingsError(
+            f"{variable_of('phone_rates')} must be rates from {slowest:g} to {fastest:g}, parted by commas, "
+            f"not {settings.phone_rates!r}."
+        )
+    if not settings.phone_keep_days > 0:
+        raise SettingsError(f"{variable_of('phone_keep_days')} must be more than 0, not {settings.phone_keep_days:g}.")
+
+
 def _read(cls: type[Kind], environment: Mapping[str, str]) -> Kind:
-    variables = {f.name: environment.get(variable_of(f.name), "") for f in fields(cls)}
-    given = {name: text for name, text in variables.items() if text}
+    given = {f.name: text for f in fields(cls) if (text := _given(environment, f.name, f.metadata.get("also", ())))}
     try:
         return msgspec.convert(given, cls, strict=False, dec_hook=lambda _, text: _folder(text))
     except msgspec.ValidationError as error:
         raise SettingsError(f"A setting can't be used: {error}. See docs/settings.md for what each may be.") from error
+
+
+def _given(environment: Mapping[str, str], name: str, others: Iterable[str]) -> str:
+    """What the environment says of a setting, under its own name or under one that other programs know too."""
+    return next((text for variable in (variable_of(name), *others) if (text := environment.get(variable))), "")
 
 
 def _folder(text: str) -> Path:

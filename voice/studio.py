@@ -4,38 +4,63 @@ import logging
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
-from audio_cache import CacheError, Index, Leases, Progress, Recording, Shelf, ShelfUnwritable, Watch
-from content import Article, ContentError, Disclaimer, Section
+from audio_cache import FileShelf, Index, Leases, Progress, Recording
+from audio_cache.near import Near
+from audio_cache.needs import Needs
+from audio_cache.shelf import Shelf
+from audio_cache.sweeping import Broom
+from audio_cache.tally import Tally
+from audio_cache.uses import Uses
+from audio_cache.watching import Watch
+from content import Article, Disclaimer, Section
+from content.arranging import Arrangements
 from content.catalogue import Catalogue
+from content.drafts import Drafts
 from content.library import Library
 from content.review import Reviews
+from content.withdrawing import Withdrawals
+from voice import noting
+from voice.accounts import Accounts
+from voice.audit import Trail
 from voice.booth import Booths
-from voice.casting import clip_digest
-from voice.choosing import choose, stand_ins
+from voice.choosing import Door, choose, stand_ins
+from voice.codes import Codes
+from voice.data_folder import ready_data_folder
 from voice.desk import Desk, RulesFile
 from voice.disclosing import article_parts, article_script, full_script, short_script
+from voice.dispatch import Dispatch
 from voice.ear import Ear
 from voice.encoding import FORMATS
-from voice.errors import ClipFailed, ClipLate, DatabaseUnusable, Overtaken, VoiceError
+from voice.errors import ClipFailed, ClipLate
 from voice.following import LONGEST_PAUSE_S, Follower
+from voice.generations import Generations, number_of
 from voice.hearing import Hearing, Hearings
+from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
-from voice.narration import POLL_S, ClipJob, Narrator
-from voice.orders import ClipOrder, Delivery, orders_of
+from voice.narration import POLL_S, Narrator
+from voice.noting import RulesNoted
+from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
+from voice.phonebook import Calls, Places, Programmes
+from voice.planning import Planner
 from voice.promptbook import PromptBook
+from voice.proof import Proofs
+from voice.publishing import Publisher
+from voice.reading import Reader
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
-from voice.settings import Settings, ready_data_folder
+from voice.settings import GB, Settings
+from voice.speaking import Speakers
 from voice.speech import Script
+from voice.stock import Stock
+from voice.storing import bucket_of
 from voice.timekeeping import Timekeeper
-
-Heed = Callable[[int, int], None]
+from voice.workshop import Heed, Workshop
 
 log = logging.getLogger(__name__)
 
@@ -47,34 +72,79 @@ class Studio:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_at_head(folder, settings.database)
-        self.library = Library(self._database)
+        self._owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._build_library(folder)
+        self._build_recordings(folder)
+
+    def _build_library(self, folder: Path) -> None:
+        """Articles, what editors set and decide, and the generations in which articles are heard."""
+        self.trail = Trail(self._database)
+        self.accounts = Accounts(self._database)
+        self.library = Library(self._database, noting.article)
         self.catalogue = Catalogue(self._database, self.library)
-        self.lexicons = Lexicons(self._database)
-        self.desk = Desk(self.library, Reviews(self._database), RulesFile(folder))
-        self._book = PromptBook(self.desk, self.lexicons)
-        self._shelf = Shelf(folder / "recordings")
+        self.lexicons = Lexicons(self._database, noting.words)
+        rules = RulesFile(folder, RulesNoted(self._database))
+        reviews = Reviews(self._database, noting.decision)
+        arrangements = Arrangements(self._database, noting.arrangement)
+        self.desk = Desk(self.library, reviews, rules, arrangements, Withdrawals(self._database, noting.withdrawal))
+        self.drafts = Drafts(self._database)
+        generations = Generations(self._database)
+        self._book = PromptBook(self.desk, self.lexicons, generations, self.delivery())
+        by_phone = tuple(map(self.phone_delivery, self.settings.rates_by_phone))
+        self.publisher = Publisher(self.desk, self._book, generations, self.delivery(), by_phone)
+        self.ledger = Ledger(self._database, self._owner)
+        self.codes = Codes(self._database)
+        self.calls = Calls(self._database)
+        self.places = Places(self._database, self.settings.phone_keep_days)
+        self.programmes = Programmes(self._database)
+
+    def _build_recordings(self, folder: Path) -> None:
+        """The shelf, and who puts recordings on it."""
+        self.tally = Tally(self._database)
+        self._shelf = _open_shelf(self.settings, folder)
         self._index = Index(self._database)
-        self._leases = Leases(self._database, f"{os.getpid()}-{secrets.token_hex(4)}")
-        self._booths = Booths(settings.booths)
-        self._timekeeper = Timekeeper()
-        self._follower = Follower(self._index, self._leases, self._shelf, settings.wait_s)
+        self._leases = Leases(self._database, self._owner)
+        self._uses = Uses(self._database)
         self._hearings = Hearings(self._database)
-        ear = Ear(settings, self._hearings)
-        self._narrator = Narrator(self._index, self._leases, self._shelf, self._booths, self._timekeeper, ear)
+        self.proofs = Proofs(self.publisher, self._book, self._index, self._hearings)
+        self.planner = Planner(self.publisher, self._index, self._shelf, self.ledger)
+        self.dispatch = Dispatch(self.settings.broker)
+        self._follower = Follower(self._index, self._leases, self._shelf, self.settings.wait_s)
+        self._booths = Booths(self.settings.booths)
+        self._timekeeper = Timekeeper()
+        speakers = Speakers(self._booths, Ear(self.settings, self._hearings))
+        takes = (self._index, self._leases, self._shelf, speakers, self._timekeeper, self._uses)
+        self._narrator = Narrator(*takes)
+        parts = (self._book, self._index, self._leases, self._shelf, self._uses, self._narrator)
+        self._workshop = Workshop(*parts, self.publisher.generations)
+        broom = Broom(self._database, self._index, self._shelf, self.settings.limits)
+        known = (self._index, self._shelf, Needs(self._database), self._uses, broom)
+        self.stock = Stock(*known, self._book, self.publisher, self._narrator)
 
     def close(self) -> None:
         """Send the booths home and close the database."""
         self._booths.close()
         self._timekeeper.close()
+        self._uses.close()
         self._database.dispose()
 
     def delivery(self, suffix: str = "mp3") -> Delivery:
         """The delivery that the settings ask for."""
         return Delivery(suffix, self.settings.rate, self.settings.engine, self.settings.voice)
 
+    def phone_delivery(self, rate: float = 1.0) -> Delivery:
+        """What the settings ask for, for telephones: in the voice that is understood best there."""
+        return Delivery("phone", rate, self.settings.engine, self.settings.voice, Door.PHONE)
+
     def orders(self, article: Article, revision: str, delivery: Delivery) -> list[ClipOrder]:
-        """Every clip that the article's page plays and offers, in the order in which a listener comes to them."""
-        return orders_of(self.desk.due(article), revision, delivery)
+        """Every clip that the article's page plays and offers, in the order of listening; then the telephone's."""
+        due = article if number_of(revision) else self.desk.due(article)
+        return [*orders_of(due, revision, delivery), *self.phone_orders(article, revision)]
+
+    def phone_orders(self, article: Article, revision: str) -> list[ClipOrder]:
+        """Every clip of the article that telephones play; none where the telephone is off."""
+        due = article if number_of(revision) else self.desk.due(article)
+        return phone_orders_of(due, revision, self.publisher.by_phone)
 
     def digest(self, order: ClipOrder) -> str:
         """The digest of the ordered clip. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules."""
@@ -82,13 +152,11 @@ class Studio:
 
     def find(self, order: ClipOrder) -> Recording | None:
         """The ordered clip, if it is on the shelf and its bytes are what they were."""
-        return self._find(self.digest(order))
+        return self._workshop.find(self.digest(order))
 
     def find_all(self, orders: Iterable[ClipOrder]) -> list[Recording | None]:
         """Each ordered clip, or None where it is not on the shelf in its full length; bytes are not read."""
-        digests = self._book.digests(orders)
-        found = self._index.find_all(digests)
-        return [self._if(found.get(digest), self._shelf.holds) for digest in digests]
+        return self._workshop.find_all(self._book.digests(orders))
 
     def recording(self, fingerprint: str) -> Recording | None:
         """What is known of the recording of that fingerprint, if it is ready."""
@@ -96,14 +164,24 @@ class Studio:
 
     def sound_file(self, fingerprint: str, suffix: str) -> Path | None:
         """The file of that fingerprint, if it is there and its bytes are what they were."""
-        return self._shelf.checked(fingerprint, suffix)
+        return self._workshop.sound_file(fingerprint, suffix)
+
+    def put_sound(self, sound: bytes, suffix: str) -> str:
+        """Keep the bytes of a recording that was made before; their fingerprint. Raises EmptySound, ShelfUnwritable."""
+        return self._shelf.put(sound, suffix)
 
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
+        orders = list(map(self._book.resolved, orders))
         there, digests = self.find_all(orders), self._book.digests(orders)
         missing = {digest: order for digest, order, clip in zip(digests, orders, there, strict=True) if clip is None}
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
+        self.dispatch.announce(len(missing), urgent=urgent)
         return list(dict.fromkeys(digests))
+
+    def ask_no_more(self, digests: Iterable[str]) -> None:
+        """Take back what was asked for and nobody waits for."""
+        self._leases.unwant(digests)
 
     def check(self, article: Article, delivery: Delivery) -> list[str]:
         """What has to be told of the voices that speak the article: a sentence for each that stands in for another.
@@ -113,6 +191,14 @@ class Studio:
         script = article_script(self.desk.due(article), self.lexicons.reader(article.slug))
         langs = dict.fromkeys(line.utterance.lang for line in self._book.cast(script, delivery))
         return stand_ins(langs, delivery.preference)
+
+    def anew(self, article: Article, read: Reader) -> int:
+        """How many takes of an article would be spoken anew if it were read by `read`. Raises as `check` does."""
+        was, would = (
+            {line.request.digest for line in self._book.cast(article_script(article, how), self.delivery())}
+            for how in (self.lexicons.reader(article.slug), read)
+        )
+        return len(would - was)
 
     def heard(self, slug: str) -> list[tuple[Disclaimer, list[tuple[str, Hearing | None]]]]:
         """Each disclaimer of an article, with its spoken words, a take each, and what was heard of that last.
@@ -136,7 +222,7 @@ class Studio:
         """The ordered clip, waited for while a worker makes it. Raises ClipFailed, ClipLate."""
         [digest] = self.want([order], urgent=True)
         until, pause = time.monotonic() + self.settings.wait_s, POLL_S
-        while not (clip := self._find(digest)):
+        while not (clip := self._workshop.find(digest)):
             if message := self._leases.progress([digest]).failed.get(digest):
                 raise ClipFailed(message)
             if time.monotonic() > until:
@@ -155,13 +241,13 @@ class Studio:
         if (encode := FORMATS[order.delivery.suffix].stream) is None:
             return self.wait(order)
         [digest] = self.want([order], urgent=True)
-        if clip := self._find(digest):
+        if clip := self._workshop.find(digest):
             return clip
         if message := self._leases.progress([digest]).failed.get(digest):
             raise ClipFailed(message)
-        stream = self._follower.stream(self._job(digest, order), encode)
+        stream = self._follower.stream(self._workshop.job(digest, order), encode)
         first = next(stream)
-        return self._find(digest) or chain([first], stream)
+        return self._workshop.find(digest) or chain([first], stream)
 
     def warm(self) -> None:
         """Load the voice for English before anybody presses play."""
@@ -171,28 +257,13 @@ class Studio:
         """Somebody to ask whether it is worth looking for work."""
         return Watch(self._database)
 
-    def work_once(self) -> bool:
-        """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable.
+    def waiting(self, most: int) -> dict[bool, int]:
+        """How many clips wait for a worker, by whether somebody waits for them; counted up to `most`."""
+        return self._leases.waiting(most)
 
-        Whatever else keeps a clip from being made is written into its row, for those who wait for it.
-        """
-        if (found := self._leases.next_order()) is None:
-            return False
-        digest, order, urgent = found
-        try:
-            self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder), urgent=urgent)
-        except (DatabaseUnusable, ShelfUnwritable):
-            raise
-        except Overtaken:
-            log.debug("Put back %s: somebody waits for another recording.", digest)
-        except (VoiceError, CacheError, ContentError) as error:
-            self._leases.fail(digest, str(error))
-        except Exception:
-            log.exception("The recording %s could not be made.", digest)
-            self._leases.fail(digest, "The recording could not be made. The service's log says why.")
-        finally:
-            self._leases.release([digest])
-        return True
+    def work_once(self, *, urgent_only: bool = False) -> bool:
+        """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable."""
+        return self._workshop.work_once(urgent_only=urgent_only)
 
     def speak(
         self, article: Article, section: Section | None, delivery: Delivery, heed: Heed = lambda _done, _of: None
@@ -206,57 +277,25 @@ class Studio:
         article = self.desk.due(article)
         read = self.lexicons.reader(article.slug)
         if section is None:
-            return self._recorded(article_parts(article, read), delivery, article.title, heed)
+            return self._workshop.recorded(article_parts(article, read), delivery, article.title, heed)
         script = short_script(article, section.id, read) + section_script(article, section, read)
         title = f"{article.title}: {section.heading}" if section.heading else article.title
-        return self._recorded([("", script)], delivery, title, heed)
+        return self._workshop.recorded([("", script)], delivery, title, heed)
 
     def say(self, text: str, lang: str, delivery: Delivery, slug: str = EVERYWHERE) -> tuple[Recording, Path]:
         """A text by itself, read as it would be in that article, as a clip with its file. Raises as `speak` does."""
-        script = text_script(text, lang, self.lexicons.reader(slug))
-        return self._recorded([("", script)], delivery, "", lambda _done, _of: None)
+        return self.perform(text_script(text, lang, self.lexicons.reader(slug)), delivery)
 
-    def _recorded(
-        self, parts: Sequence[tuple[str, Script]], delivery: Delivery, title: str, heed: Heed
-    ) -> tuple[Recording, Path]:
-        """The parts as one clip, a chapter for each that has a title; made here unless it is there or in the making."""
-        lines = self._book.cast(sum((script for _, script in parts), start=Script(())), delivery)
-        starts = accumulate((len(script.utterances) for _, script in parts), initial=0)
-        chapters = tuple((name, start) for (name, _), start in zip(parts, starts, strict=False) if name)
-        digest = clip_digest(lines, delivery.suffix, title, chapters)
-        job = ClipJob(digest, lines, delivery.suffix, delivery.suffix, title, chapters)
-        takes = len({line.request.digest for line in lines})
-        while not (clip := self._find(job.digest)):
-            if self._leases.claim([job.digest]):
-                try:
-                    clip = self._narrator.make(job, lambda done: heed(done, takes))
-                finally:
-                    self._leases.release([job.digest])
-                break
-            if message := self._leases.progress([job.digest]).failed.get(job.digest):
-                raise ClipFailed(message)
-            time.sleep(POLL_S)
-        return clip, self._shelf.path(clip.fingerprint, clip.suffix)
+    def perform(self, script: Script, delivery: Delivery) -> tuple[Recording, Path]:
+        """Any script as a clip with its file, to be heard before it is kept. Raises as `speak` does."""
+        return self._workshop.recorded([("", script)], delivery, "")
 
-    def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
-        if self.digest(order) != digest:
-            raise ClipFailed("A voice, a word or a disclaimer has changed since this was asked for. Ask for it again.")
 
-        def give_way(_done: int) -> None:
-            if not urgent and self._leases.urgent_waits():
-                raise Overtaken("Somebody waits for another recording.")
+def _open_shelf(settings: Settings, folder: Path) -> Shelf:
+    """Where recordings are kept: in the data folder, or in an object store."""
+    if not (bucket := bucket_of(settings)):
+        return FileShelf(folder / "recordings")
+    from audio_cache.object_shelf import ObjectShelf  # noqa: PLC0415 - it stands on an extra
 
-        self._narrator.make(self._job(digest, order), give_way)
-
-    def _job(self, digest: str, order: ClipOrder) -> ClipJob:
-        return ClipJob(digest, self._book.lines(order), order.delivery.suffix, order.suffix)
-
-    def _find(self, digest: str) -> Recording | None:
-        return self._if(self._index.find(digest), lambda clip: bool(self.sound_file(clip.fingerprint, clip.suffix)))
-
-    def _if(self, clip: Recording | None, good: Callable[[Recording], bool]) -> Recording | None:
-        """The clip, if it is good; a broken one is from now on one to be made."""
-        if clip and not good(clip):
-            self._index.forget(clip.digest)
-            return None
-        return clip
+    near = Near(FileShelf(folder / "near"), round(settings.store_near_gb * GB))
+    return ObjectShelf(bucket, near, {suffix: each.media_type for suffix, each in FORMATS.items()})

@@ -6,6 +6,7 @@ Every way out is a function in WAYS_OUT. A new way out joins them.
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -64,6 +65,16 @@ class House:
     studio: Studio
     client: FlaskClient
 
+    @contextmanager
+    def telephone_on(self) -> Iterator[None]:
+        """Recordings for telephones are made too; elsewhere here they would only take time."""
+        before = self.studio.settings
+        self.studio.settings = replace(before, phone="on", phone_rates="1")
+        try:
+            yield
+        finally:
+            self.studio.settings = before
+
     def marks_of(self, fingerprint: str) -> tuple[SpeechMark, ...]:
         """The sentences that are said in the recording of that fingerprint."""
         database = open_database(self.folder)
@@ -78,8 +89,9 @@ class House:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("house")
     (folder / "disclaimers.toml").write_text(RULES)
-    app = create_app(Settings(data=folder, engine="silence"))
+    app = create_app(Settings(data=folder, engine="silence", phone="on", phone_rates="1"))
     studio: Studio = app.extensions["studio"]
+    studio.settings = replace(studio.settings, phone="off")
     with crew_at_work(studio):
         yield House(folder, studio, app.test_client())
     studio.close()
@@ -199,11 +211,26 @@ def from_speaking(house: House, article: Article) -> list[Out]:
     return [(clip.fingerprint, part is None) for clip, part in spoken]
 
 
+def from_the_telephones_manifest(house: House, article: Article) -> list[Out]:
+    """What a telephone system is led to that plays an article by itself: disclaimers, and each section's first part."""
+    kept = house.studio.desk.current(article.slug)
+    with house.telephone_on():
+        for order in house.studio.phone_orders(kept.article, kept.revision):
+            house.studio.wait(order)
+        house.client.application.extensions["phone"].stock.publish(article.slug)
+    code = house.studio.codes.of(article.slug)
+    manifest = house.client.application.test_client().get(f"/phone/v1/articles/{code}.json").json
+    disclaimers = [part["wav"] for part in manifest["disclaimer"]["parts"][:1]]
+    sections = [rate["parts"][0]["wav"] for section in manifest["sections"] for rate in section["rates"]]
+    return [(address.split("/")[-2], address in disclaimers) for address in (*disclaimers, *sections)]
+
+
 WAYS_OUT: list[Callable[[House, Article], list[Out]]] = [
     from_streams,
     from_addresses,
     from_the_address_after_disclaimers,
     from_speaking,
+    from_the_telephones_manifest,
 ]
 
 
@@ -238,10 +265,29 @@ def test_the_sections_of_a_session_begin_with_what_discloses_an_interest_in_them
     assert [mark.block for mark in house.marks_of(bare["s0"])] == ["page_title", "s0_heading"]
 
 
+def test_no_address_that_a_stranger_is_given_leads_to_a_section_that_is_bare_by_telephone(house: House) -> None:
+    sections = tuple(Section(f"s{n}", 2, f"Part {n}", "en", (_paragraph(f"s{n}_1", LONG, ()),)) for n in range(2))
+    article = Article(
+        "by-phone", "A title", "en", None, sections, (Disclaimer("d", DisclaimerKind.MEDICAL, LONG, "en"),)
+    )
+    kept = house.studio.library.keep(article, Source(b"source", "test"))
+    given = {fingerprint for fingerprint, _ in from_the_telephones_manifest(house, kept.article)}
+    with house.telephone_on():
+        orders = house.studio.phone_orders(kept.article, kept.revision)
+    bare = {house.studio.wait(order).fingerprint for order in orders if not order.alone}
+    assert given
+    assert bare
+    assert not given & bare
+    # Where somebody has such a fingerprint from elsewhere, no public address of the page's serves it.
+    assert {house.client.get(f"/c/{fingerprint}.phone").status_code for fingerprint in bare} == {404}
+
+
 def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
     """A new route, or a new command that writes sound, is one to be added to WAYS_OUT."""
     routes = {
-        rule.endpoint for rule in house.client.application.url_map.iter_rules() if rule.endpoint.startswith("audio.")
+        rule.endpoint
+        for rule in house.client.application.url_map.iter_rules()
+        if rule.endpoint.startswith(("audio.", "phone."))
     }
     assert routes == {
         "audio.disclaimer",
@@ -253,6 +299,9 @@ def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
         "audio.clip_marks",
         "audio.disclaimers_heard",
         "audio.clip",
+        "phone.manifest",
+        # A clip without disclaimers has an address that is given out in calls alone: see tests/voice/phone.
+        "phone.clip",
     }
     writing = {name for name, command in main.commands.items() if "output" in {p.name for p in command.params}}
     # `say` writes what somebody types, and nothing of an article.

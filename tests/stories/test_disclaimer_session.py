@@ -130,8 +130,8 @@ def test_a_section_that_is_recorded_again_goes_on_at_its_sentence(listener: List
 
 
 def written(first: str) -> Article:
-    late = section("late", "It came late", first, "Nobody wrote a word to us in spring. Everybody read it.")
-    return replace(TEA, slug="letter", title="A letter", disclaimers=(), notes=(), sections=(late,))
+    letter = section("late", "It came late", first, "Nobody wrote a word to us in spring. Everybody read it.")
+    return replace(TEA, slug="letter", title="A letter", disclaimers=(), notes=(), sections=(letter,))
 
 
 def test_what_cannot_be_played_says_why_and_plays_when_it_is_tried_again(listener: Listener) -> None:

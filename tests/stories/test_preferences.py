@@ -1,23 +1,19 @@
 """Somebody sets the page up for their eyes and ears, in a real browser."""
 
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, expect
 
 import voice.web
 from content import parse_article
 from content.library import Source
-from voice.app import create_app
-from voice.settings import Settings
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+from .listener import CHROMIUM, House
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody set anything"),
@@ -33,26 +29,10 @@ STYLE = "name => getComputedStyle(document.documentElement).getPropertyValue(nam
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with an article that nobody is asked to speak."""
-    app = create_app(Settings(data=tmp_path_factory.mktemp("data"), engine="silence"))
-    app.extensions["studio"].library.keep(parse_article(ARTICLE), Source(ARTICLE.encode(), "warm.html"))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    app.extensions["studio"].close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def site(house: House) -> str:
+    """The address of a site with an article that has everything one may want to leave out."""
+    house.studio.library.keep(parse_article(ARTICLE), Source(ARTICLE.encode(), "warm.html"))
+    return house.address
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import io
 import json
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,10 +16,12 @@ import pytest
 import soundfile
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 import voice.engine as engine_module
 from content import parse_article
 from content.library import Source
+from voice.accounts import Role
 from voice.app import create_app
 from voice.booth import Booth
 from voice.choosing import choose, voice_for
@@ -27,6 +30,7 @@ from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.speech import SpeechRequest
 from voice.studio import Studio
+from voice.web.admin.gate import COOKIE, csrf_word
 
 PAGE = b"""<!doctype html><html lang="en"><head><title>On tea</title></head><body>
 <nav><a href="/">Home</a></nav><main><article>
@@ -60,9 +64,63 @@ def studio(app: Flask) -> Studio:
 
 
 @pytest.fixture
+def make_anew(studio: Studio) -> Callable[[str], None]:
+    """Has readers hear an article as it is now."""
+
+    def make(slug: str) -> None:
+        generation = studio.publisher.keep(studio.publisher.draft(slug)[0], by="tests")
+        digests = studio.want(studio.publisher.orders(generation), urgent=True)
+        until = time.monotonic() + 20
+        while studio.progress(digests).left and time.monotonic() < until:
+            time.sleep(0.02)
+        assert studio.publisher.generations.settle(generation.number)
+
+    return make
+
+
+@pytest.fixture
 def client(app: Flask, studio: Studio) -> FlaskClient:
     studio.library.keep(parse_article(PAGE), Source(PAGE, "tea.html"))
     return app.test_client()
+
+
+class SignedIn(FlaskClient):
+    """A browser that has signed in to the admin's pages; what it posts has the form's hidden word with it."""
+
+    def post_form(self, address: str, fields: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        with self.application.test_request_context("/admin/", headers={"Cookie": self.cookies}):
+            word = csrf_word()
+        return self.post(address, data={"csrf": word, **(fields or {})}, **options)
+
+    @property
+    def cookies(self) -> str:
+        cookie = self.get_cookie(COOKIE, path="/admin")
+        return f"{COOKIE}={cookie.value}" if cookie else ""
+
+
+def signed_in(app: Flask, role: Role) -> SignedIn:
+    accounts = app.extensions["studio"].accounts
+    name = f"Some {role}"
+    accounts.add(name, role)
+    client = SignedIn(app, TestResponse)
+    client.set_cookie(COOKIE, accounts.sessions.begin(name), path="/admin")
+    return client
+
+
+@pytest.fixture
+def editor(app: Flask, client: FlaskClient) -> SignedIn:
+    """An editor who has signed in, with the article on tea in the library."""
+    return signed_in(app, Role.EDITOR)
+
+
+@pytest.fixture
+def viewer(app: Flask, client: FlaskClient) -> SignedIn:
+    return signed_in(app, Role.VIEWER)
+
+
+@pytest.fixture
+def admin(app: Flask, client: FlaskClient) -> SignedIn:
+    return signed_in(app, Role.ADMIN)
 
 
 class SpeechServer:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from content import parse_article
-from content.errors import InvalidDecision, InvalidRules, UnknownDisclaimer
+from content.arranging import moved, renamed, silenced
+from content.errors import InvalidDecision, InvalidRules, UnknownArticle, UnknownDisclaimer
 from content.library import Source
 from voice.desk import Desk, changed_wordings
 from voice.studio import Studio
@@ -156,3 +157,33 @@ def _digests(studio: Studio) -> dict[tuple[str, bool, bool], str]:
     kept = studio.desk.current("on-cider")
     orders = studio.orders(kept.article, kept.revision, studio.delivery())
     return {(order.section, order.alone, order.first): studio.digest(order) for order in orders}
+
+
+def test_sections_stay_as_editors_arranged_them_in_later_versions_and_after_decisions(desk: Desk) -> None:
+    desk.arrange("on-cider", lambda article, now: renamed(article, now, "where-to-buy-it", "At the gate"), "Ida")
+    desk.arrange("on-cider", lambda article, now: moved(article, now, "where-to-buy-it", -1), "Ida")
+    assert publish(desk, PAGE.replace("Most farms", "All farms"))
+    desk.reject("on-cider", key(desk, "affiliate"), "Ida", "We have no links.")
+    assert [section.heading for section in desk.current("on-cider").article.sections] == ["At the gate", ""]
+    assert [section.heading for section in desk.as_read("on-cider").sections] == ["", "Where to buy it"]
+
+
+def test_a_silent_section_is_heard_again_when_editors_say_so(desk: Desk) -> None:
+    before = desk.current("on-cider")
+    desk.arrange("on-cider", lambda article, now: silenced(article, now, "where-to-buy-it", silent=True), "Ida")
+    silent = desk.current("on-cider").article
+    assert [section.id for section in silent.sections] == ["opening"]
+    assert {each.kind for each in silent.disclaimers} == {"crisis", "affiliate", "medical"}
+    desk.arrange("on-cider", lambda article, now: silenced(article, now, "where-to-buy-it", silent=False), "Ida")
+    assert desk.current("on-cider") == before
+
+
+def test_a_withdrawn_article_is_given_to_nobody_until_it_is_brought_back_or_added_again(desk: Desk) -> None:
+    before = desk.current("on-cider")
+    for back in (lambda: desk.bring_back("on-cider"), lambda: publish(desk, PAGE)):
+        desk.withdraw("on-cider", "Ida")
+        with pytest.raises(UnknownArticle):
+            desk.current("on-cider")
+        assert (desk.library.list(), [row.slug for row in desk.library.withdrawn()]) == ((), ["on-cider"])
+        back()
+        assert desk.current("on-cider") == before

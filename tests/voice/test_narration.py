@@ -14,21 +14,26 @@ from content.library import Source
 from voice.app import create_app
 from voice.errors import DisclaimerUnspoken, SpeechFailed
 from voice.jobs.crew import crew_at_work
-from voice.narration import otherwise
 from voice.settings import Settings
+from voice.speaking import otherwise
 from voice.speech import MAX_RATE, MIN_RATE, SpeechRequest, Voice
 from voice.studio import Studio
 
 FAKES = Path(__file__).parent / "engines" / "fakes"
 
 
-def section_of(number: int, text: str) -> Section:
-    return Section(f"s{number}", 2, "", "en", (Block(f"s{number}_1", BlockKind.PARAGRAPH, text),))
+# Klingon: nobody but the failing engine, which takes any language, speaks it.
+ALONE = "tlh"
 
 
-GOOD = Article("good", "Good", "en", None, (section_of(1, "All is well."), section_of(2, "Crash now, please.")))
+def section_of(number: int, text: str, lang: str = ALONE) -> Section:
+    return Section(f"s{number}", 2, "", lang, (Block(f"s{number}_1", BlockKind.PARAGRAPH, text),))
+
+
+GOOD = Article("good", "Good", ALONE, None, (section_of(1, "All is well."), section_of(2, "Crash now, please.")))
 WARNED = replace(GOOD, slug="warned", sections=GOOD.sections[:1])
-WARNED = replace(WARNED, disclaimers=(Disclaimer("d_1", DisclaimerKind.MEDICAL, "Fail now, please.", "en"),))
+WARNED = replace(WARNED, disclaimers=(Disclaimer("d_1", DisclaimerKind.MEDICAL, "Fail now, please.", ALONE),))
+GERMAN = Article("deutsch", "Deutsch", "de", None, (section_of(1, "Alles ist gut. Crash now. Und weiter.", "de"),))
 
 
 @pytest.fixture
@@ -45,6 +50,14 @@ def test_a_crash_costs_one_section_and_says_where(studio: Studio) -> None:
     with pytest.raises(SpeechFailed, match="Crash now, please"):
         studio.speak(GOOD, second, studio.delivery())
     assert studio.speak(GOOD, first, studio.delivery())[0].size
+
+
+def test_the_next_voice_stands_in_and_that_is_told(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
+    clip, _ = studio.speak(GERMAN, None, studio.delivery())
+    assert "espeak" in clip.note
+    assert "could not speak the words “Crash now.”" in clip.note
+    assert clip.note in caplog.text
+    assert studio.progress([clip.digest]).noted == {clip.digest: clip.note}
 
 
 def test_without_its_disclaimer_nothing_of_an_article_is_spoken(studio: Studio) -> None:

@@ -5,16 +5,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from alembic import command
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from click.testing import CliRunner
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from content import parse_article
-from content.library import Library, Source
+from content.library import Library, Source, revision_of
 from voice import schema
 from voice.cli import main
 from voice.database import open_database
@@ -41,9 +42,17 @@ def empty(tmp_path: Path, url: str) -> Iterator[Engine]:
 @pytest.fixture
 def old(empty: Engine) -> Engine:
     """A database as every start made it before it said its version, with an article; one table came later."""
-    for metadata in TABLES[:4]:
-        metadata.create_all(empty)
-    Library(empty).keep(parse_article(b"Tea\n\nTea warms."), Source(b"Tea", "tea.txt"))
+    with empty.begin() as connection:
+        command.upgrade(alembic_config(connection), "v001_baseline")
+        for table in (VERSION_TABLE, "hearings"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        article = parse_article(b"Tea\n\nTea warms.")
+        kept = {"slug": "tea", "revision": revision_of(article), "title": "Tea", "lang": "en", "added_at": "2025-01-01"}
+        kept |= {"article": msgspec.json.encode(article).decode(), "source": b"Tea", "source_name": "tea.txt"}
+        names = ", ".join(kept)
+        values = ", ".join(f":{name}" for name in kept)
+        connection.execute(text(f"INSERT INTO articles ({names}) VALUES ({values})"), kept)  # noqa: S608 - our own words
+        connection.execute(text("INSERT INTO current (slug, revision) VALUES (:slug, :revision)"), kept)
     return empty
 
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +16,7 @@ class Booths:
         self.size = size
         self._free: list[Booth] = []
         self._lent = 0
+        self._waiting = 0
         self._closed = False
         self._change = threading.Condition()
 
@@ -31,11 +32,22 @@ class Booths:
 
         Who holds one already must not ask for a second: two that do so wait for each other.
         """
-        booth = self._take(engine)
-        try:
+        with self._lent_out(self._take(engine)) as booth:
             yield booth
-        finally:
-            self._give_back(booth)
+
+    def lend_idle(self, engine: str) -> AbstractContextManager[Booth] | None:
+        """As `lend`, where one more has room and no other engine must go for it; else None. It has to be entered."""
+        with self._change:
+            resting = any(booth.engine == engine for booth in self._free)
+            if self._lent >= self.size or not (resting or self._lent + len(self._free) < self.size):
+                return None
+            booth = self._take(engine)
+        return self._lent_out(booth)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody waits for a booth."""
+        return self._waiting > 0
 
     def close(self) -> None:
         """Closes the booths; one that is lent is closed when it comes back."""
@@ -45,9 +57,18 @@ class Booths:
         for booth in free:
             booth.close()
 
+    @contextmanager
+    def _lent_out(self, booth: Booth) -> Iterator[Booth]:
+        try:
+            yield booth
+        finally:
+            self._give_back(booth)
+
     def _take(self, engine: str) -> Booth:
         with self._change:
+            self._waiting += 1
             self._change.wait_for(lambda: self._lent < self.size)
+            self._waiting -= 1
             self._lent += 1
             for booth in reversed(self._free):
                 if booth.engine == engine:

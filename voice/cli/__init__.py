@@ -1,6 +1,39 @@
 """The command `voice`. Messages go to standard error, what was asked for to standard output; an error exits with 1."""
 
-from voice.cli import articles, database, disclaimers, hearing, lexicon, service, sound, voices
+from voice.cli import (
+    accounts,
+    articles,
+    audit,
+    backup,
+    cache,
+    database,
+    disclaimers,
+    hearing,
+    lexicon,
+    making,
+    phone,
+    regenerating,
+    service,
+    sound,
+    voices,
+)
 from voice.cli.group import main
 
-__all__ = ["articles", "database", "disclaimers", "hearing", "lexicon", "main", "service", "sound", "voices"]
+__all__ = [
+    "accounts",
+    "articles",
+    "audit",
+    "backup",
+    "cache",
+    "database",
+    "disclaimers",
+    "hearing",
+    "lexicon",
+    "main",
+    "making",
+    "phone",
+    "regenerating",
+    "service",
+    "sound",
+    "voices",
+]

@@ -1,4 +1,4 @@
-"""Commands for articles: add, list, show, split, regenerate."""
+"""Commands for articles: add, list, show, split."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,16 +14,12 @@ from content.listing import MOST_ENTRIES
 from content.notices import topic_of
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json, say_notes
+from voice.cli.making import make
+from voice.documents import article_document, listing_document
 from voice.errors import VoiceError
-from voice.jobs.crew import make_all
-from voice.reporting import (
-    article_document,
-    describe,
-    describe_listing,
-    duration,
-    listing_document,
-    progress_shown,
-)
+from voice.jobs import regeneration
+from voice.reporting import describe, describe_listing
+from voice.settings import user_name
 from voice.sources import gather_from, name_of
 from voice.studio import Studio
 
@@ -93,11 +89,13 @@ def add(
         kept, failures = _keep_entries(studio, found, source, newest, wish)
     else:
         kept, failures = [_keep(studio, found, wish)], []
-    if later:
-        for one in kept:
-            studio.want(studio.orders(one.article, one.revision, studio.delivery()), urgent=False)
-    elif kept:
-        failures += _make(studio, kept)
+    slugs = [one.article.slug for one in kept]
+    if slugs and later:
+        planned = regeneration.plan(studio, slugs, afresh=True)
+        regeneration.start(studio, planned, " ".join(slugs), user_name())
+        regeneration.step_all(studio)
+    elif slugs:
+        failures += make(studio, slugs, " ".join(slugs), afresh=True)
     if failures:
         raise click.ClickException("\n".join(failures))
 
@@ -122,19 +120,24 @@ def show(slug: str, *, as_json: bool) -> None:
     """
     studio = open_studio()
     kept = studio.desk.current(slug)
+    heard = studio.publisher.heard(slug)
     states = {finding.key: finding.state for finding in studio.desk.findings(slug)}
-    orders = studio.orders(kept.article, kept.revision, studio.delivery())
+    orders = studio.orders(heard.article, heard.revision, studio.delivery())
     ready, every = _distinct(studio.find_all(orders)), {studio.digest(order) for order in orders}
     if as_json:
         document = {
             "slug": slug,
             "revision": kept.revision,
             "page": f"/a/{slug}",
+            "code": studio.codes.of(slug),
             **article_document(kept.article, states),
         }
         print_json(document | {"recordings": {"ready": len(ready), "of": len(every)}})
     else:
-        click.echo(f"Page: /a/{slug}\nRecordings: {len(ready)} of {len(every)} ready\n{describe(kept.article, states)}")
+        click.echo(f"Page: /a/{slug}\nBy telephone: {studio.codes.of(slug)}")
+        click.echo(f"Recordings: {len(ready)} of {len(every)} ready\n{describe(kept.article, states)}")
+        if slug in studio.publisher.outdated():
+            click.echo(f"\nReaders hear it as before, until: voice regenerate {slug}")
 
 
 @main.command()
@@ -157,22 +160,6 @@ def split(source: str, *, as_json: bool) -> None:
         print_json(document)
     else:
         click.echo(shown)
-
-
-@main.command()
-@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
-@click.option("--all", "every", is_flag=True, help="Every article.")
-def regenerate(slugs: Sequence[str], *, every: bool) -> None:
-    """Make the recordings that are missing, broken, or out of date by the settings; those that are right stay.
-
-    Example: voice regenerate baclofen-abuse
-    """
-    if bool(slugs) == every:
-        raise click.UsageError("Name the articles to regenerate, or give --all.")
-    studio = open_studio()
-    names = [row.slug for row in studio.library.list()] if every else slugs
-    if failures := _make(studio, [studio.library.current(slug) for slug in names]):
-        raise click.ClickException("\n".join(failures))
 
 
 def _keep_entries(
@@ -215,23 +202,6 @@ def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
     click.echo("It has " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
     say_notes(article.cuts)
-
-
-def _make(studio: Studio, articles: Sequence[Kept]) -> list[str]:
-    """Make what is missing of the articles' recordings; returns why some could not be made."""
-    delivery = studio.delivery()
-    orders = [order for kept in articles for order in studio.orders(kept.article, kept.revision, delivery)]
-    before = _distinct(studio.find_all(orders))
-    digests = studio.want(orders, urgent=False)
-    with progress_shown("Speaking", len(digests)) as watch:
-        progress = make_all(studio, digests, watch)
-    if progress.failed:
-        failed = f"{len(progress.failed)} of {len(digests)} recordings could not be made."
-        return [failed, *dict.fromkeys(progress.failed.values())]
-    clips = _distinct(studio.find_all(orders))
-    length = duration(sum(clip.duration_ms for clip in clips.values()))
-    click.echo(f"{len(clips)} recordings ready, {len(clips.keys() - before.keys())} of them new: {length}.")
-    return []
 
 
 def _distinct(clips: Iterable[Recording | None]) -> dict[str, Recording]:

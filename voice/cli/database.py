@@ -1,12 +1,14 @@
-"""Commands for the database: db status, db upgrade."""
+"""Commands for the database: db status, db upgrade, db copy."""
 
 import click
 from sqlalchemy import Engine
 
 from voice.cli.group import main
+from voice.data_folder import ready_data_folder
 from voice.database import open_database, shown
-from voice.schema import State, revisions, standing, upgrade
-from voice.settings import Settings, ready_data_folder
+from voice.rowcopy import copy_database
+from voice.schema import State, open_at_head, revisions, standing, upgrade
+from voice.settings import Settings, variable_of
 
 MEANING = {
     State.EMPTY: "It is empty; its tables are made when it is first used.",
@@ -50,6 +52,24 @@ def upgrade_tables() -> None:
     if done.copy:
         click.echo(f"As it was before, the database is kept in {done.copy}.")
     click.echo("The tables were made." if done.before.state is State.EMPTY else _conclusion(done.steps))
+
+
+@db.command("copy")
+@click.argument("to_url")
+def copy_everything(to_url: str) -> None:
+    """Copy everything into an empty database, from voice.db to a PostgreSQL server or back, and count it there.
+
+    Stop the service first. Recordings stay in their folder.
+
+    Example: voice db copy postgresql://voice@localhost/voice
+    """
+    settings = Settings.from_environment()
+    source, target = (open_at_head(ready_data_folder(settings), url) for url in (settings.database, to_url))
+    for engine in (source, target):
+        click.get_current_context().call_on_close(engine.dispose)
+    for table, count in copy_database(source, target).items():
+        click.echo(f"{table}: {count}")
+    click.echo(f"All of it is in {shown(target)} now. To use it, set {variable_of('database')} to its address.")
 
 
 def _conclusion(steps: tuple[str, ...]) -> str:

@@ -11,7 +11,8 @@ from content.notices import Notice, read_rules
 from content.review import Decision
 from voice.cli.group import main, open_studio, print_json
 from voice.desk import Finding, changed_wordings, rules_text
-from voice.reporting import describe_disclaimer, disclaimer_document
+from voice.documents import disclaimer_document
+from voice.reporting import describe_disclaimer
 from voice.settings import user_name
 from voice.studio import Studio
 
@@ -34,7 +35,7 @@ def disclaimers(ctx: click.Context, *, as_json: bool) -> None:
     if ctx.invoked_subcommand:
         return
     studio = open_studio()
-    rules = studio.desk.rules_file.rules()
+    rules = studio.desk.rules_file.every()
     found = {row.slug: studio.desk.findings(row.slug) for row in studio.library.list()}
     if as_json:
         documents = {slug: list(map(_finding_document, findings)) for slug, findings in found.items()}
@@ -59,7 +60,7 @@ def check(file: Path | None) -> None:
     Example: voice disclaimers check
     """
     desk = open_studio().desk
-    rules = read_rules(rules_text(file), file.name) if file else desk.rules_file.rules()
+    rules = read_rules(rules_text(file), file.name) if file else desk.rules_file.every()
     count = len(rules.notices)
     click.echo(f"{file or desk.rules_file.path} is right: {count} disclaimer{'' if count == 1 else 's'}.")
     for row in desk.library.list():
@@ -163,7 +164,7 @@ def say_what_editors_may_do(studio: Studio, kept: Kept) -> None:
 
 def _say_done(what: str, kept: Kept) -> None:
     article = kept.article
-    anew = " Its recordings are made anew where they changed: voice regenerate" if kept.changed else ""
+    anew = " Readers hear it as before, until: voice regenerate" if kept.changed else ""
     if message := f"{what}{f'{anew} {article.slug}' if anew else ''}".strip():
         click.echo(message, err=not what)
 
@@ -174,7 +175,8 @@ def _unspoken(notice: Notice, lang: str, slug: str) -> str:
 
 def _reach(notice: Notice) -> str:
     places = [*(f"site {site}" for site in notice.sites), *(f"topic {topic}" for topic in notice.topics)]
-    return ", ".join(places) or "every article"
+    days = [f"from {notice.since}" if notice.since else "", f"until {notice.until}" if notice.until else ""]
+    return ", ".join([*(places or ["every article"]), *filter(None, days)])
 
 
 def _excerpt(text: str) -> str:

@@ -8,8 +8,9 @@ import msgspec
 
 from audio_cache import CacheError
 from content import ContentError
+from voice.audit import Door, acting
 from voice.errors import VoiceError
-from voice.settings import Settings
+from voice.settings import Settings, user_name
 from voice.studio import Studio
 
 
@@ -25,11 +26,13 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="article-voice")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Listen to articles, section by section, with their disclaimers always heard.
 
     Everything is kept in one folder; set VOICE_DATA to choose which.
     """
+    ctx.with_resource(acting(user_name(), Door.CLI))
 
 
 def open_studio() -> Studio:

@@ -7,19 +7,19 @@ from pathlib import Path
 import click
 
 from voice.cli.group import main, open_studio
+from voice.cli.making import say_heard_as_before
 from voice.cli.sound import check_writable, chosen_delivery, copy_aside, rate_of, suffix_of
+from voice.durations import duration
 from voice.errors import UnreadableLexicon, UnusableLexeme
 from voice.lexicon import Case, Lexeme
 from voice.lexicon.keeping import EVERYWHERE, Entry, grouped
 from voice.lexicon.pls import read_pls, write_pls
 from voice.lexicon.shipping import shipped
 from voice.playing import played
-from voice.reporting import duration
 from voice.studio import Studio
 
 IN_LANG = click.option("--lang", default="en", show_default=True, help="The language the word is said in, such as de.")
 OF_ARTICLE = click.option("--article", default=EVERYWHERE, metavar="SLUG", help="For this article alone.")
-AGAIN = "Run: voice regenerate --all. Only what has these words in it is spoken anew."
 
 
 @main.group()
@@ -70,7 +70,8 @@ def add(words: tuple[str, ...], alias: str, ipa: str, case: str, lang: str, arti
     lexeme = Lexeme.checked(words, lang, alias=alias, ipa=ipa, case=Case(case))
     _check_article(studio, article)
     changed = studio.lexicons.add([lexeme], article, by=_editor())
-    click.echo(f"{_words(changed)} kept. {AGAIN}" if changed else "The lexicon says so already.")
+    click.echo(f"{_words(changed)} kept." if changed else "The lexicon says so already.")
+    say_heard_as_before(studio)
 
 
 @lexicon.command()
@@ -86,7 +87,8 @@ def remove(word: str, lang: str, article: str) -> None:
     _check_article(studio, article)
     if not studio.lexicons.remove(word, lang, article, by=_editor()):
         raise UnusableLexeme(f"There is no “{word}” for {lang!r} in that lexicon. See: voice lexicon list")
-    click.echo(f"1 word taken out. {AGAIN}")
+    click.echo("1 word taken out.")
+    say_heard_as_before(studio)
 
 
 @lexicon.command("import")
@@ -106,7 +108,8 @@ def import_words(file: Path, article: str) -> None:
     changed = studio.lexicons.add(found.lexemes, article, by=_editor())
     for note in found.left_out:
         click.echo(f"Note: {note}", err=True)
-    click.echo(f"{_words(changed)} kept, of {sum(len(word.graphemes) for word in found.lexemes)}. {AGAIN}")
+    click.echo(f"{_words(changed)} kept, of {sum(len(word.graphemes) for word in found.lexemes)}.")
+    say_heard_as_before(studio)
 
 
 @lexicon.command()

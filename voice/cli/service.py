@@ -3,9 +3,10 @@
 import click
 
 from voice.cli.group import main, open_studio
+from voice.jobs.celery_crew import work_for_broker
 from voice.jobs.crew import work_until_stopped
 from voice.serving import serve as serve_pages
-from voice.settings import Settings
+from voice.settings import Settings, variable_of
 
 
 @main.command()
@@ -23,11 +24,19 @@ def serve(host: str, port: int, *, samples: bool) -> None:
 
 
 @main.command()
-def worker() -> None:
-    """Make recordings for a service whose pages run elsewhere over the same data folder.
+@click.option("--urgent", is_flag=True, help="Only what a listener waits for; bulk work never keeps it busy.")
+def worker(*, urgent: bool) -> None:
+    """Make recordings for a service whose pages run elsewhere, over the same database and recordings.
+
+    With VOICE_BROKER set, Celery tells it of work; any number of workers on any number of machines may run.
 
     Example: voice worker
     """
     studio = open_studio()
+    if urgent and not studio.settings.broker:
+        raise click.UsageError(f"--urgent needs a broker; set {variable_of('broker')}.")
     click.echo("Working. Press Ctrl+C to stop.", err=True)
-    work_until_stopped(studio)
+    if studio.settings.broker:
+        work_for_broker(studio, urgent_only=urgent)
+    else:
+        work_until_stopped(studio)

@@ -10,10 +10,11 @@ import click
 from content import Article, ContentError, Section
 from content.errors import UnknownArticle
 from voice.cli.group import main, open_studio, say_notes
+from voice.durations import duration
 from voice.encoding import FORMATS
 from voice.errors import RateOutOfRange
 from voice.orders import Delivery
-from voice.reporting import duration, takes_shown
+from voice.reporting import takes_shown
 from voice.settings import check_rate
 from voice.sources import article_from
 from voice.studio import Studio

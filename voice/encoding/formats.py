@@ -1,11 +1,13 @@
 """The delivery formats, by the suffix of their files."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from audio_cache import SpeechMark
 from voice.encoding import optional, pcm
 from voice.encoding.mp3 import mp3, mp3_stream
+from voice.encoding.pressing import LINE_HZ, pressed
 from voice.encoding.tags import Tags, id3
 from voice.loudness import Samples
 
@@ -21,7 +23,8 @@ class AudioFormat:
 
     Sound of a rate in `also` is encoded as it is. `band` is what of it is kept, in hertz, where not all is. `check`
     raises FormatUnavailable where something has to be installed first; `tag` puts a title and chapters into the file.
-    `stream` encodes piece by piece what is played while it is made; for other formats one waits.
+    `stream` encodes piece by piece what is played while it is made; for other formats one waits. `press` encodes, with
+    the clip's speech marks, what is to be cut into parts.
     """
 
     suffix: str
@@ -33,6 +36,7 @@ class AudioFormat:
     check: Callable[[], None] = lambda: None
     tag: Callable[[bytes, Tags], bytes] = lambda sound, _tags: sound
     stream: PieceByPiece | None = None
+    press: Callable[[Samples, int, Sequence[SpeechMark]], bytes] | None = None
 
     def rate_for(self, rates: set[int]) -> int:
         """The sample rate for takes of those rates: their own where they agree and it will do."""
@@ -55,6 +59,7 @@ _ALL = (
     AudioFormat("wav8", "audio/wav", 8_000, pcm.wav, band=NARROW_BAND),
     AudioFormat("ulaw", "audio/basic", 8_000, pcm.ulaw, band=NARROW_BAND),
     AudioFormat("alaw", "audio/x-alaw-basic", 8_000, pcm.alaw, band=NARROW_BAND),
+    AudioFormat("phone", "application/zip", LINE_HZ, pressed, band=NARROW_BAND, press=pressed),
     AudioFormat("g722", "audio/G722", 16_000, optional.g722, band=WIDE_BAND, check=optional.check_phone),
 )
 FORMATS: dict[str, AudioFormat] = {form.suffix: form for form in _ALL}

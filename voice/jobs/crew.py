@@ -91,7 +91,7 @@ def work_until_stopped(studio: Studio, when_warm: Callable[[], object] = lambda:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     parent = multiprocessing.parent_process()
-    _warm(studio)
+    warm(studio)
     with crew_at_work(studio):
         when_warm()
         while not stop.wait(PARENT_S):
@@ -120,7 +120,8 @@ def _keep_alive(settings: Settings, stop: threading.Event, warm: Event) -> None:
         stop.wait(TROUBLE_S)
 
 
-def _warm(studio: Studio) -> None:
+def warm(studio: Studio) -> None:
+    """Load the voice for English; where that fails, it is told, and tried again when it is needed."""
     try:
         studio.warm()
     except VoiceError as error:

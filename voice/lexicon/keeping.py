@@ -3,7 +3,7 @@
 Nothing is ever written over: each change is a row, and the last row of a word says how it is said now.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -52,11 +52,26 @@ class Entry:
     changed_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """A word that is said otherwise now, or None where it was not in the lexicon, or no longer is; `by` whom."""
+
+    article: str
+    before: Lexeme | None
+    after: Lexeme | None
+    by: str
+
+
+# Is told of changes, in their transaction.
+Heed = Callable[[Connection, Sequence[WordChange]], None]
+
+
 class Lexicons:
     """The lexicons in a database; `metadata.create_all` makes their table."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, heed: Heed = lambda _connection, _changes: None) -> None:
         self.engine = engine
+        self._heed = heed
         self._reader = lru_cache(64)(self._open_reader)
 
     def add(self, lexemes: Iterable[Lexeme], article: str = EVERYWHERE, *, by: str = "") -> int:
@@ -64,18 +79,20 @@ class Lexicons:
         with self._alone() as connection:
             kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
             words = {_key(word): word for lexeme in lexemes for word in _by_word(lexeme)}
-            changed = [word for key, word in words.items() if kept.get(key) != word]
-            _write(connection, changed, article, by)
+            changed = {key: word for key, word in words.items() if kept.get(key) != word}
+            _write(connection, list(changed.values()), article, by)
+            self._heed(connection, [WordChange(article, kept.get(key), word, by) for key, word in changed.items()])
         return len(changed)
 
     def remove(self, grapheme: str, lang: str, article: str = EVERYWHERE, *, by: str = "") -> bool:
         """Take a word out of a lexicon; False where it was not in it."""
         with self._alone() as connection:
             wanted = Lexeme.checked([grapheme], lang, alias="gone")
-            kept = {_key(entry.lexeme) for entry in _current(connection, article)}
+            kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
             if _key(wanted) not in kept:
                 return False
             _write(connection, [replace(wanted, alias="")], article, by)
+            self._heed(connection, [WordChange(article, kept[_key(wanted)], None, by)])
         return True
 
     def entries(self, article: str = EVERYWHERE) -> tuple[Entry, ...]:
@@ -92,13 +109,29 @@ class Lexicons:
         with self._reading() as connection:
             return max(connection.execute(_LAST, {"article": place}).scalar() or 0 for place in {EVERYWHERE, article})
 
+    def versions(self) -> dict[str, int]:
+        """The number of the last change in each lexicon that has any, by article."""
+        query = select(_changes.c.article, func.max(_changes.c.number)).group_by(_changes.c.article)
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def reader(self, article: str = EVERYWHERE, version: int | None = None) -> Reader:
-        """Reads by the article's words, the library's, and those that are shipped; `version` as it is now if None."""
+        """Reads by the article's words, the library's, and those shipped; as they were at `version`, or are now."""
         reader: Reader = self._reader(article, self.version(article) if version is None else version)
         return reader
 
-    def _open_reader(self, article: str, _version: int) -> Reader:
-        layers = [self.lexemes(place) for place in dict.fromkeys([article, EVERYWHERE])]
+    def trying(self, lexeme: Lexeme, scope: str, article: str = EVERYWHERE) -> Reader:
+        """Reads as `reader` does, and as it would if the lexeme stood in the lexicon of `scope`."""
+        places = dict.fromkeys([article, EVERYWHERE])
+        layers = [(*([lexeme] if place == scope else []), *self.lexemes(place)) for place in places]
+        return reader_of(Lexicon([*layers, shipped()]))
+
+    def _open_reader(self, article: str, version: int) -> Reader:
+        with self._reading() as connection:
+            layers = [
+                tuple(entry.lexeme for entry in _current(connection, place, version))
+                for place in dict.fromkeys([article, EVERYWHERE])
+            ]
         return reader_of(Lexicon([*layers, shipped()]))
 
     @contextmanager
@@ -132,10 +165,11 @@ def _key(word: Lexeme) -> tuple[str, str]:
     return word.lang, word.graphemes[0]
 
 
-def _current(connection: Connection, article: str) -> tuple[Entry, ...]:
+def _current(connection: Connection, article: str, version: int | None = None) -> tuple[Entry, ...]:
+    until = [] if version is None else [_changes.c.number <= version]
     last = (
         select(func.max(_changes.c.number))
-        .where(_changes.c.article == article)
+        .where(_changes.c.article == article, *until)
         .group_by(_changes.c.lang, _changes.c.grapheme)
     )
     query = select(_changes).where(_changes.c.number.in_(last), (_changes.c.alias != "") | (_changes.c.ipa != ""))

@@ -11,21 +11,32 @@ from contextlib import ExitStack, contextmanager
 from threading import BoundedSemaphore
 
 import msgspec
-from flask import Blueprint, Response, abort, make_response, redirect, request, send_file, url_for
+from flask import Blueprint, Response, abort, g, make_response, redirect, request, send_file, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
 from werkzeug.wrappers import Response as AnyResponse
 
 from audio_cache import CacheError, Recording
 from content.library import Kept
 from voice.encoding import FORMATS
 from voice.errors import ClipFailed, ClipLate, VoiceError
+from voice.generations import number_of
 from voice.orders import OPENING, ClipOrder
 from voice.web import heard
-from voice.web.finding import article_of, disclaimers_order, ending_order, section_order, studio
+from voice.web.finding import (
+    GENERATION,
+    article_of,
+    disclaimers_order,
+    ending_order,
+    same_article_of,
+    section_order,
+    studio,
+)
 
 bp = Blueprint("audio", __name__)
 
 A_YEAR_S = 31_536_000
-GONE = "There is no such recording any more. Please reload the article's page."
+GONE = lazy("There is no such recording any more. Please reload the article's page.")
 # So many requests may wait for recordings, or play those in the making, at once; threads are left for everybody else.
 _WAITERS = BoundedSemaphore(40)
 # What a browser's player asks for first. Any other part can be cut only from a recording that is ready.
@@ -35,11 +46,22 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 log = logging.getLogger(__name__)
 
 
+def of_one_generation(kept: Kept) -> None:
+    """Let every address of a recording on the page that is made name its generation: it is heard as it reads."""
+    g.generation = number_of(kept.revision)
+
+
+@bp.url_defaults
+def _name_generation(_endpoint: str, values: dict[str, object]) -> None:
+    if "slug" in values and (number := g.get("generation")):
+        values.setdefault(GENERATION, number)
+
+
 @bp.get("/a/<slug>/disclaimer.mp3")
 def disclaimer(slug: str) -> AnyResponse:
     """The article's disclaimers, in full."""
     kept = article_of(slug)
-    return _public(kept, disclaimers_order(kept) or abort(404, "This article has no disclaimer."))
+    return _public(kept, disclaimers_order(kept) or abort(404, _("This article has no disclaimer.")))
 
 
 @bp.get("/a/<slug>/sections/<section>.mp3")
@@ -60,17 +82,17 @@ def first(slug: str, section: str) -> AnyResponse:
 def ending(slug: str) -> AnyResponse:
     """The disclaimers that are heard again at the article's end."""
     kept = article_of(slug)
-    return _public(kept, ending_order(kept) or abort(404, "No disclaimer is heard at the end of this article."))
+    return _public(kept, ending_order(kept) or abort(404, _("No disclaimer is heard at the end of this article.")))
 
 
 @bp.get("/a/<slug>/after-disclaimer/<section>.mp3")
 def after_disclaimer(slug: str, section: str) -> AnyResponse:
     """A section without the disclaimers, for a session that has heard them; 403 for any other."""
-    kept = article_of(slug)
+    kept = same_article_of(slug)
     if (opening := disclaimers_order(kept)) is None:
         return _public(kept, section_order(kept, section, alone=True))
     if not heard.has_heard(studio().digest(opening)):
-        abort(403, "Please play the disclaimer first, or play the section from its own address.")
+        abort(403, _("Please play the disclaimer first, or play the section from its own address."))
     found = _found(section_order(kept, section, alone=False))
     if isinstance(found, Response):
         return found
@@ -83,10 +105,10 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
 @bp.get("/a/<slug>/after-disclaimer/<section>.marks.json")
 def after_disclaimer_marks(slug: str, section: str) -> AnyResponse:
     """The speech marks of that section without the disclaimers, for a session that has heard them; 403 for others."""
-    kept = article_of(slug)
+    kept = same_article_of(slug)
     opening = disclaimers_order(kept)
     if opening and not heard.has_heard(studio().digest(opening)):
-        abort(403, "Please play the disclaimer first, or play the section from its own address.")
+        abort(403, _("Please play the disclaimer first, or play the section from its own address."))
     response = _marks(_waited_for(section_order(kept, section, alone=opening is None)))
     response.cache_control.private = True
     response.cache_control.no_cache = True
@@ -98,17 +120,17 @@ def clip_marks(fingerprint: str) -> AnyResponse:
     """When what is heard in the clip of that fingerprint: its speech marks, which never change either."""
     recording = studio().recording(fingerprint) if _FINGERPRINT.fullmatch(fingerprint) else None
     if recording is None or recording.suffix not in FORMATS:
-        abort(404, GONE)
+        abort(404, str(GONE))
     return _for_ever(_marks(recording))
 
 
 @bp.post("/a/<slug>/heard")
 def disclaimers_heard(slug: str) -> AnyResponse:
     """The browser has played the disclaimers: 204 if that can be so, 409 if too little time has passed."""
-    opening = disclaimers_order(article_of(slug)) or abort(404, "This article has no disclaimer.")
+    opening = disclaimers_order(same_article_of(slug)) or abort(404, _("This article has no disclaimer."))
     clip = studio().find(opening)
     if clip is None or not heard.accept_heard(clip.digest, clip.duration_ms):
-        abort(409, "The disclaimer has not been played yet.")
+        abort(409, _("The disclaimer has not been played yet."))
     return Response(status=204)
 
 
@@ -116,7 +138,11 @@ def disclaimers_heard(slug: str) -> AnyResponse:
 def clip(fingerprint: str, suffix: str) -> AnyResponse:
     """The bytes of a clip: they never change under this address, so they may be kept for ever (RFC 9111, RFC 8246)."""
     if suffix not in FORMATS or not _FINGERPRINT.fullmatch(fingerprint):
-        abort(404, GONE)
+        abort(404, str(GONE))
+    if request.method == "GET" and (link := studio().stock.link(fingerprint)):
+        response = make_response(redirect(link, 302))
+        response.cache_control.no_store = True
+        return response
     return _for_ever(_bytes(fingerprint, suffix))
 
 
@@ -216,6 +242,6 @@ def _turn() -> Iterator[None]:
 
 def _bytes(fingerprint: str, suffix: str) -> Response:
     """The recording with a strong ETag, ranges and conditions (RFC 9110); 404 where it is missing or damaged."""
-    place = studio().sound_file(fingerprint, suffix) or abort(404, GONE)
+    place = studio().sound_file(fingerprint, suffix) or abort(404, str(GONE))
     media_type = FORMATS[suffix.removeprefix("bare.")].media_type
     return send_file(place, mimetype=media_type, conditional=True, etag=fingerprint)

@@ -1,10 +1,15 @@
 """What an address means: its article, and the clips of it."""
 
-from flask import abort, current_app
+from flask import abort, current_app, request
+from flask_babel import gettext as _
 
 from content.library import Kept
+from voice.generations import name_of
 from voice.orders import ENDING, OPENING, ClipOrder
 from voice.studio import Studio
+
+# What in an address of a page's recordings names the generation that the page shows.
+GENERATION = "g"
 
 
 def studio() -> Studio:
@@ -14,8 +19,26 @@ def studio() -> Studio:
 
 
 def article_of(slug: str) -> Kept:
-    """The article of that slug as it now stands, with the disclaimers that are due. Raises UnknownArticle."""
-    return studio().desk.current(slug)
+    """The article of that slug as readers hear it, in the generation that the address names, if it still may.
+
+    Raises UnknownArticle.
+    """
+    return studio().publisher.heard(slug, _generation_named())
+
+
+def same_article_of(slug: str) -> Kept:
+    """The same, for what only goes with what was heard before: 410 where the page's generation is not heard any more.
+
+    Raises UnknownArticle.
+    """
+    kept, named = article_of(slug), _generation_named()
+    if named is not None and kept.revision != name_of(named):
+        abort(410, "The article has changed since this page was opened. Reload the page to hear it as it is now.")
+    return kept
+
+
+def _generation_named() -> int | None:
+    return request.args.get(GENERATION, type=int)
 
 
 def disclaimers_order(kept: Kept) -> ClipOrder | None:
@@ -35,5 +58,5 @@ def ending_order(kept: Kept) -> ClipOrder | None:
 def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False) -> ClipOrder:
     """The clip of one of its sections; 404 where it has no such section."""
     if kept.article.section(section) is None:
-        abort(404, "This article has no such section. Go to the article's page to see those it has.")
+        abort(404, _("This article has no such section. Go to the article's page to see those it has."))
     return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=studio().delivery(), first=first)

@@ -57,7 +57,7 @@ def note_time(article: Article, revision: str, orders: Sequence[ClipOrder]) -> N
     clips: list[Recording | None] = studio().find_all(once)
     known = [clip.duration_ms for clip in clips if clip]
     if len(known) == len(clips):
-        studio().catalogue.time(article.slug, revision, sum(known))
+        studio().catalogue.time(article.slug, studio().publisher.revision(revision), sum(known))
 
 
 def _row(entry: Entry) -> Row:

@@ -3,26 +3,30 @@
 from collections.abc import Iterator
 
 from flask import Blueprint, render_template, url_for
+from flask_babel import lazy_gettext as _
 
-from content import Disclaimer, DisclaimerKind, Section
+from audio_cache import CacheError
+from content import Article, Disclaimer, DisclaimerKind, Section
 from content.lines import dialled, line_spans
 from voice.errors import VoiceError
 from voice.web import heard
+from voice.web.audio import of_one_generation
 from voice.web.elements import elements
 from voice.web.finding import article_of, disclaimers_order, studio
 from voice.web.library import library_page, note_time
+from voice.web.problems import in_short
 from voice.web.runs import direction, marks_of, runs
 
 bp = Blueprint("listen", __name__)
 
 # What stands above a disclaimer that has no heading of its own.
 KINDS = {
-    DisclaimerKind.MEDICAL: "Medical disclaimer",
-    DisclaimerKind.LEGAL: "Disclaimer",
-    DisclaimerKind.FINANCIAL: "Financial disclaimer",
-    DisclaimerKind.AFFILIATE: "The publisher may earn from this article",
-    DisclaimerKind.SPONSORED: "This article is sponsored",
-    DisclaimerKind.CRISIS: "If you need help now",
+    DisclaimerKind.MEDICAL: _("Medical disclaimer"),
+    DisclaimerKind.LEGAL: _("Disclaimer"),
+    DisclaimerKind.FINANCIAL: _("Financial disclaimer"),
+    DisclaimerKind.AFFILIATE: _("The publisher may earn from this article"),
+    DisclaimerKind.SPONSORED: _("This article is sponsored"),
+    DisclaimerKind.CRISIS: _("If you need help now"),
 }
 
 
@@ -36,6 +40,7 @@ def library() -> str:
 def article(slug: str) -> str:
     """An article: its disclaimers, then its sections, each with its own player."""
     kept = article_of(slug)
+    of_one_generation(kept)
     trouble = ""
     try:
         orders = studio().orders(kept.article, kept.revision, studio().delivery())
@@ -43,8 +48,8 @@ def article(slug: str) -> str:
         note_time(kept.article, kept.revision, orders)
         opening = disclaimers_order(kept)
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
-    except VoiceError as error:
-        trouble, all_heard = str(error), False
+    except (VoiceError, CacheError) as error:
+        trouble, all_heard = " ".join(in_short(error)), False
     sections = kept.article.sections
     notes = {section.id: found for section in sections if (found := kept.article.notes_section(section))}
     addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in (*sections, *notes.values())}
@@ -52,6 +57,7 @@ def article(slug: str) -> str:
         "article.html",
         article=kept.article,
         addresses=addresses,
+        recordings=_recordings(kept.article, addresses),
         notes=notes,
         marks={section.id: marks_of(kept.article, section) for section in sections},
         elements=elements,
@@ -73,6 +79,13 @@ def with_links(disclaimer: Disclaimer) -> Iterator[tuple[str, str]]:
         yield text[start:end], dialled(text[start:end])
         done = end
     yield text[done:], ""
+
+
+def _recordings(article: Article, addresses: dict[str, dict[str, str]]) -> list[str]:
+    """What is kept of an article for a time without a connection: all of it, each part with the disclaimers first."""
+    opening = [url_for("audio.disclaimer", slug=article.slug)] if article.disclaimers else []
+    ending = [url_for("audio.ending", slug=article.slug)] if any(each.end for each in article.disclaimers) else []
+    return [*opening, *(each["first"] for each in addresses.values()), *ending]
 
 
 def _addresses(slug: str, section: Section, *, all_heard: bool) -> dict[str, str]:

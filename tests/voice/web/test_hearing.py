@@ -51,7 +51,7 @@ def test_once_heard_the_sections_play_without_it(client: FlaskClient, monkeypatc
     assert (answer.status_code, answer.mimetype) == (200, "audio/mpeg")
     assert {"private", "no-cache"} <= set(answer.headers["Cache-Control"].split(", "))
     players = BeautifulSoup(client.get("/a/on-tea").text, "lxml").find_all("audio")
-    assert players[2]["src"] == AFTER
+    assert players[2]["src"] == f"{AFTER}?g=1"
 
 
 def test_what_a_session_gets_after_the_disclaimer_has_no_public_address(
@@ -91,9 +91,13 @@ def test_an_altered_recording_after_the_disclaimer_is_made_again(
     assert client.get(AFTER, buffered=True).data == whole
 
 
-def test_what_editors_set_is_heard_from_then_on_without_a_restart(client: FlaskClient, studio: Studio) -> None:
+def test_what_editors_set_is_heard_without_a_restart_once_it_is_whole(
+    client: FlaskClient, studio: Studio, make_anew
+) -> None:
     before = clip_of(client)
     studio.desk.rules_file.save(HOT)
+    assert clip_of(client) == before
+    make_anew("on-tea")
     assert clip_of(client) != before
     assert "Hot drinks burn." in client.get("/a/on-tea").text
 

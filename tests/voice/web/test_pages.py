@@ -61,12 +61,13 @@ def test_numbers_to_be_called_are_links_in_the_text_as_it_is_written(client: Fla
 
 
 def test_the_disclaimers_are_shown_again_at_the_end_unless_policy_says_otherwise(
-    client: FlaskClient, studio: Studio
+    client: FlaskClient, studio: Studio, make_anew
 ) -> None:
     page = BeautifulSoup(client.get("/a/on-tea").text, "lxml")
     assert "substitute" in page.find(attrs={"aria-labelledby": "page_end"}).text
     assert clip_of(client, "/a/on-tea/end.mp3") == clip_of(client, "/a/on-tea/disclaimer.mp3")
     studio.desk.rules_file.save("[policy]\nend = false")
+    make_anew("on-tea")
     assert "page_end" not in client.get("/a/on-tea").text
     assert client.get("/a/on-tea/end.mp3").status_code == 404
 

@@ -1,7 +1,8 @@
 // @ts-check
 // On the library's page: what was begun and what waits in the queue, as kept on this device by the articles' pages.
 
-const PLACES = "voice.places";
+import { places } from "./places.js";
+
 const QUEUE = "voice.queue";
 const TITLES = "voice.titles";
 const MOST_SHOWN = 3;
@@ -35,24 +36,20 @@ function part(name) {
   };
 }
 
-/** @param {HTMLElement} row @param {string} slug @param {string} title @param {string} block */
-function label(row, slug, title, block = "") {
+/** @param {HTMLElement} row @param {string} slug @param {string} title @param {string} section */
+function label(row, slug, title, section = "") {
   const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
-  link.href = link.getAttribute("href")?.replace("SLUG", encodeURIComponent(slug)) + (block && `#${block}`);
+  link.href = link.getAttribute("href")?.replace("SLUG", encodeURIComponent(slug)) + (section && `#${section}`);
   const named = row.querySelector("[data-title]");
   if (named) named.textContent = title;
 }
 
 function showPlaces() {
   const { section, list, one } = part("places");
-  /** @type {Record<string, {title?: string, section?: string, block?: string, at?: number}>} */
-  const places = kept(PLACES, {});
-  const latest = Object.entries(places).sort(([, one], [, other]) => (other.at ?? 0) - (one.at ?? 0));
+  const latest = Object.entries(places()).sort(([, one], [, other]) => other.at - one.at);
   list.replaceChildren(...latest.slice(0, MOST_SHOWN).map(([slug, place]) => {
     const row = one();
-    label(row, slug, place.title ?? slug, place.block);
-    const within = row.querySelector("[data-section]");
-    if (within && place.section) within.textContent = `: ${place.section}`;
+    label(row, slug, place.title, place.section);
     return row;
   }));
   section.hidden = latest.length === 0;
@@ -79,7 +76,7 @@ function showQueue() {
     return row;
   }));
   section.hidden = queue.length === 0;
-  for (const button of additions()) button.disabled = queue.includes(button.dataset.add ?? "");
+  for (const button of additions()) button.ariaDisabled = String(queue.includes(button.dataset.add ?? ""));
 }
 
 /** @returns {HTMLButtonElement[]} */
@@ -101,5 +98,3 @@ for (const button of additions()) {
 }
 addEventListener("storage", show);
 addEventListener("pageshow", show); // come back from an article
-
-export {};

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v002_catalogue"
-down_revision = "v001_baseline"
+revision = "v006_catalogue"
+down_revision = "v005_editing"
 
 
 def upgrade() -> None:

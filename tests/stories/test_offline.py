@@ -1,0 +1,80 @@
+"""Somebody keeps an article, and listens where there is no connection."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from .listener import CHROMIUM, House, Listener
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody kept anything"),
+]
+READY = "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, house: House) -> Iterator[BrowserContext]:
+    """A browser that has kept an article, and has no connection now."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(house.address + "a/tea")
+    page.wait_for_function(READY)
+    page.get_by_role("button", name="Keep for listening offline").click()
+    expect(page.get_by_text("Kept on this device:")).to_be_visible(timeout=20_000)
+    context.set_offline(True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+def test_a_kept_article_plays_without_a_connection_and_its_disclaimer_first(page: Page, house: House) -> None:
+    listener = Listener(page, house)
+    listener.open("tea")
+    listener.press("Listen to How long it steeps")
+    listener.hear("disclaimer.mp3")
+    # Nobody is there to believe that it was heard: what follows begins with it once more.
+    listener.hear("/first/steeping.mp3")
+
+
+def test_a_player_is_given_the_part_of_a_kept_recording_that_it_asks_for(page: Page, house: House) -> None:
+    Listener(page, house).open("tea")
+    answer = page.evaluate(
+        "fetch('/a/tea/first/steeping.mp3', {headers: {Range: 'bytes=100-199'}}).then(async answer =>"
+        "[answer.status, (await answer.blob()).size, answer.headers.get('Content-Range').split('/')[0]])"
+    )
+    assert answer == [206, 100, "bytes 100-199"]
+
+
+def test_what_is_not_kept_leads_to_the_list_of_what_is(page: Page, house: House) -> None:
+    Listener(page, house).open("walk")
+    kept = page.get_by_role("region", name="Kept on this device")
+    expect(kept.get_by_role("link", name="On tea")).to_be_visible()
+    expect(kept).to_contain_text("MB")
+
+
+def test_nothing_that_only_a_session_may_hear_is_ever_kept(page: Page, house: House) -> None:
+    Listener(page, house).open("tea")
+    kept = page.evaluate(
+        "caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(cache => cache.keys()))))"
+        ".then(found => found.flat().map(request => request.url))"
+    )
+    sounds = [url for url in kept if url.endswith(".mp3")]
+    assert len(sounds) > 3
+    assert not [url for url in kept if "after-disclaimer" in url or "/c/" in url]
+    shown = page.evaluate("document.querySelector('voice-player').hasAttribute('data-all-heard')")
+    assert shown is False
+
+
+def test_it_can_be_taken_off_the_device_again(page: Page, house: House) -> None:
+    Listener(page, house).open("tea")
+    page.get_by_role("button", name="Remove from this device").click()
+    expect(page.get_by_text("Removed from this device.")).to_be_visible()
+    assert page.evaluate("caches.keys()") == []

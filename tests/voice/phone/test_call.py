@@ -1,0 +1,259 @@
+"""The call as pure steps: what a caller keys in, and what is heard."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice.phone.call import begin, step
+from voice.phone.programme import Offer, Place, Sound
+from voice.phone.state import Stage, Turn
+
+MOST_TURNS = 400
+Make = Callable[..., Offer]
+
+
+@dataclass
+class Caller:
+    """Somebody on the line who lets everything play, or presses a key so many milliseconds into it."""
+
+    offer: Offer
+    turn: Turn
+    back: Place | None = None
+
+    @classmethod
+    def calls(cls, offer: Offer, *, code: str = "", back: Place | None = None) -> "Caller":
+        return cls(offer, begin(offer, "12345678", code, back), back)
+
+    def press(self, keys: str, after_ms: int = 0) -> "Caller":
+        self.turn = step(self.turn.state, keys, after_ms, self.offer, self.back)
+        return self
+
+    def wait(self) -> "Caller":
+        return self.press("", sum(sound.duration_ms for sound in self.turn.then))
+
+    @property
+    def said(self) -> str:
+        return " ".join(sound.text for sound in (*self.turn.first, *self.turn.then) if sound.text)
+
+    @property
+    def parts(self) -> list[tuple[str, int, int, float]]:
+        return [(s.section, s.part, s.from_ms, s.rate) for s in self.turn.then if s.code != "0"]
+
+
+def test_a_caller_is_greeted_and_told_how_to_choose(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer())
+    assert caller.said.startswith("Welcome.")
+    assert "press star" in caller.said
+
+
+def test_the_language_is_asked_only_where_there_is_more_than_one(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer(langs=("en", "de")))
+    assert "For English, press 1. Für Deutsch" in caller.said
+    assert "Sterntaste" in caller.press("2").said
+
+
+def test_a_code_is_spoken_back_with_the_title_and_then_the_article_begins(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer()).press("*").press("1001")
+    assert caller.said.startswith("One. Zero. Zero. One. Tea number 1001")
+    assert [sound.section for sound in caller.wait().turn.first] == ["disclaimers", "disclaimers"]
+    assert caller.parts == [("s1", 1, 0, 1.0), ("s1", 2, 0, 1.0)]
+
+
+def test_a_code_can_be_corrected_and_an_unknown_one_is_named(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer()).press("*").press("99*2000")
+    assert caller.turn.state.code == "2000"
+    assert caller.press("*").press("77").said.startswith("Seven. Seven. is not a code")
+
+
+def test_lists_have_eight_items_a_page_and_silence_leads_to_the_next(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer()).press("1")
+    assert "8. Tea number 1008" in caller.said
+    assert "1009" not in caller.said
+    assert "9. Tea number 1009" in caller.wait().said
+    assert caller.press("12").turn.state.code == "1012"
+
+
+def test_titles_are_found_by_their_letters_on_the_keys(make_offer: Make) -> None:
+    assert "1. Tea number 1001" in Caller.calls(make_offer()).press("3").press("6862").said  # "numb"
+    assert "1. Tea number 1001" in Caller.calls(make_offer()).press("3").press("83268").said  # "teanu"
+    assert "I found no title" in Caller.calls(make_offer()).press("3").press("999").said
+
+
+def test_a_topic_leads_to_its_articles(make_offer: Make) -> None:
+    assert "Tea number 1001" in Caller.calls(make_offer()).press("2").press("1").said
+
+
+def in_article(offer: Offer) -> Caller:
+    return Caller.calls(offer, code="1001")
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ("3", ("s2", 1, 0, 1.0)),
+        ("33", ("s3", 1, 0, 1.0)),
+        ("331", ("s2", 1, 0, 1.0)),
+        ("2", ("s1", 1, 0, 1.0)),
+        ("6", ("s1", 1, 25_000, 1.0)),
+        ("4", ("s1", 1, 0, 1.0)),
+        ("7", ("s1", 1, 13_333, 0.75)),
+        ("9", ("s1", 1, 5_000, 2.0)),
+        ("55", ("s1", 1, 10_000, 1.0)),
+    ],
+)
+def test_each_key_leads_where_it_should_after_eleven_seconds(
+    make_offer: Make, keys: str, place: tuple[object, ...]
+) -> None:
+    caller = in_article(make_offer())
+    lead = caller.turn.state.lead_ms
+    for n, key in enumerate(keys):
+        caller.press(key, 0 if n else lead + 11_000)
+    assert caller.parts[0] == place
+
+
+def test_the_place_is_kept_across_parts(make_offer: Make) -> None:
+    caller = in_article(make_offer())
+    caller.press("5", caller.turn.state.lead_ms + 62_000).press("5")
+    assert caller.parts == [("s1", 2, 20_000, 1.0)]
+
+
+def test_the_ends_of_the_rates_and_the_first_section_are_told(make_offer: Make) -> None:
+    caller = in_article(make_offer()).press("7").press("7")
+    assert caller.said == "It does not go slower."
+    assert caller.press("1").said == "This is the first section."
+
+
+def test_the_section_menu_leads_by_number_or_back(make_offer: Make) -> None:
+    caller = in_article(make_offer()).press("8")
+    assert "8. Section 8 To hear more, wait." in caller.said
+    assert "10. Section 10" in caller.wait().said
+    assert caller.press("10").parts[0] == ("s10", 1, 0, 1.0)
+
+
+def test_sections_follow_by_themselves_and_the_disclaimers_that_close_are_heard_whole(make_offer: Make) -> None:
+    caller = in_article(make_offer())
+    for _ in range(10):
+        caller.wait()
+    assert caller.turn.state.stage is Stage.END
+    assert [sound.section for sound in caller.turn.first] == ["end"]
+    assert caller.press("1").parts[0][0] == "s9"
+
+
+def test_the_last_word_is_spelled_and_again_the_one_before(make_offer: Make) -> None:
+    caller = in_article(make_offer())
+    caller.press("#", caller.turn.state.lead_ms + 11_500).press("1")
+    assert caller.said.startswith("B, as in boy. A, as in apple. C, as in cat. L, as in lemon.")
+    assert caller.press("5").turn.state.stage is Stage.SECTION
+
+
+def test_the_last_number_is_said_in_its_sentence_slowly_and_then_digit_by_digit(make_offer: Make) -> None:
+    caller = in_article(make_offer())
+    caller.press("#", caller.turn.state.lead_ms + 9_900).press("2")
+    assert caller.parts == [("s1", 1, 6_667, 0.75)]
+    assert caller.turn.then[0].to_ms == 13_333
+    assert caller.said.startswith("Three. Seven. Point. Five.")
+
+
+def test_a_code_to_come_back_is_told_twice_and_leads_back_behind_the_disclaimers(make_offer: Make) -> None:
+    caller = in_article(make_offer()).press("#").press("3")
+    assert caller.said.count("One. Two. Three. Four. Five. Six. Seven. Eight.") == 2
+    assert caller.turn.state.given
+    again = Caller.calls(make_offer(place=Place("1002", "s3", 4, 2.0))).press("*").press("12345678")
+    assert [sound.section for sound in again.turn.first] == ["disclaimers", "disclaimers"]
+    assert again.parts[0] == ("s3", 1, 10_000, 2.0)
+
+
+def test_whoever_was_here_before_may_go_on(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer(), back=Place("1002", "s3", 0, 1.0))
+    assert "Tea number 1002" in caller.said
+    assert caller.press("1").parts[0] == ("s3", 1, 0, 1.0)
+
+
+def test_a_crisis_line_is_offered_before_anything_else_and_dialled(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer(crisis=True), code="1001")
+    assert "press zero to be connected" in caller.said
+    assert caller.turn.first == ()
+    assert caller.press("0").turn.dial == "988"
+    assert caller.turn.over
+
+
+def test_a_crisis_line_is_a_key_away_in_help_too(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer(crisis=True), code="1001").wait().press("0")
+    assert caller.said.startswith("To be connected to the help line")
+    assert caller.press("0").turn.dial == "988"
+
+
+def test_what_means_nothing_is_named_three_times_then_help_then_goodbye(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer()).press("9")
+    assert caller.said.startswith("Nine. has no meaning here. To key in")
+    assert caller.press("").said.startswith("No key was pressed. To key in")
+    assert "Every article has a code" in caller.press("9").said
+    assert caller.press("9").said == "Thank you for listening. Goodbye."
+    assert caller.turn.over
+
+
+def test_a_key_that_means_something_forgives(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer()).press("9").press("9").press("*")
+    assert caller.turn.state.strikes == 0
+
+
+def test_an_article_that_is_gone_leads_back_to_the_beginning(make_offer: Make) -> None:
+    offer = make_offer()
+    caller = in_article(offer)
+    caller.offer = Offer(offer.langs, offer.prompts, offer.entries, lambda _code, _version: None)
+    assert caller.press("3").said.startswith("This article is there no longer.")
+    assert caller.turn.state.stage is Stage.MAIN
+
+
+presses = st.lists(
+    st.tuples(
+        st.one_of(st.text("0123456789*#", max_size=2), st.sampled_from(["1001", "2000", "12345678", "", "#", "99999"])),
+        st.integers(0, 100_000),
+    ),
+    max_size=25,
+)
+beginnings = st.fixed_dictionaries(
+    {"code": st.sampled_from(["", "1001", "2000"]), "back": st.sampled_from([None, Place("1003", "s2", 3, 0.75)])}
+)
+
+
+@given(
+    presses=presses, beginning=beginnings, crisis=st.booleans(), langs=st.sampled_from([("en",), ("en", "es", "de")])
+)
+def test_the_disclaimers_are_heard_whole_before_any_part_of_their_article(
+    make_offer: Make, presses: list[tuple[str, int]], beginning: dict[str, object], crisis: bool, langs: tuple[str, ...]
+) -> None:
+    caller = Caller.calls(make_offer(langs=langs, crisis=crisis, place=Place("1002", "s3", 4, 2.0)), **beginning)
+    whole: list[Sound] = list(caller.turn.first)
+    _only_after_disclaimers(caller, whole)
+    for keys, after_ms in presses:
+        caller.press(keys, after_ms)
+        whole += caller.turn.first
+        _only_after_disclaimers(caller, whole)
+
+
+def _only_after_disclaimers(caller: Caller, whole: list[Sound]) -> None:
+    """Sections are only ever what a key breaks off, disclaimers never, and stand before them in the same call."""
+    assert not [sound for sound in caller.turn.then if sound.section in {"disclaimers", "end"}]
+    for sound in caller.turn.then:
+        if sound.code not in {"0", "2000"} and sound.section[0] == "s" and not sound.section.endswith("_heading"):
+            disclaimers = [each for each in whole if each.code == sound.code and each.section == "disclaimers"]
+            assert [(each.part, each.from_ms, each.to_ms) for each in disclaimers[:2]] == [(1, 0, 0), (2, 0, 0)]
+
+
+@given(presses=presses, beginning=beginnings, crisis=st.booleans())
+def test_every_call_ends_when_the_caller_does_nothing_any_more(
+    make_offer: Make, presses: list[tuple[str, int]], beginning: dict[str, object], crisis: bool
+) -> None:
+    caller = Caller.calls(make_offer(crisis=crisis), **beginning)
+    for keys, after_ms in presses:
+        caller.press(keys, after_ms)
+    turns = 0
+    while not caller.turn.over and turns < MOST_TURNS:
+        caller.wait()
+        turns += 1
+    assert caller.turn.over
+    assert turns <= 30

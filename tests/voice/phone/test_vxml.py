@@ -1,0 +1,46 @@
+"""A VoiceXML document, as a voice browser would read it."""
+
+import pytest
+from flask import Flask
+from lxml import etree
+
+NS = {"v": "http://www.w3.org/2001/vxml"}
+
+
+@pytest.fixture(scope="module")
+def document(telephone: Flask) -> etree._Element:
+    code = telephone.extensions["studio"].codes.of("on-tea")
+    answer = telephone.test_client().get(f"/phone/vxml/a-key/{code}.vxml")
+    assert answer.mimetype == "application/voicexml+xml"
+    return etree.fromstring(answer.data)
+
+
+def test_it_begins_with_the_disclaimers_which_no_key_breaks_off(document: etree._Element) -> None:
+    first = document.find("v:form", NS)
+    assert first.get("id") == "disclaimers"
+    [prompt] = first.findall(".//v:prompt", NS)
+    assert prompt.get("bargein") == "false"
+    assert "-disclaimers-" in prompt.find("v:audio", NS).get("src")
+
+
+def test_a_section_that_is_entered_otherwise_leads_to_them(document: etree._Element) -> None:
+    for form in document.findall("v:form", NS)[1:-1]:
+        assert form[0].find("v:if", NS).get("cond") == "!heard"
+        assert form[0].find("v:if/v:goto", NS).get("next") == "#disclaimers"
+
+
+def test_every_goto_leads_to_a_form_of_it(document: etree._Element) -> None:
+    forms = {f"#{form.get('id')}" for form in document.findall("v:form", NS)}
+    assert {goto.get("next") for goto in document.iterfind(".//v:goto", NS)} <= forms
+
+
+def test_every_clip_that_it_names_answers(telephone: Flask, document: etree._Element) -> None:
+    client = telephone.test_client()
+    sources = {audio.get("src") for audio in document.iterfind(".//v:audio", NS)}
+    assert sources
+    assert {client.get(source).status_code for source in sources} == {200}
+
+
+def test_without_the_key_nobody_gets_it(telephone: Flask) -> None:
+    assert telephone.test_client().get("/phone/vxml/another/1234.vxml").status_code == 403
+    assert telephone.test_client().get("/phone/vxml/a-key/1.vxml").status_code == 404

@@ -1,0 +1,88 @@
+"""Who speaks lines: booths share them, an engine that keeps failing is let go, and a booth goes to who waits for it."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from voice.booth import Booths
+from voice.casting import Line
+from voice.ear import Ear
+from voice.engine import open_engine
+from voice.hearing import Hearings
+from voice.settings import Settings
+from voice.speaking import Failed, Said, Speakers
+from voice.speech import Role, SpeechRequest, Utterance
+
+FAKES = Path(__file__).parent / "engines" / "fakes"
+
+
+def deaf(folder: Path) -> Ear:
+    return Ear(Settings(data=folder, listen="off"), Hearings(create_engine("sqlite://")))
+
+
+@pytest.fixture
+def speakers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Speakers]:
+    monkeypatch.syspath_prepend(FAKES)
+    with Booths(2) as booths:
+        yield Speakers(booths, deaf(tmp_path))
+
+
+def lines_of(engine: str, *texts: str, lang: str = "tlh") -> list[Line]:
+    voice = open_engine(engine).voices()[0]
+    return [Line(Utterance(text, lang, Role.SENTENCE, 0), SpeechRequest(text, voice)) for text in texts]
+
+
+def test_two_booths_share_the_lines_of_a_clip(speakers: Speakers) -> None:
+    texts = [f"Line {number}." for number in range(20)]
+    results = list(speakers.speak(lines_of("fake-slow", *texts)))
+    assert sorted(result.line.utterance.text for result in results) == sorted(texts)
+    assert all(isinstance(result, Said) and result.pcm.samples for result in results)
+    assert len(speakers.booths._free) == 2
+
+
+def test_a_line_that_fails_does_not_take_those_after_it_along(speakers: Speakers) -> None:
+    spoken = list(speakers.speak(lines_of("fake-aborting", "One.", "Crash now.", *["Two."] * 8, lang="de")))
+    assert [result.note != "" for result in spoken].count(True) == 1
+    assert len(spoken) == 10
+
+
+def test_where_no_other_voice_speaks_the_language_the_failed_line_is_the_last(speakers: Speakers) -> None:
+    *spoken, failed = speakers.speak(lines_of("fake-refusing", "One.", "Refuse now.", "Two."))
+    assert [result.line.utterance.text for result in spoken] == ["One.", "Two."]
+    assert isinstance(failed, Failed)
+    assert "“Refuse now.”" in str(failed.error)
+
+
+def test_an_engine_that_keeps_failing_is_let_go(speakers: Speakers) -> None:
+    with Booths(1) as one:
+        lines = lines_of("fake-exiting", *[f"Exit now {number}." for number in range(6)], lang="de")
+        assert all("espeak" in result.note for result in Speakers(one, speakers.ear).speak(lines))
+        assert not one._free or one._free[0].restarts < 2 * 6
+
+
+def test_who_waits_for_a_booth_gets_one_of_those_that_share(speakers: Speakers) -> None:
+    spoken = speakers.speak(lines_of("fake-slow", *[f"Line {number}." for number in range(24)]))
+    next(spoken)
+    got = threading.Event()
+
+    def ask() -> None:
+        with speakers.booths.lend("silence"):
+            got.set()
+
+    threading.Thread(target=ask, daemon=True).start()
+    before = sum(1 for _ in spoken if not got.is_set())
+    assert got.is_set()
+    assert before < 20
+
+
+def test_nobody_works_on_when_the_listener_has_left(speakers: Speakers) -> None:
+    spoken = speakers.speak(lines_of("fake-slow", *[f"Line {number}." for number in range(24)]))
+    next(spoken)
+    began = time.monotonic()
+    spoken.close()
+    assert len(speakers.booths._free) == 2
+    assert time.monotonic() - began < 2  # 24 lines take five seconds by one, more than two by both

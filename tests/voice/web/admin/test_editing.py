@@ -1,0 +1,190 @@
+"""An editor arranges an article, has words said otherwise, decides on disclaimers, and mends what failed."""
+
+import io
+
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from voice.audit import Search
+from voice.orders import ClipOrder
+from voice.studio import Studio
+
+TEA = "/admin/articles/on-tea"
+STEEP, CUP = "how-long-it-should-steep", "what-to-drink-it-from"
+SENTENCE = {"text": "A cup that you like is the best one.", "lang": "en", "word": "cup", "scope": "article"}
+RULE = {"kind": "legal", "text": "We know little of tea.", "where": "all", "lang": "en"}
+
+
+def main_of(answer: TestResponse) -> Tag:
+    assert answer.status_code < 400 or answer.status_code == 422, answer.text
+    return BeautifulSoup(answer.text, "lxml").main
+
+
+def told(editor: FlaskClient, address: str, fields: dict[str, str] | None = None) -> str:
+    """What the next page tells after a form is sent."""
+    answer = editor.post_form(address, fields or {})
+    assert answer.status_code == 303, answer.text
+    return main_of(editor.get(answer.location)).find(role="status").text
+
+
+def sections(studio: Studio) -> list[str]:
+    return [section.heading or section.id for section in studio.desk.current("on-tea").article.sections]
+
+
+def key(studio: Studio) -> str:
+    return studio.desk.findings("on-tea")[0].key
+
+
+def test_a_section_is_moved_renamed_and_silenced_by_buttons(editor: FlaskClient, studio: Studio) -> None:
+    assert "now section 2 of 3" in told(editor, f"{TEA}/sections/{CUP}/move", {"to": "up"})
+    assert "called “Cups”" in told(editor, f"{TEA}/sections/{CUP}/rename", {"name": "Cups"})
+    assert "silent now" in told(editor, f"{TEA}/sections/{STEEP}/silence", {"silent": "yes"})
+    assert sections(studio) == ["opening", "Cups"]
+    names = [heading.text for heading in main_of(editor.get(TEA)).find("ol").find_all("h3")]
+    assert names == ["Opening", "Cups", "How long it should steep (silent)"]
+    told(editor, f"{TEA}/sections/{STEEP}/silence", {"silent": "no"})
+    assert sections(studio) == ["opening", "Cups", "How long it should steep"]
+
+
+def test_the_last_section_that_is_heard_is_not_silenced_and_the_page_says_why(editor: FlaskClient) -> None:
+    for section in ("opening", STEEP):
+        told(editor, f"{TEA}/sections/{section}/silence", {"silent": "yes"})
+    assert "the last section that is heard" in told(editor, f"{TEA}/sections/{CUP}/silence", {"silent": "yes"})
+
+
+def test_topics_are_kept_and_an_article_goes_off_the_list_and_comes_back(editor: FlaskClient, studio: Studio) -> None:
+    assert "kept" in told(editor, f"{TEA}/topics", {"topics": "Drinks, Leaves"})
+    assert studio.library.current("on-tea").article.topics == ("drinks", "leaves")
+    told(editor, f"{TEA}/withdraw")
+    assert (editor.get("/a/on-tea").status_code, studio.library.list()) == (404, ())
+    assert "on the list again" in told(editor, f"{TEA}/back")
+    assert editor.get("/a/on-tea").status_code == 200
+
+
+def test_what_is_left_out_of_a_kept_articles_page_is_told(editor: FlaskClient) -> None:
+    assert "A menu, or another way around the site: Home" in main_of(editor.get(f"{TEA}/left-out")).text
+
+
+def test_a_word_is_tried_heard_and_kept_in_place(editor: FlaskClient, studio: Studio) -> None:
+    assert main_of(editor.get(f"{TEA}/sections/{CUP}")).find("a", string=SENTENCE["text"])
+    tried = main_of(editor.post_form(f"{TEA}/sections/{CUP}/say", {**SENTENCE, "alias": "mug", "do": "try"}))
+    assert "A mug that you like" in tried.text
+    assert "speaks 1 take anew, in 1 article" in tried.text
+    with editor.get(tried.find_all("audio")[1]["src"], buffered=True) as sound:
+        assert sound.mimetype == "audio/mpeg"
+    assert studio.lexicons.entries("on-tea") == ()
+    said = told(editor, f"{TEA}/sections/{CUP}/say", {**SENTENCE, "alias": "mug", "do": "keep"})
+    assert said == "“cup” is said so in this article from now on."
+    [entry] = studio.lexicons.entries("on-tea")
+    assert (entry.lexeme.alias, entry.changed_by) == ("mug", "Some editor")
+
+
+def test_a_sound_that_nobody_knows_is_refused_by_name(editor: FlaskClient) -> None:
+    answer = editor.post_form(f"{TEA}/sections/{CUP}/say", {**SENTENCE, "ipa": "k@p", "do": "keep"})
+    assert answer.status_code == 422
+    assert "@" in main_of(answer).find(role="alert").text
+
+
+def test_a_finding_is_confirmed_shortened_and_rejected(editor: FlaskClient, studio: Studio) -> None:
+    found = f"{TEA}/disclaimers/{key(studio)}"
+    assert "On tea" in main_of(editor.get("/admin/disclaimers")).text
+    assert told(editor, f"{found}/confirm", {"from": "review"}) == "Confirmed."
+    assert "There is none." in main_of(editor.get("/admin/disclaimers")).text
+    told(editor, f"{found}/shorten", {"short": "No advice."})
+    assert studio.desk.current("on-tea").article.disclaimers[0].short == "No advice."
+    assert "Say why" in told(editor, f"{found}/reject")
+    told(editor, f"{found}/reject", {"reason": "A quotation."})
+    assert studio.desk.current("on-tea").article.disclaimers == ()
+    assert "Rejected by Some editor" in main_of(editor.get(f"{TEA}/disclaimers")).text
+
+
+def test_a_rule_is_seen_and_heard_before_it_is_saved(editor: FlaskClient, studio: Studio) -> None:
+    answer = editor.post_form("/admin/rules/add", RULE)
+    page = main_of(editor.get(answer.location))
+    assert "It gains: “We know little of tea.”" in page.text
+    for player in page.find_all("audio"):
+        with editor.get(player["src"], buffered=True) as sound:
+            assert sound.mimetype == "audio/mpeg"
+    assert studio.desk.rules_file.text() == ""
+    edition = page.find("input", {"name": "edition"})["value"]
+    told(editor, f"{answer.location}/save", {"edition": edition})
+    assert studio.desk.current("on-tea").article.disclaimers[1].text == "We know little of tea."
+
+
+def test_a_mistake_in_the_rules_is_told_and_the_text_stays(editor: FlaskClient, studio: Studio) -> None:
+    edition = main_of(editor.get("/admin/rules")).find("input", {"name": "edition"})["value"]
+    wrong = '[[disclaimer]]\nid = "a"\nkind = "medicine"\ntext = {en = "x"}'
+    answer = editor.post_form("/admin/rules/check", {"text": wrong, "edition": edition})
+    assert answer.status_code == 422
+    assert "disclaimer 1 (a)" in main_of(answer).find(role="alert").text
+    assert main_of(answer).find(id="text").text.strip() == wrong
+    assert not studio.desk.rules_file.path.exists()
+
+
+def test_rules_that_somebody_else_has_changed_are_not_overwritten(editor: FlaskClient, studio: Studio) -> None:
+    address = editor.post_form("/admin/rules/add", RULE).location
+    edition = main_of(editor.get(address)).find("input", {"name": "edition"})["value"]
+    studio.desk.rules_file.save("[policy]\nend = false\n")
+    assert editor.post_form(f"{address}/save", {"edition": edition}).status_code == 409
+    assert studio.desk.rules_file.text() == "[policy]\nend = false\n"
+
+
+def test_a_form_without_topics_says_so_and_keeps_what_was_filled_in(editor: FlaskClient) -> None:
+    answer = editor.post_form("/admin/rules/add", {**RULE, "where": "topic"})
+    assert answer.status_code == 422
+    assert "Say which topics" in main_of(answer).find(role="alert").text
+    assert main_of(answer).find(id="words").text.strip() == RULE["text"]
+
+
+def test_words_are_added_found_taken_out_and_carried_by_files(editor: FlaskClient, studio: Studio) -> None:
+    told(editor, "/admin/lexicon", {"word": "oolong", "lang": "en", "alias": "ooh long"})
+    assert "oolong" in main_of(editor.get("/admin/lexicon?q=ool")).tbody.text
+    exported = editor.get("/admin/lexicon/export.pls?lang=en")
+    told(editor, "/admin/lexicon/remove", {"word": "oolong", "lang": "en"})
+    assert studio.lexicons.entries() == ()
+    file = (io.BytesIO(exported.data), "words.pls")
+    answer = editor.post_form("/admin/lexicon/import", {"file": file}, content_type="multipart/form-data")
+    assert "1 word kept, of 1." in main_of(answer).text
+    assert "baclofen" in main_of(editor.get("/admin/lexicon?shipped=yes&q=baclofen")).tbody.text
+
+
+def test_voices_are_told_with_their_reasons_and_can_be_heard(editor: FlaskClient) -> None:
+    page = main_of(editor.get("/admin/voices"))
+    assert "en: silence" in page.text
+    assert "It is preferred" in page.text
+    assert page.find("a", string="espeak")
+    listed = main_of(editor.get("/admin/voices/espeak"))
+    german = next(row for row in listed.tbody.find_all("tr") if row.td.text == "de")
+    with editor.get(german.a["href"], buffered=True) as sound:
+        assert sound.mimetype == "audio/mpeg"
+
+
+def test_what_failed_is_listed_with_its_place_and_made_when_tried_again(editor: FlaskClient, studio: Studio) -> None:
+    order = ClipOrder("on-tea", studio.desk.current("on-tea").revision, STEEP, alone=True, delivery=studio.delivery())
+    digest = studio.digest(order)
+    studio._leases.claim([digest])
+    studio.want([order], urgent=False)
+    studio._leases.fail(digest, "The voice was hoarse.")
+    page = main_of(editor.get("/admin/errors"))
+    assert "The voice was hoarse." in page.text
+    assert page.find("a", string="How long it should steep")
+    assert "1 asked for once more" in told(editor, f"/admin/errors/{digest}/again")
+    assert studio.wait(order).duration_ms
+    assert "every recording" in main_of(editor.get("/admin/errors")).text
+    row = main_of(editor.get("/admin/cache")).tbody.find("th", string="Clips, MP3").find_parent("tr")
+    assert row.td.text == "1"
+
+
+def test_the_trail_says_who_arranged_an_article_and_took_it_off_the_list(editor: FlaskClient, studio: Studio) -> None:
+    told(editor, f"{TEA}/sections/{STEEP}/silence", {"silent": "yes"})
+    told(editor, f"{TEA}/withdraw")
+    noted = {(row.who, row.after) for row in studio.trail.rows(Search(article="on-tea"), most=9)}
+    assert {("Some editor", f"silent: {STEEP}"), ("Some editor", "off the list")} <= noted
+
+
+def test_who_may_only_see_is_shown_no_form_but_those_to_find_and_to_sign_out(viewer: FlaskClient) -> None:
+    for path in ("articles", "articles/on-tea", "articles/on-tea/disclaimers", "disclaimers", "lexicon", "errors"):
+        forms = main_of(viewer.get(f"/admin/{path}")).find_all("form", method="post")
+        assert forms == [], path
+    assert viewer.post_form(f"{TEA}/withdraw").status_code == 403

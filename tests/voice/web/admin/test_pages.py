@@ -1,0 +1,144 @@
+"""Every page of the editors', in a real browser: axe has nothing to complain of, and none is wider than its window."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from content import Entry, Listing, parse_article
+from content.arranging import silenced
+from content.drafts import Draft
+from content.gathering import Gathered
+from content.library import Source
+from content.parsing import skipped_in
+from voice.accounts import Role
+from voice.accounts.keeping import key_of
+from voice.app import create_app
+from voice.lexicon import Lexeme
+from voice.orders import ClipOrder
+from voice.settings import Settings
+from voice.studio import Studio
+from voice.web.admin.gate import COOKIE
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])), None
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody saw the editors' pages"),
+]
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TEA = """<html lang="en"><head><title>On tea</title></head><body><nav>Home and away</nav><main><h1>On tea</h1>
+<p>Tea warms the hands, and then the rest of us. Take 10 mg of it.</p>
+<h2>How long it should steep</h2><p>Three minutes are enough for most leaves.</p>
+<h2>What to drink it from</h2><p>A cup that you like is the best one.</p></main>
+<footer><p>This article is not a substitute for professional medical advice.</p></footer></body></html>"""
+LAW = '[[disclaimer]]\nid = "law"\nkind = "legal"\ntext = {en = "We know little of tea."}\n'
+
+
+SAY = "/admin/articles/on-tea/sections/opening/say?text=Take+10+mg+of+it.&lang=en&word=Take&alias=Have&scope=article"
+PATHS = [
+    "/admin/articles", "/admin/articles?q=nothing", "/admin/articles/add", "/admin/drafts", "/admin/articles/on-tea",
+    "/admin/articles/on-tea/left-out", "/admin/articles/on-tea/sections/opening", SAY, "/admin/disclaimers",
+    "/admin/articles/on-tea/disclaimers", "/admin/rules", "/admin/lexicon", "/admin/lexicon?shipped=yes",
+    "/admin/lexicon?article=on-tea", "/admin/voices", "/admin/voices/silence", "/admin/cache", "/admin/errors",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Door:
+    """The editors' pages on a server: its address, the token of a session, and the paths of the pages."""
+
+    address: str
+    token: str
+    paths: list[str]
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    app = create_app(Settings(data=tmp_path_factory.mktemp("data"), engine="silence"))
+    studio: Studio = app.extensions["studio"]
+    paths = [*PATHS, *furnished(studio)]
+    studio.accounts.add("Ida", Role.EDITOR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Door(f"http://127.0.0.1:{server.server_port}", studio.accounts.sessions.begin(key_of("Ida")), paths)
+    server.shutdown()
+    server.server_close()
+    studio.close()
+
+
+def furnished(studio: Studio) -> list[str]:
+    """Something of everything for the pages to show; returns the paths of drafts."""
+    desk, drafts = studio.desk, studio.drafts
+    article, source = parse_article(TEA), Source(TEA.encode(), "tea.html")
+    kept = desk.publish(article, source)
+    desk.publish(parse_article(TEA.replace("On tea", "On mate")), source, slug="on-mate")
+    desk.withdraw("on-mate", "Ida")
+    desk.arrange("on-tea", lambda read, now: silenced(read, now, "what-to-drink-it-from", silent=True), "Ida")
+    desk.rules_file.save(LAW)
+    studio.lexicons.add([Lexeme.checked(["oolong"], "en", alias="ooh long", ipa="ˈuːlɒŋ")], by="Ida")
+    order = ClipOrder("on-tea", desk.current("on-tea").revision, "opening", alone=True, delivery=studio.delivery())
+    [digest] = studio.want([order], urgent=False)
+    studio._leases.claim([digest])
+    studio._leases.fail(digest, "The voice was hoarse.")
+    waiting = {
+        "drafts": [
+            Draft(Gathered(kept.article, source, ("Read 2 pages.",)), skipped_in(TEA)),
+            Draft(listing=Listing("feed", (Entry("https://example.org/mate", "On mate", "2026-01-31"),), 1, "Leaves")),
+        ],
+        "rules": [Draft(rules=LAW.replace("little", "nothing"))],
+    }
+    return [f"/admin/{kind}/{drafts.put(draft, 'On tea', 'Ida')}" for kind, some in waiting.items() for draft in some]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def page_of(browser: Browser, door: Door, **traits: object) -> Page:
+    context = browser.new_context(bypass_csp=True, **traits)
+    context.add_cookies([{"name": COOKIE, "value": door.token, "url": f"{door.address}/admin"}])
+    return context.new_page()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rules"), [("light", RULES), ("dark", ["color-contrast", "color-contrast-enhanced"])]
+)
+def test_axe_finds_nothing_to_complain_of(browser: Browser, door: Door, scheme: str, rules: list[str]) -> None:
+    page = page_of(browser, door, color_scheme=scheme)
+    for path in door.paths:
+        page.goto(door.address + path)
+        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        found = Axe().run(page, options={"runOnly": rules})
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    page.context.close()
+
+
+def test_no_page_is_wider_than_a_narrow_window(browser: Browser, door: Door) -> None:
+    page = page_of(browser, door, viewport={"width": 320, "height": 800})
+    for path in door.paths:
+        page.goto(door.address + path)
+        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.context.close()
+
+
+def test_a_section_is_moved_by_the_keyboard_without_javascript(browser: Browser, door: Door) -> None:
+    page = page_of(browser, door, java_script_enabled=False)
+    page.goto(f"{door.address}/admin/articles/on-tea")
+    page.get_by_role("button", name="Move down: Opening").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("It is now section 2 of 2.")
+    assert page.title().startswith("Moved down.")
+    page.get_by_role("button", name="Move up: Opening").press("Enter")
+    page.context.close()

@@ -1,0 +1,169 @@
+"""Commands for the recordings that are kept: cache, sweep, verify."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import click
+
+from audio_cache.figures import Figures, Inventory
+from audio_cache.sweeping import Tally
+from audio_cache.verifying import Checked
+from voice.cli.group import main, open_studio, print_json
+from voice.durations import duration
+from voice.encoding import TAKE_SUFFIX
+from voice.jobs.crew import make_all
+from voice.reporting import amount, counted, progress_shown, takes_shown
+from voice.settings import Settings
+from voice.studio import Studio
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it for programs.")
+def cache(*, as_json: bool) -> None:
+    """Show which recordings are kept: how many, of which kind and in whose voice, how large, how long.
+
+    Example: voice cache --json
+    """
+    studio = open_studio()
+    found = studio.stock.inventory()
+    if as_json:
+        print_json(_document(found, studio.settings))
+        return
+    click.echo(f"Recordings: {_sum(found.figures)}.")
+    for each in found.figures:
+        kind, form = _kind(each)
+        click.echo(f"{kind.capitalize()}s, {form}, {each.speaker or 'voice not noted'}: {_sum([each])}.")
+    if found.figures:
+        click.echo(f"Not used since {_day(min(each.used_at for each in found.figures))}, or later.")
+    click.echo(
+        f"Needed by no article: {counted(found.spare, 'recording')}, {amount(found.spare_size)}, at the last sweep."
+    )
+    click.echo(f"Limits: {_limits(studio.settings)}.")
+    click.echo(f"Wanted: {found.wanted}. Failed: {found.failed}. Known to be broken: {found.broken}.")
+
+
+@main.command()
+@click.option("--dry-run", "dry", is_flag=True, help="Tell what would go, and take nothing away.")
+def sweep(*, dry: bool) -> None:
+    """Take away recordings that are over the limits (VOICE_CACHE_GB, VOICE_CACHE_DAYS), and what killed processes left.
+
+    What an article needs stays, and what was needed or used within the last 48 hours.
+
+    Example: voice sweep --dry-run
+    """
+    studio = open_studio()
+    swept = studio.stock.sweep(dry=dry)
+    verb = "Would take" if dry else "Took"
+    click.echo(f"{verb} away, as they are over the limits: {_tally(swept.evicted, 'recording')}.")
+    click.echo(f"{verb} away, as nothing knows them: {_tally(swept.strangers, 'file')}.")
+    click.echo(f"{verb} away, as they were left unfinished: {_tally(swept.leftovers, 'file')}.")
+    if swept.lost:
+        click.echo(f"Gone from their place, and made again when asked for: {counted(swept.lost, 'recording')}.")
+    if swept.graced.count:
+        click.echo(f"Needed by no article, and kept until 48 hours are over: {_tally(swept.graced, 'recording')}.")
+    limit = studio.settings.limits.size
+    over = f"; that is over the limit of {amount(limit)}" if limit is not None and swept.kept > limit else ""
+    click.echo(f"Kept: {amount(swept.kept)}{over}.")
+
+
+@main.command()
+@click.option("--heal", is_flag=True, help="Have what is broken spoken again.")
+def verify(*, heal: bool) -> None:
+    """Read every recording, and tell which are missing, cut short or altered; exit with 1 if any is and stays so.
+
+    Example: voice verify --heal
+    """
+    studio = open_studio()
+    total = sum(each.count for each in studio.stock.inventory().figures)
+    broken, sizes = list[Checked](), 0
+    with takes_shown("Checking") as watch:
+        for number, checked in enumerate(studio.stock.verify(), 1):
+            sizes += checked.recording.size
+            broken += [checked] if checked.fault else []
+            watch(number, max(number, total))
+    if broken:
+        studio.stock.note_needs()
+    holders = studio.stock.needs.holders_of(each.recording.digest for each in broken)
+    for each in broken:
+        _say_broken(each, holders.get(each.recording.digest, []))
+    faults = Counter(str(each.fault) for each in broken)
+    told = ", ".join(f"{count} {fault}" for fault, count in sorted(faults.items())) or "none is broken"
+    click.echo(f"Checked {counted(total, 'recording')}, {amount(sizes)}: {told}.")
+    if broken and not heal:
+        raise click.ClickException("To have them spoken again: voice verify --heal")
+    if broken:
+        _heal(studio, broken)
+
+
+def _heal(studio: Studio, broken: Sequence[Checked]) -> None:
+    mending = studio.stock.heal(each.recording for each in broken)
+    digests = studio.want(mending.orders, urgent=False)
+    with progress_shown("Speaking again", len(digests)) as watch:
+        progress = make_all(studio, digests, watch)
+    if progress.failed:
+        raise click.ClickException("\n".join(dict.fromkeys(progress.failed.values())))
+    with takes_shown("Speaking parts again") as watch_takes:
+        studio.stock.respeak(mending.lines, watch_takes)
+    spoken = len({*digests, *(line.request.digest for line in mending.lines)})
+    left = len({each.recording.digest for each in broken}) - spoken
+    click.echo(f"Spoken again: {counted(spoken, 'recording')}.")
+    if left > 0:
+        click.echo(f"Needed by no article, and made again when asked for: {counted(left, 'recording')}.")
+
+
+def _say_broken(checked: Checked, holders: Sequence[str]) -> None:
+    recording = checked.recording
+    needed = f"needed by {', '.join(holders)}" if holders else "needed by no article"
+    click.echo(f"{recording.fingerprint[:12]}.{recording.suffix}: {checked.fault}, {needed}.")
+
+
+def _kind(figures: Figures) -> tuple[str, str]:
+    """Take or clip, and its format."""
+    if figures.suffix == TAKE_SUFFIX:
+        return "take", "flac"
+    return "clip", figures.suffix.removeprefix("bare.")
+
+
+def _sum(figures: Iterable[Figures]) -> str:
+    every = list(figures)
+    count, size = sum(each.count for each in every), sum(each.size for each in every)
+    return f"{count:,}, {amount(size)}, {duration(sum(each.duration_ms for each in every))}"
+
+
+def _tally(tally: Tally, noun: str) -> str:
+    return f"{counted(tally.count, noun)}, {amount(tally.size)}" if tally.count else "nothing"
+
+
+def _limits(settings: Settings) -> str:
+    size = None if settings.cache_gb is None else f"{settings.cache_gb:g} GB"
+    age = None if settings.cache_days is None else f"{settings.cache_days:g} days without use"
+    return " and ".join(filter(None, [size, age])) or "none"
+
+
+def _day(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+def _document(found: Inventory, settings: Settings) -> dict[str, object]:
+    rows = [
+        {
+            "kind": _kind(each)[0],
+            "format": _kind(each)[1],
+            "bare": each.suffix.startswith("bare."),
+            "voice": each.speaker,
+            "count": each.count,
+            "bytes": each.size,
+            "minutes": round(each.duration_ms / 60_000, 2),
+            "oldest_use": _day(each.used_at),
+        }
+        for each in found.figures
+    ]
+    return {
+        "recordings": rows,
+        "spare": {"count": found.spare, "bytes": found.spare_size},
+        "limits": {"gb": settings.cache_gb, "days": settings.cache_days},
+        "wanted": found.wanted,
+        "failed": found.failed,
+        "broken": found.broken,
+    }

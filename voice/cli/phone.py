@@ -1,0 +1,121 @@
+"""Commands for the telephone: phone prompts, phone simulate, and a server for each dialect that has one."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from voice.cli.group import main, open_studio
+from voice.durations import duration
+from voice.errors import PhoneNotReady, SettingsError
+from voice.jobs.crew import make_all
+from voice.phone.dialect import dialect_named
+from voice.phone.line import Line
+from voice.phone.programme import Programme
+from voice.phone.simulating import Heard, simulated, sound_of, words_of
+from voice.reporting import progress_shown
+from voice.settings import variable_of
+from voice.studio import Studio
+
+# When a simulated caller presses a key, in seconds of what it breaks off, unless the key says so (5@12.5).
+USUALLY_AFTER_S = 5.0
+AGI_PORT = 4573
+
+
+@main.group()
+def phone() -> None:
+    """Listen by telephone: prompts, a call in the terminal, and servers for telephone systems.
+
+    Example: voice phone simulate baclofen-abuse --keys 3,5,5
+    """
+
+
+@phone.command()
+def prompts() -> None:
+    """Make the recordings of what callers are told, where they are missing, and offer every article that is ready.
+
+    Example: voice phone prompts
+    """
+    click.echo(f"Callers may choose from {make_ready(open_studio_for_phone(), every=True)} articles.")
+
+
+@phone.command()
+@click.argument("slug")
+@click.option("--keys", default="", help="Keys one after another, parted by commas; 5@12 presses 5 after 12 seconds.")
+@click.option("--wav", type=click.Path(dir_okay=False, path_type=Path), help="Also write what was heard to this file.")
+def simulate(slug: str, keys: str, wav: Path | None) -> None:
+    """Play a call to an article in the terminal, as text. An empty place between commas lets all be played.
+
+    Example: voice phone simulate baclofen-abuse --keys "3,5,8" --wav call.wav
+    """
+    studio = open_studio_for_phone()
+    line = Line(studio)
+    if (programme := line.stock.publish(slug)) is None:
+        raise PhoneNotReady(f"Not all of its recordings are ready. Make them: voice regenerate {slug}")
+    heard = list(simulated(line, studio.codes.of(slug), _presses(keys)))
+    for each in heard:
+        click.echo(_told(programme, each))
+    if wav:
+        wav.write_bytes(sound_of(line, heard))
+        click.echo(f"Wrote {wav}: {duration(sum(each.heard_ms for each in heard))}.", err=True)
+
+
+@phone.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=AGI_PORT, show_default=True, type=click.IntRange(1, 65535))
+def agi(host: str, port: int) -> None:
+    """Serve Asterisk by FastAGI.
+
+    Example: voice phone agi --port 4573
+    """
+    studio = open_studio_for_phone()
+    if not studio.settings.phone_url:
+        raise SettingsError(f"Set {variable_of('phone_url')}: from there Asterisk fetches what it plays.")
+    serve = dialect_named("agi").serve
+    click.echo(f"Waiting for calls on {host}, port {port}. Press Ctrl+C to stop.", err=True)
+    if serve:
+        serve(Line(studio), host, port)
+
+
+def open_studio_for_phone() -> Studio:
+    """The studio, if the telephone is on. Raises SettingsError."""
+    studio = open_studio()
+    if studio.settings.phone != "on":
+        raise SettingsError(f"The telephone is off. Set {variable_of('phone')} to on.")
+    return studio
+
+
+def make_ready(studio: Studio, *, every: bool = False) -> int:
+    """Make the prompts that are missing and offer the articles that are ready; how many are offered."""
+    stock = Line(studio).stock
+    orders = stock.prompt_orders()
+    if every:
+        rows = studio.library.list()
+        kept = [studio.publisher.heard(row.slug) for row in rows]
+        orders += [order for one in kept for order in studio.phone_orders(one.article, one.revision)]
+    digests = studio.want(orders, urgent=False)
+    with progress_shown("Speaking for the telephone", len(digests)) as watch:
+        failed = make_all(studio, digests, watch).failed
+    if failed:
+        raise click.ClickException("\n".join(dict.fromkeys(failed.values())))
+    return len(stock.offer().entries)
+
+
+def _presses(keys: str) -> Iterable[tuple[str, float]]:
+    for press in keys.split(",") if keys else []:
+        key, _, after = press.strip().partition("@")
+        try:
+            yield key, float(after or USUALLY_AFTER_S)
+        except ValueError as error:
+            raise click.BadParameter(f"{after!r} is no number of seconds.") from error
+
+
+def _told(programme: Programme, heard: Heard) -> str:
+    if heard.sound is None:
+        return f"[{heard.key}]"
+    sound = heard.sound
+    said = sound.text or f"<{sound.section}, part {sound.part}, from {sound.from_ms / 1000:.1f} s, {sound.rate:g}x>"
+    if words := words_of(programme, heard):
+        said += f" {words}"
+    cut = "" if heard.heard_ms >= sound.duration_ms else f" ... broken off after {heard.heard_ms / 1000:.1f} s"
+    return f"  {said}{' (no key breaks it off)' if heard.whole else ''}{cut}"

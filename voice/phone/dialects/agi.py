@@ -1,0 +1,183 @@
+"""Asterisk by FastAGI (TCP 4573): Asterisk connects for each call, and is told command by command what to play.
+
+Where a key broke off a clip is told to the millisecond. `CONTROL STREAM FILE` reads, in this order: file, digits that
+end it, milliseconds to skip, keys to skip forward, back and to pause, and where to begin, in milliseconds (res_agi.c).
+Left out, the keys to skip are # and *; the letters given here are on no telephone.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from voice.errors import VoiceError
+from voice.phone.addresses import path_of
+from voice.phone.dialect import Dialect
+from voice.phone.line import Caller, Line
+from voice.phone.programme import Sound
+from voice.phone.state import Turn
+
+# Calls at once; lines and bytes that a call may begin with; how long each answer may take beyond its sound, in seconds.
+MOST_CALLS, MOST_LINES, LONGEST_LINE, PATIENCE_S = 500, 100, 2_048, 30.0
+# Seconds between two keys of one answer.
+BETWEEN_KEYS_S = 4.0
+EVERY_KEY, NO_KEY = "0123456789*#", ""
+
+log = logging.getLogger(__name__)
+
+
+class HungUp(Exception):
+    """The caller has hung up, or Asterisk has gone away; `heard_ms` is how far the sound had come, if told."""
+
+    def __init__(self, heard_ms: int = 0) -> None:
+        super().__init__(heard_ms)
+        self.heard_ms = heard_ms
+
+
+@dataclass(slots=True)
+class Channel:
+    """A call's connection to Asterisk."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    root: str
+
+    async def environment(self) -> dict[str, str]:
+        """What Asterisk tells of the call. Raises HungUp where that is not what it should be."""
+        found: dict[str, str] = {}
+        for _ in range(MOST_LINES):
+            if not (line := await self._line(PATIENCE_S)):
+                return found
+            name, _, value = line.partition(":")
+            found[name.strip()] = value.strip()
+        raise HungUp
+
+    async def command(self, words: str, lasts_s: float = 0.0) -> tuple[int, int]:
+        """The result of a command, and where the sound had come to by then, in milliseconds. Raises HungUp."""
+        self.writer.write(f"{words}\n".encode())
+        await asyncio.wait_for(self.writer.drain(), PATIENCE_S)
+        while True:
+            line = await self._line(lasts_s + PATIENCE_S)
+            if line.startswith("200 "):
+                fields = dict(field.split("=", 1) for field in line.split()[1:] if "=" in field)
+                result, end = (int(fields.get(name, default)) for name, default in (("result", "-1"), ("endpos", "0")))
+                if result < 0:
+                    raise HungUp(end)
+                return result, end
+            if line != "HANGUP":  # after which the command's result still comes
+                raise HungUp
+
+    async def play_whole(self, sound: Sound) -> None:
+        """Play a sound to its end; keys are thrown away."""
+        await self.command(f'STREAM FILE "{self.root}{path_of(sound)}" "{NO_KEY}"', sound.duration_ms / 1000)
+
+    async def play(self, sound: Sound) -> tuple[str, int]:
+        """Play a sound until a key: which, or "", and how much of it had been heard, in milliseconds."""
+        # One clip with a place to begin serves every place in it: Asterisk keeps what it has fetched.
+        from_ms = 0 if sound.to_ms else sound.from_ms
+        clip = sound if sound.to_ms else replace(sound, from_ms=0)
+        words = f'CONTROL STREAM FILE "{self.root}{path_of(clip)}" "{EVERY_KEY}" 3000 "A" "B" "C" {from_ms}'
+        try:
+            key, end = await self.command(words, sound.duration_ms / 1000)
+        except HungUp as hung_up:
+            raise HungUp(max(hung_up.heard_ms - from_ms, 0)) from hung_up
+        return (chr(key), max(end - from_ms, 0)) if key else ("", sound.duration_ms)
+
+    async def key(self, wait_s: float) -> str:
+        """The next key, or "" where none is pressed in time."""
+        key, _ = await self.command(f"WAIT FOR DIGIT {round(wait_s * 1000)}", wait_s)
+        return chr(key) if key else ""
+
+    async def _line(self, wait_s: float) -> str:
+        try:
+            line = await asyncio.wait_for(self.reader.readline(), wait_s)
+        except (TimeoutError, ValueError, ConnectionError) as error:
+            raise HungUp from error
+        if not line.endswith(b"\n"):
+            raise HungUp
+        return line.decode("utf-8", "replace").strip()
+
+
+async def converse(line: Line, channel: Channel) -> None:
+    """One call, from its first line to its end."""
+    told = await channel.environment()
+    caller = Caller(told.get("agi_uniqueid", ""), told.get("agi_callerid", ""), _code(told.get("agi_request", "")))
+    if not caller.call:
+        return
+    turn = await asyncio.to_thread(line.begin, caller)
+    try:
+        while not turn.over:
+            keys, played_ms = await taken(channel, turn)
+            turn = await asyncio.to_thread(line.step, caller, turn.state, keys, played_ms)
+        await taken(channel, turn)
+        await channel.command(f'SET VARIABLE VOICE_DIAL "{turn.dial}"' if turn.dial else "HANGUP")
+    except HungUp as hung_up:
+        await asyncio.to_thread(line.leave, caller, turn.state, hung_up.heard_ms)
+
+
+async def taken(channel: Channel, turn: Turn) -> tuple[str, int]:
+    """A turn played: the keys that ended it, and how much was heard of what they break off."""
+    for sound in turn.first:
+        await channel.play_whole(sound)
+    key, played_ms = "", 0
+    for sound in turn.then:
+        try:
+            key, heard_ms = await channel.play(sound)
+        except HungUp as hung_up:
+            raise HungUp(played_ms + hung_up.heard_ms) from hung_up
+        played_ms += heard_ms
+        if key:
+            break
+    if not turn.keys:
+        return "", played_ms
+    key = key or await channel.key(turn.wait_s)
+    return key + await _more_keys(channel, key, turn.keys), played_ms
+
+
+async def _more_keys(channel: Channel, first: str, most: int) -> str:
+    keys = first
+    while 0 < len(keys) < most and keys[-1] != "#" and (key := await channel.key(BETWEEN_KEYS_S)):
+        keys += key
+    return keys[len(first) :]
+
+
+def _code(address: str) -> str:
+    """The article that the dialplan names: `agi://host/read/4711`."""
+    parts = urlsplit(address).path.strip("/").split("/")
+    return parts[1] if len(parts) == 2 and parts[0] == "read" and parts[1].isdecimal() else ""
+
+
+async def serving(line: Line, host: str, port: int, ready: Callable[[int], object] = lambda _port: None) -> None:
+    """Serve calls until cancelled; `ready` is told the port."""
+    root = line.studio.settings.phone_url.rstrip("/")
+    turns = asyncio.Semaphore(MOST_CALLS)
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if turns.locked():
+            writer.close()  # the dialplan goes on, and may say that all lines are taken
+            return
+        async with turns:
+            try:
+                await converse(line, Channel(reader, writer, root))
+            except HungUp:
+                pass
+            except VoiceError as error:
+                log.warning("A call could not be answered: %s", error)
+            except Exception:
+                log.exception("A call broke off.")
+            finally:
+                writer.close()
+
+    server = await asyncio.start_server(answer, host, port, limit=LONGEST_LINE)
+    ready(server.sockets[0].getsockname()[1])
+    async with server:
+        await server.serve_forever()
+
+
+def serve(line: Line, host: str, port: int) -> None:
+    """Serve calls until stopped."""
+    asyncio.run(serving(line, host, port))
+
+
+dialect = Dialect("agi", serve=serve)

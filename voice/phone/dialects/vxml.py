@@ -1,0 +1,116 @@
+"""VoiceXML 2.1: one document an article, which a voice browser plays by itself.
+
+It has the keys 1, 2, 3, 7 and 9 of a call, and 0 to be connected in a crisis article. Wherever it is entered, it begins
+with the disclaimers, which no key breaks off (https://www.w3.org/TR/voicexml21/). No voice browser has tried it yet.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from flask import Blueprint, Response
+from lxml import etree  # type: ignore[import-untyped]
+from lxml.builder import ElementMaker  # type: ignore[import-untyped]
+
+from content.errors import UnknownArticle
+from voice.phone.addresses import path_of
+from voice.phone.dialect import Dialect
+from voice.phone.dialects.keyed import check_key
+from voice.phone.door import line, root
+from voice.phone.programme import Programme, Prompts, Sound
+
+NAMESPACE = "http://www.w3.org/2001/vxml"
+VXML = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# What is waited for after a section, before the next one follows.
+WAIT = "2s"
+
+bp = Blueprint("vxml", __name__, url_prefix="/phone/vxml/<key>")
+dialect = Dialect("vxml", bp)
+
+
+@bp.get("/<code>.vxml")
+def article(key: str, code: str) -> Response:
+    """The article of that code as a document."""
+    check_key(key)
+    programme = line().repertoire.programme(code, "")
+    if programme is None:
+        raise UnknownArticle(f"No article of the code {code[:10]!r} is ready to be heard by telephone.")
+    offer = line().repertoire.offer()
+    prompts = offer.prompts.get(programme.lang.split("-", maxsplit=1)[0].lower(), offer.prompts[offer.langs[0]])
+    return Response(document(programme, prompts), mimetype="application/voicexml+xml")
+
+
+def document(programme: Programme, prompts: Prompts) -> bytes:
+    """The programme as a document: a form for the disclaimers, one for each section, one for the end."""
+    numbers = range(len(programme.sections))
+    forms = [_disclaimers(programme), *(_section(programme, number) for number in numbers), _end(programme, prompts)]
+    if programme.line:
+        connected = VXML.transfer(name="connected", dest=f"tel:{programme.line}", bridge="false")
+        forms.append(VXML.form(connected, id="line"))
+    found = VXML.vxml(
+        VXML.var(name="heard", expr="false"),
+        VXML.var(name="rate", expr=str(programme.usual_rate)),
+        *forms,
+        {"version": "2.1", XML_LANG: programme.lang},
+    )
+    return bytes(etree.tostring(found, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def _disclaimers(programme: Programme) -> etree._Element:
+    """Played whole; only then are they heard."""
+    played = [VXML.prompt(*_audio(programme.opening), bargein="false")] if programme.opening else []
+    return VXML.form(
+        VXML.block(*played, VXML.assign(name="heard", expr="true"), VXML.goto(next="#s1")), id="disclaimers"
+    )
+
+
+def _section(programme: Programme, number: int) -> etree._Element:
+    """A section at the rate that was chosen, and what its keys lead to."""
+    here, last = f"#s{number + 1}", len(programme.rates) - 1
+    following = f"#s{number + 2}" if number + 1 < len(programme.sections) else "#end"
+    tracks = programme.sections[number].tracks
+    played = [VXML.prompt(*_audio(track.parts), cond=f"rate == {rate}") for rate, track in enumerate(tracks)]
+    keys = {
+        "1": [VXML.goto(next=f"#s{max(number, 1)}")],
+        "2": [VXML.goto(next=here)],
+        "3": [VXML.goto(next=following)],
+        "7": [VXML.assign(name="rate", expr="Math.max(rate - 1, 0)"), VXML.goto(next=here)],
+        "9": [VXML.assign(name="rate", expr=f"Math.min(rate + 1, {last})"), VXML.goto(next=here)],
+    }
+    keys |= {"0": [VXML.goto(next="#line")]} if programme.line else {}
+    guard = VXML.block(VXML("if", VXML.goto(next="#disclaimers"), cond="!heard"))
+    return VXML.form(guard, _field(played, keys, following), id=f"s{number + 1}")
+
+
+def _end(programme: Programme, prompts: Prompts) -> etree._Element:
+    """The disclaimers that close, and goodbye."""
+    closing = [VXML.prompt(*_audio(programme.ending), bargein="false")] if programme.ending else []
+    goodbye = [VXML.prompt(*_audio([prompts["goodbye"]]))]
+    return VXML.form(VXML.block(*closing, *goodbye, VXML.exit()), id="end")
+
+
+def _field(played: Sequence[etree._Element], keys: dict[str, list[etree._Element]], following: str) -> etree._Element:
+    rules = VXML.grammar(
+        VXML.rule(VXML("one-of", *(VXML.item(key) for key in keys)), id="key", scope="public"),
+        mode="dtmf",
+        root="key",
+        version="1.0",
+        type="application/srgs+xml",
+    )
+    rules.tag = "{http://www.w3.org/2001/06/grammar}grammar"
+    for element in rules.iterdescendants():
+        element.tag = etree.QName("http://www.w3.org/2001/06/grammar", etree.QName(element).localname)
+    taken = VXML.filled(*(VXML("if", *leads, cond=f"key == '{key}'") for key, leads in keys.items()))
+    silent = VXML.noinput(VXML.goto(next=following))
+    return VXML.field(
+        VXML.property(name="timeout", value=WAIT),
+        rules,
+        *played,
+        silent,
+        VXML.nomatch(VXML.reprompt()),
+        taken,
+        name="key",
+    )
+
+
+def _audio(sounds: Iterable[Sound]) -> list[etree._Element]:
+    return [VXML.audio(src=root() + path_of(sound)) for sound in sounds]

@@ -1,0 +1,93 @@
+"""The telephone line: calls begun, taken on step by step, and left; what dialects stand on.
+
+Logs and tables have keyed hashes of calls and callers, articles, sections and counts: never a number, never a key.
+"""
+
+import hashlib
+import hmac
+import logging
+import secrets
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from voice.data_folder import secret_key
+from voice.phone.call import begin, step
+from voice.phone.choosing import TICKET_DIGITS
+from voice.phone.programme import Offer, Place
+from voice.phone.repertoire import Repertoire
+from voice.phone.state import Stage, State, Turn
+from voice.studio import Studio
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: the telephone system's id of the call, the caller's number where it is told, the article dialled."""
+
+    call: str
+    number: str = ""
+    code: str = ""
+
+
+class Line:
+    """Calls over one studio."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.repertoire = Repertoire(studio)
+        self._key = secret_key(studio.settings)
+        self._know_callers = studio.settings.phone_know_callers == "on"
+
+    def begin(self, caller: Caller) -> Turn:
+        """The first turn of a call. Raises PhoneNotReady."""
+        ticket = str(10 ** (TICKET_DIGITS - 1) + secrets.randbelow(9 * 10 ** (TICKET_DIGITS - 1)))
+        log.info("Call %s begins.", self.hashed("call", caller.call)[:12])
+        return begin(self._offer(), ticket, caller.code, self._last_place(caller))
+
+    def step(self, caller: Caller, state: State, keys: str, played_ms: int) -> Turn:
+        """What follows a turn; see `voice.phone.call.step`. Keeps the place of whoever asked for it."""
+        turn = step(state, keys, played_ms, self._offer(), self._last_place(caller))
+        self.keep_place(caller, turn.state)
+        if turn.over:
+            log.info("Call %s is over, in article %s.", self.hashed("call", caller.call)[:12], state.code or "none")
+        return turn
+
+    def leave(self, caller: Caller, state: State, played_ms: int) -> None:
+        """The caller has hung up: where they were is kept, if they may come back."""
+        heard_ms = max(played_ms - state.lead_ms, 0) if state.stage is Stage.SECTION else 0
+        self.keep_place(caller, replace(state, at_ms=state.at_ms + heard_ms))
+        log.info("Call %s was hung up, in article %s.", self.hashed("call", caller.call)[:12], state.code or "none")
+
+    def keep_place(self, caller: Caller, state: State) -> None:
+        """Keep where a call is, by the code that was told its caller and by the number, where that is wanted."""
+        keys = [self.hashed("ticket", state.ticket)] if state.given else []
+        keys += [self.hashed("number", caller.number)] if self._know_callers and caller.number else []
+        programme = self.repertoire.programme(state.code, state.version) if keys and state.version else None
+        if programme is None:
+            return
+        section = programme.sections[state.section]
+        place = Place(
+            state.code,
+            section.id,
+            section.tracks[state.rate].sentence_at(state.at_ms),
+            programme.rates[state.rate],
+        )
+        for key in keys:
+            self.studio.places.keep(key, msgspec.json.encode(place).decode())
+
+    def hashed(self, kind: str, word: str) -> str:
+        """A keyed hash (HMAC-SHA256) by which something is known without being kept."""
+        return hmac.new(self._key, f"{kind}:{word}".encode(), hashlib.sha256).hexdigest()
+
+    def _offer(self) -> Offer:
+        return replace(self.repertoire.offer(), place=lambda code: self._place(self.hashed("ticket", code)))
+
+    def _last_place(self, caller: Caller) -> Place | None:
+        known = self._know_callers and caller.number
+        return self._place(self.hashed("number", caller.number)) if known else None
+
+    def _place(self, key: str) -> Place | None:
+        found = self.studio.places.find(key)
+        return msgspec.json.decode(found, type=Place) if found else None

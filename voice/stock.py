@@ -1,0 +1,133 @@
+"""The stock of recordings: what articles need of it, what is used, what may go, what is broken."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from audio_cache import Index, Recording, Shelf
+from audio_cache.figures import Inventory, take_inventory
+from audio_cache.needs import Needs
+from audio_cache.sweeping import Broom, Swept
+from audio_cache.uses import Uses
+from audio_cache.verifying import Checked, verify
+from content import ContentError
+from voice.casting import Line
+from voice.errors import VoiceError
+from voice.generations import State
+from voice.narration import Narrator
+from voice.orders import OPENING, ClipOrder
+from voice.promptbook import PromptBook
+from voice.publishing import Publisher
+from voice.speech import digest_of
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What is to be spoken again in place of what was broken, in order of need: clips, and takes of other clips."""
+
+    orders: tuple[ClipOrder, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is on the shelf, by the needs of the generations that may still be heard."""
+
+    index: Index
+    shelf: Shelf
+    needs: Needs
+    uses: Uses
+    broom: Broom
+    book: PromptBook
+    publisher: Publisher
+    narrator: Narrator
+
+    def pin(self, fingerprints: Iterable[str], until: float) -> None:
+        """Keep these recordings until then (seconds since 1970): for a call in progress, say."""
+        self.uses.pin(fingerprints, until)
+
+    @property
+    def elsewhere(self) -> str:
+        """The origin, other than this service, from which listeners get recordings; "" where there is none."""
+        return self.shelf.origin
+
+    def link(self, fingerprint: str) -> str:
+        """An address elsewhere that gives a listener the bytes of that fingerprint; "" where they come from us."""
+        recording = self.index.with_fingerprint(fingerprint) if self.elsewhere else None
+        link = self.shelf.link(recording) if recording else ""
+        if link:
+            self.uses.touch(fingerprint)
+        return link
+
+    def orders(self, slug: str) -> list[ClipOrder]:
+        """Every clip of the article as it is heard, and as it is being made anew."""
+        numbers = self.publisher.generations.needed().get(slug, {})
+        return [order for number, state in numbers.items() if state is not State.PAST for order in self._of(number)]
+
+    def note_needs(self) -> None:
+        """Find out what is needed and what is spare by now; an article is read only where its generations have changed.
+
+        Of one that can't be spoken at the moment, what it needed before is kept.
+        """
+        noted, needed = self.needs.noted(), self.publisher.generations.needed()
+        for slug, numbers in needed.items():
+            edition = digest_of(sorted(numbers.items()))
+            try:
+                if edition != noted.get(slug, ("", ""))[0]:
+                    self.needs.note(slug, self._digests(numbers), edition)
+            except (ContentError, VoiceError) as error:
+                log.warning("What the article %s needs can't be told, and stays as it was: %s", slug, error)
+        self.needs.drop(noted.keys() - needed.keys())
+
+    def sweep(self, *, dry: bool = False) -> Swept:
+        """Take away what is over the limits or nobody knows; `dry` tells. Raises ShelfUnreachable."""
+        self.note_needs()
+        self.needs.mark()
+        return replace(self.broom, dry=dry).sweep()
+
+    def verify(self) -> Iterator[Checked]:
+        """Read every recording. Raises ShelfUnreachable."""
+        return verify(self.index, self.shelf)
+
+    def inventory(self) -> Inventory:
+        """What is there, in figures."""
+        return take_inventory(self.broom.engine)
+
+    def heal(self, broken: Iterable[Recording]) -> Mending:
+        """Forget what is broken; what has to be spoken again for it.
+
+        What no article needs is made again when somebody asks for it.
+        """
+        lost = {recording.digest: recording for recording in broken}
+        self.note_needs()
+        self.index.forget_those(lost.values())
+        orders: dict[str, ClipOrder] = {}
+        lines: dict[str, Line] = {}
+        for slug in sorted({slug for slugs in self.needs.holders_of(lost).values() for slug in slugs}):
+            for order in self.orders(slug):
+                [digest] = self.book.digests([order])
+                if digest in lost:
+                    orders.setdefault(digest, order)
+                lines |= {line.request.digest: line for line in self.book.lines(order) if line.request.digest in lost}
+        # Nothing of an article goes out without its disclaimers.
+        first = sorted(orders.values(), key=lambda order: order.section != OPENING)
+        return Mending(tuple(first), tuple(lines.values()))
+
+    def respeak(self, lines: Sequence[Line], heed: Callable[[int, int], None]) -> None:
+        """Have the takes of these lines on the shelf. Raises SpeechFailed, DisclaimerUnspoken, ShelfUnwritable."""
+        self.narrator.respeak(lines, lambda done: heed(done, len(lines)))
+
+    def _digests(self, numbers: dict[int, State]) -> Iterator[str]:
+        """The clips of these generations; of one that is past, no more is needed, of the others their takes too."""
+        for number, state in numbers.items():
+            yield from self.publisher.generations.digests(number)
+            if state is not State.PAST:
+                orders = self._of(number)
+                yield from self.book.digests(orders)
+                yield from (line.request.digest for order in orders for line in self.book.lines(order))
+
+    def _of(self, number: int) -> list[ClipOrder]:
+        generation = self.publisher.generations.read(number)
+        return self.publisher.every_order(generation) if generation else []

@@ -1,0 +1,45 @@
+"""The admin's door: pages for those who have signed in, all behind the gate. A module's views join by standing here."""
+
+from voice.web.admin import (
+    adding,
+    article,
+    articles,
+    audit,
+    drafts,
+    entry,
+    figures,
+    findings,
+    lexicon,
+    parts,
+    people,
+    problems,
+    pronouncing,
+    rules,
+    telling,
+    tokens,
+    voices,
+    wording,
+)
+from voice.web.admin.gate import bp
+
+__all__ = [
+    "adding",
+    "article",
+    "articles",
+    "audit",
+    "bp",
+    "drafts",
+    "entry",
+    "figures",
+    "findings",
+    "lexicon",
+    "parts",
+    "people",
+    "problems",
+    "pronouncing",
+    "rules",
+    "telling",
+    "tokens",
+    "voices",
+    "wording",
+]

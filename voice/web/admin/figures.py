@@ -1,0 +1,171 @@
+"""The cache in figures, and what could not be recorded: with the place of each, to be tried again."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from audio_cache.tally import DAY_S, Failure, Total
+from content import Article
+from content.errors import UnknownArticle
+from voice.accounts import Role
+from voice.durations import duration
+from voice.encoding import TAKE_SUFFIX
+from voice.errors import VoiceError
+from voice.orders import ENDING, OPENING, ClipOrder
+from voice.web.admin.gate import bp, permitted
+from voice.web.admin.telling import acted
+from voice.web.finding import studio
+
+DAYS, MOST_SHOWN = 14, 100
+# The plot's units are its own: it is drawn as wide as the page.
+WIDTH, HEIGHT, BASE = 560, 160, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Recordings of a kind in words: what they are, how many, their size and their length."""
+
+    name: str
+    count: int
+    size: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A day's bar in the plot: the day, its length in words, and where its rectangle stands."""
+
+    day: str
+    length: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A clip that could not be made: why, and of which article and section, with the section's heading."""
+
+    failure: Failure
+    slug: str
+    title: str
+    section: str
+    heading: str
+
+
+@bp.get("/cache")
+@permitted(Role.VIEWER)
+def cache() -> ResponseReturnValue:
+    """What is kept, what was made in the last days, and what could not be."""
+    tally = studio().tally
+    totals = tally.totals()
+    bars = bars_of(tally.by_day(_tonight(), DAYS, studio().delivery().suffix))
+    return render_template(
+        "admin/cache.html",
+        kinds=[_kind(total) for total in totals],
+        waiting=tally.waiting(),
+        bars=bars,
+        width=WIDTH,
+        height=HEIGHT,
+        base=BASE,
+        failures=len(_troubles()),
+    )
+
+
+@bp.get("/errors")
+@permitted(Role.VIEWER)
+def errors() -> ResponseReturnValue:
+    """What could not be recorded, and why."""
+    troubles = [trouble for _, trouble in _troubles()]
+    return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN)
+
+
+@bp.post("/errors/again")
+@permitted(Role.EDITOR)
+def try_all_again() -> ResponseReturnValue:
+    """Ask once more for everything that could not be recorded."""
+    return _again("")
+
+
+@bp.post("/errors/<digest>/again")
+@permitted(Role.EDITOR)
+def try_again(digest: str) -> ResponseReturnValue:
+    """Ask once more for one recording."""
+    return _again(digest)
+
+
+def _again(digest: str) -> ResponseReturnValue:
+    """Ask once more for the recording of that digest, or for all that failed where it is ""."""
+
+    def act() -> str:
+        troubles = [each for each in _troubles() if digest in {"", each[1].failure.digest}]
+        studio().tally.forgive(trouble.failure.digest for _, trouble in troubles)
+        studio().want([order for order, _ in troubles], urgent=bool(digest))
+        count = len(troubles)
+        return f"{count} asked for once more. Look here again in a minute." if count else "Nothing failed any more."
+
+    return acted(act, url_for("admin.errors"))
+
+
+def bars_of(lengths: tuple[int, ...]) -> list[Bar]:
+    """A bar for each day, the longest as high as the plot."""
+    most, step, today = max(*lengths, 1), WIDTH / len(lengths), time.time()
+    bars = []
+    for number, length in enumerate(lengths):
+        day = datetime.fromtimestamp(today - DAY_S * (len(lengths) - 1 - number), UTC).strftime("%-d %b")
+        height = (BASE - 10) * length / most
+        bars.append(Bar(day, duration(length), number * step + 4, BASE - height, step - 8, height))
+    return bars
+
+
+def sized(size: float) -> str:
+    """Bytes in words: "3.4 MB"."""
+    units = ("bytes", "kB", "MB", "GB", "TB")
+    power = 0
+    while size >= 1000 and power < len(units) - 1:
+        size, power = size / 1000, power + 1
+    return f"{size:.0f} {units[power]}" if size >= 100 or not power else f"{size:.1f} {units[power]}"
+
+
+def _kind(total: Total) -> Kind:
+    form = total.suffix.removeprefix("bare.").upper()
+    if total.suffix == TAKE_SUFFIX:
+        name = "Takes: sentences, kept lossless"
+    else:
+        name = f"Clips without their disclaimers, {form}" if total.suffix.startswith("bare.") else f"Clips, {form}"
+    return Kind(name, total.count, sized(total.size), duration(total.duration_ms))
+
+
+def _troubles() -> list[tuple[ClipOrder, Trouble]]:
+    """What could not be made and is still wanted: of articles as they now stand, said as they now are."""
+    found = []
+    for failure in studio().tally.failures(MOST_SHOWN):
+        order = msgspec.json.decode(failure.order, type=ClipOrder)
+        try:
+            kept = studio().desk.current(order.slug)
+            wanted = kept.revision == order.revision and studio().digest(order) == failure.digest
+        except UnknownArticle:
+            continue
+        except VoiceError:
+            wanted = True
+        if wanted:
+            heading = _heading(kept.article, order)
+            found.append((order, Trouble(failure, order.slug, kept.article.title, order.section, heading)))
+    return found
+
+
+def _heading(article: Article, order: ClipOrder) -> str:
+    if order.section in {OPENING, ENDING}:
+        return "Its disclaimers"
+    section = article.section(order.section)
+    return section.heading or "Opening" if section else "A section that it does not have any more"
+
+
+def _tonight() -> float:
+    """The end of today, in seconds since 1970 (UTC)."""
+    return (time.time() // DAY_S + 1) * DAY_S
