@@ -141,7 +141,6 @@ def test_a_listener_continues_tomorrow_where_they_stopped(listener: Listener) ->
     listener.press("Continue where you stopped")
     listener.read_along(CALLS)
     assert float(str(listener.sound("audio.currentTime"))) > 1
-    woods = ("A walk", "woods", "woods_1", len(BENDS) + 1)
     place = listener.page.evaluate("JSON.parse(localStorage.getItem('voice.places')).walk")
     assert (place["title"], place["section"], place["block"], place["start"]) == (
         "A walk",
