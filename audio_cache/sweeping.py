@@ -83,7 +83,7 @@ class Broom:
         if self.limits == Limits():
             return Tally()
         left, gone, evicted = self._size(), set[str](), Tally()
-        victims = self._in_turn(now)
+        victims = self.in_turn(now)
         victim = next(victims, None)
         while victim:
             batch, over = list[Recording](), left
@@ -101,7 +101,7 @@ class Broom:
         too_many = self.limits.size is not None and size > self.limits.size
         return too_many or (self.limits.age_s is not None and unused_s > self.limits.age_s)
 
-    def _in_turn(self, now: float) -> Iterator[tuple[Recording, float]]:
+    def in_turn(self, now: float) -> Iterator[tuple[Recording, float]]:
         """What may go, with the time of its last use, in turn."""
         names = ("digest", "fingerprint", "suffix", "size", "duration_ms", "used_at")
         turn = tuple_(recordings.c.used_at, recordings.c.digest)

@@ -52,7 +52,8 @@ holders = Table(
 SPARE = recordings.c.spare_since > sqlalchemy.literal_column("0")
 sqlalchemy.Index("recordings_to_make", recordings.c.state, recordings.c.urgent, recordings.c.wanted_at)
 sqlalchemy.Index("recordings_by_fingerprint", recordings.c.fingerprint)
-sqlalchemy.Index("recordings_to_spare", recordings.c.used_at, sqlite_where=SPARE, postgresql_where=SPARE)
+_turn = (recordings.c.state, recordings.c.used_at, recordings.c.digest)
+sqlalchemy.Index("recordings_to_spare", *_turn, sqlite_where=SPARE, postgresql_where=SPARE)
 sqlalchemy.Index("needs_by_digest", needs.c.digest)
 
 

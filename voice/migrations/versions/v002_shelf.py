@@ -16,7 +16,8 @@ def upgrade() -> None:
     op.add_column("recordings", sa.Column("speaker", sa.Text, nullable=False, server_default=""))
     op.execute("UPDATE recordings SET used_at = made_at")
     spare = sa.text("spare_since > 0")
-    op.create_index("recordings_to_spare", "recordings", ["used_at"], sqlite_where=spare, postgresql_where=spare)
+    turn = ["state", "used_at", "digest"]
+    op.create_index("recordings_to_spare", "recordings", turn, sqlite_where=spare, postgresql_where=spare)
     op.create_table(
         "needs",
         sa.Column("holder", sa.String(80), primary_key=True),
