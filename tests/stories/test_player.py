@@ -141,13 +141,9 @@ def test_a_listener_continues_tomorrow_where_they_stopped(listener: Listener) ->
     listener.press("Continue where you stopped")
     listener.read_along(CALLS)
     assert float(str(listener.sound("audio.currentTime"))) > 1
+    woods = ["A walk", "woods", "woods_1", len(BENDS) + 1]
     place = listener.page.evaluate("JSON.parse(localStorage.getItem('voice.places')).walk")
-    assert (place["title"], place["section"], place["block"], place["start"]) == (
-        "A walk",
-        "woods",
-        "woods_1",
-        len(BENDS) + 1,
-    )
+    assert [place[name] for name in ("title", "section", "block", "start")] == woods
 
 
 def test_on_stopping_the_listener_can_go_to_where_they_stopped(listener: Listener) -> None:
