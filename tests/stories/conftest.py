@@ -66,7 +66,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
+    # What a service worker asks for passes by the answers that a test gives in the server's place.
+    context = browser.new_context(service_workers="block")
     yield context.new_page()
     context.close()
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from werkzeug.serving import make_server
 
 from content import (
@@ -91,9 +91,12 @@ class House:
 
     def keep(self, article: Article) -> None:
         """Keep the article, and have everything its page plays made."""
-        kept = self.studio.library.keep(article, Source(article.title.encode(), "test"))
-        for order in self.studio.orders(article, kept.revision, self.studio.delivery()):
+        publisher = self.studio.publisher
+        self.studio.library.keep(article, Source(article.title.encode(), "test"))
+        generation = publisher.keep(publisher.draft(article.slug)[0], by="tests")
+        for order in publisher.orders(generation):
             self.studio.wait(order)
+        publisher.generations.settle(generation.number)
 
 
 @contextmanager
@@ -135,6 +138,11 @@ class Listener:
     def sound(self, said: str) -> object:
         """What `said` is, a script about the `audio` that is heard."""
         return self.page.locator("voice-player audio").evaluate(f"audio => {said}")
+
+    @property
+    def status(self) -> Locator:
+        """What the player says while nothing is heard."""
+        return self.page.locator("voice-player [role=status]")
 
     def until(self, condition: str) -> None:
         """Wait for a condition, in the page's script."""

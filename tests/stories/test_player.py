@@ -39,7 +39,7 @@ def test_a_section_flows_into_the_next_and_the_end_is_told(listener: Listener) -
     listener.sound("audio.currentTime = audio.duration - 0.2")
     listener.hear("home")
     listener.sound("audio.currentTime = audio.duration - 0.2")
-    expect(listener.page.get_by_role("status")).to_have_text("This is the end of the article.")
+    expect(listener.status).to_have_text("This is the end of the article.")
 
 
 def test_what_is_read_is_highlighted_as_far_as_its_words(listener: Listener) -> None:
@@ -87,7 +87,7 @@ def test_sentences_and_times_are_gone_to_by_keyboard(listener: Listener) -> None
     assert listener.sound("audio.currentTime") == 2
     time.fill("soon")
     time.press("Enter")
-    expect(listener.page.get_by_role("status")).to_contain_text("minutes and seconds")
+    expect(listener.status).to_contain_text("minutes and seconds")
     slider = listener.page.get_by_role("slider")
     slider.press("ArrowRight")
     assert listener.sound("audio.currentTime") == 3

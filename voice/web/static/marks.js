@@ -65,7 +65,9 @@ export async function marksOf(address, wanted) {
     const head = await fetch(address, { method: "HEAD" });
     if (!head.ok) break;
     if (head.headers.has("ETag")) {
-      const answer = await fetch(head.url.replace(/\.\w+$/, ".marks.json"));
+      const place = new URL(head.url);
+      place.pathname = place.pathname.replace(/\.\w+$/, ".marks.json");
+      const answer = await fetch(place);
       return answer.ok ? new Marks(await answer.json()) : NO_MARKS;
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
