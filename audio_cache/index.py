@@ -1,9 +1,10 @@
 """What stands on the shelf, by digest."""
 
+import time
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, and_, func, select, update
+from sqlalchemy import ColumnElement, Engine, Row, and_, delete, func, select, update
 
 from audio_cache.recording import Recording, SpeechMark
 from audio_cache.tables import State, batches, parts_of, recordings
@@ -58,6 +59,18 @@ class Index:
                 found = [Recording(*row) for row in connection.execute(query)]
             yield found
 
+    def forgotten(self) -> list[Recording]:
+        """Those that were found broken, and that nobody has made again or makes now."""
+        columns = [recordings.c[name] for name in ("digest", "fingerprint", "suffix", "size", "duration_ms")]
+        with self._reader.connect() as connection:
+            return [Recording(*row) for row in connection.execute(select(*columns).where(_forgotten()))]
+
+    def drop(self, digests: Iterable[str]) -> None:
+        """Keep no row of those of the digests that were forgotten: nobody needs them."""
+        with self._engine.begin() as connection:
+            for some in batches(digests):
+                connection.execute(delete(recordings).where(_forgotten(), recordings.c.digest.in_(some)))
+
     def known(self, fingerprints: Iterable[str]) -> set[str]:
         """Those of the fingerprints that a recording which is ready has."""
         query = select(recordings.c.fingerprint).where(recordings.c.state == State.READY)
@@ -108,6 +121,12 @@ class Index:
         gone = update(recordings).where(which, recordings.c.state == State.READY)
         with self._engine.begin() as connection:
             connection.execute(gone.values(state=State.WANTED, lease_until=0, spare_since=0))
+
+
+def _forgotten() -> ColumnElement[bool]:
+    """Its bytes were kept once, it is not ready, and it is in nobody's hands."""
+    unmade = recordings.c.state.in_([State.WANTED, State.FAILED])
+    return and_(unmade, recordings.c.fingerprint != "", recordings.c.lease_until <= time.time())
 
 
 def _recording(row: Row[tuple[object, ...]]) -> Recording:

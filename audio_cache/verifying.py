@@ -17,6 +17,7 @@ class Fault(StrEnum):
     MISSING = "missing"
     TRUNCATED = "truncated"
     ALTERED = "altered"
+    FORGOTTEN = "found broken before"
 
 
 _FAULTS = {MissingRecording: Fault.MISSING, TruncatedRecording: Fault.TRUNCATED, AlteredRecording: Fault.ALTERED}
@@ -33,8 +34,10 @@ class Checked:
 def verify(index: Index, shelf: Shelf) -> Iterator[Checked]:
     """Read everything that is ready, each once. Raises ShelfUnreachable.
 
-    What was made anew or swept away while it was read is not called broken.
+    What was made anew or swept away while it was read is not called broken. What was found broken before, and has not
+    been made again, comes first.
     """
+    yield from [Checked(recording, Fault.FORGOTTEN) for recording in index.forgotten()]
     for part in index.parts():
         for fingerprint, sharing in groupby(sorted(part, key=_bytes), key=_bytes):
             recordings = list(sharing)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from content import Article, Disclaimer, DisclaimerKind, parse_confined
@@ -21,6 +22,8 @@ from voice.audit import Door
 
 RULES_NAME = "disclaimers.toml"
 UNREVIEWED = "unreviewed"
+# Whoever arranges an article does so in several steps; each needs the same page, read again.
+_read_again = lru_cache(4)(parse_confined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,7 @@ def _is_stale(article: Article, decisions: tuple[Decision, ...]) -> bool:
 def _decided(article: Article, source: Source, decisions: tuple[Decision, ...], *, anew: bool) -> Article:
     """The article with what was rejected back in its text, and with editors' short forms; read `anew` where need be."""
     if anew:
-        decided = parse_confined(source.content, article.url, lang=article.lang, rejected=rejected(decisions))
+        decided = _read_again(source.content, article.url, lang=article.lang, rejected=rejected(decisions))
         article = replace(decided, topics=article.topics)
     shorts = short_forms(decisions)
     disclaimers = (replace(each, short=shorts.get(each.key, "")) for each in article.disclaimers)

@@ -1,6 +1,7 @@
 """The ear: which takes are listened to, what becomes of those that were misheard, and the note of each hearing."""
 
 import logging
+import threading
 import time
 
 from voice.casting import Line
@@ -24,27 +25,34 @@ class Ear:
         self._one_in = settings.listen_to_one_in
         self._hearings = hearings
         self._rests_until = 0.0
+        # Booths that share a clip are heard one after the other: a recogniser uses every core by itself.
+        self._one_at_a_time = threading.Lock()
 
     def hear(self, line: Line, pcm: Pcm, *, last: bool) -> None:
         """Listen to a take that is due for it, and note what was heard.
 
         Raises Misheard for a disclaimer that was not heard word for word, unless this is its `last` try.
         """
-        if not self._recogniser or not self._is_due(line) or time.monotonic() < self._rests_until:
+        if not self._recogniser or not self._is_due(line):
             return
         wanted, lang = line.request.text, line.utterance.lang
-        try:
-            heard = self._recogniser.hear(pcm, lang)
-        except ListeningFailed as error:
-            self._rests_until = time.monotonic() + REST_S
-            log.warning("%s What is spoken in the next minute is not listened to.", error)
-            return
-        if heard is None:
+        if (heard := self._heard(self._recogniser, pcm, lang)) is None:
             return
         errors, words = compared(wanted, heard, lang)
         if errors and not last and line.utterance.role is Role.DISCLAIMER:
             raise Misheard(f"The disclaimer's words {wanted!r} were heard as {heard!r}.")
         self._hearings.note(Hearing(line.request.digest, self._recogniser.name, wanted, heard, errors, words))
+
+    def _heard(self, recogniser: Recogniser, pcm: Pcm, lang: str) -> str | None:
+        with self._one_at_a_time:
+            if time.monotonic() < self._rests_until:
+                return None
+            try:
+                return recogniser.hear(pcm, lang)
+            except ListeningFailed as error:
+                self._rests_until = time.monotonic() + REST_S
+                log.warning("%s What is spoken in the next minute is not listened to.", error)
+                return None
 
     def _is_due(self, line: Line) -> bool:
         required = line.utterance.role is Role.DISCLAIMER or has_number(line.request.text, line.utterance.lang)

@@ -157,6 +157,12 @@ class Ledger:
         """Those that are to be worked on, the newest first."""
         return tuple(self._found(_regenerations.c.state == Stage.WORKING))
 
+    def busy(self) -> set[str]:
+        """The articles that some regeneration still has to make."""
+        with self._reader.connect() as connection:
+            query = select(_articles.c.slug).where(_articles.c.state.in_(OPEN))
+            return set(connection.execute(query).scalars())
+
     def parts(self, number: int) -> tuple[Part, ...]:
         """The articles of a regeneration, in order."""
         query = select(*_PART).where(_articles.c.regeneration == number).order_by(_articles.c.place)

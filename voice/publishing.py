@@ -1,5 +1,6 @@
 """The publisher: which generation of an article is heard, what the next one would be, and when it takes its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from content.library import Kept, Listed
@@ -79,6 +80,12 @@ class Publisher:
         standings, listed = self.generations.standings(), self.desk.library.list()
         editions = self.book.editions(row.slug for row in listed)
         return [row.slug for row in listed if self._differs(row, standings.get(row.slug), editions[row.slug])]
+
+    def read_by(self, slugs: Iterable[str]) -> dict[str, tuple[str, Edition]]:
+        """Of each article its revision, and by what it would be read now."""
+        wanted = set(slugs)
+        editions = self.book.editions(wanted)
+        return {row.slug: (row.revision, editions[row.slug]) for row in self.desk.library.list() if row.slug in wanted}
 
     def _differs(self, row: Listed, heard: Standing | None, edition: Edition) -> bool:
         if heard is None or heard.held:

@@ -23,6 +23,7 @@ from voice.app import create_app
 from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
+from voice.jobs.foreman import foreman_at_work
 from voice.phone.repertoire import Repertoire
 from voice.schema import open_at_head
 from voice.settings import Settings
@@ -56,7 +57,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
-    with _speakers(settings) as warm:
+    with _speakers(settings) as warm, foreman_at_work(settings):
         first = _prepare(settings, samples=samples)
         threading.Thread(target=_say_where, args=(settings, (host, port), warm, first), daemon=True).start()
         server.serve()

@@ -100,7 +100,7 @@ class Settings:
     )
     regenerate: bool = field(
         default=True,
-        metadata={"about": "Whether a running service makes anew by itself what was changed: yes or no."},
+        metadata={"about": "Whether a running service makes anew by itself what was changed: true or false."},
     )
     proxies: int = field(
         default=0,

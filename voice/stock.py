@@ -98,14 +98,16 @@ class Stock:
     def heal(self, broken: Iterable[Recording]) -> Mending:
         """Forget what is broken; what has to be spoken again for it.
 
-        What no article needs is made again when somebody asks for it.
+        What no article needs is known no more, and made again when somebody asks for it.
         """
         lost = {recording.digest: recording for recording in broken}
         self.note_needs()
         self.index.forget_those(lost.values())
         orders: dict[str, ClipOrder] = {}
         lines: dict[str, Line] = {}
-        for slug in sorted({slug for slugs in self.needs.holders_of(lost).values() for slug in slugs}):
+        needed = self.needs.holders_of(lost)
+        self.index.drop(lost.keys() - needed.keys())
+        for slug in sorted({slug for slugs in needed.values() for slug in slugs}):
             for order in self.orders(slug):
                 [digest] = self.book.digests([order])
                 if digest in lost:

@@ -1,6 +1,5 @@
 """The studio: the one place that builds the parts, and what every door asks."""
 
-import logging
 import os
 import secrets
 import time
@@ -61,8 +60,6 @@ from voice.stock import Stock
 from voice.storing import bucket_of
 from voice.timekeeping import Timekeeper
 from voice.workshop import Heed, Workshop
-
-log = logging.getLogger(__name__)
 
 
 class Studio:

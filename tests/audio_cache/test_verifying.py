@@ -1,5 +1,6 @@
 """Verifying reads every recording, and finds each that is not what it was."""
 
+from audio_cache.tables import recordings
 from audio_cache.verifying import Fault, verify
 
 from .conftest import Store
@@ -23,6 +24,14 @@ def test_missing_truncated_and_altered_recordings_are_told_apart(store: Store) -
     assert faults(store) == {"a": Fault.MISSING, "b": Fault.TRUNCATED, "c": Fault.ALTERED}
 
 
+def test_what_was_found_broken_before_is_told_until_it_is_made_again(store: Store) -> None:
+    store.keep("a")
+    store.index.forget("a")
+    assert faults(store) == {"a": Fault.FORGOTTEN}
+    store.keep("a")
+    assert faults(store) == {}
+
+
 def test_all_that_share_broken_bytes_are_broken(store: Store) -> None:
     clip = store.keep("a", b"the same")
     store.keep("b", b"the same")
@@ -34,8 +43,9 @@ def test_what_was_swept_away_while_it_was_read_is_not_broken(store: Store) -> No
     clips = [store.keep(digest) for digest in "abc"]
     reading = verify(store.index, store.shelf)
     next(reading)
+    with store.engine.begin() as connection:
+        connection.execute(recordings.delete())
     for clip in clips:
-        store.index.forget(clip.digest)
         store.place(clip).unlink()
     assert [each.fault for each in reading if each.fault] == []
 

@@ -13,7 +13,7 @@ from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.studio import Studio
 
-STORY = ("A story\n\n" + "\n\n".join(f"Part {n}\n\nThis is sentence {n}. It goes on." for n in range(40))).encode()
+STORY = ("A story\n\n" + "\n\n".join(f"Part {n}\n\nThis is sentence {n}. It goes on." for n in range(6))).encode()
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
@@ -48,10 +48,8 @@ def test_a_healing_that_is_killed_is_ended_by_the_next(tmp_path: Path) -> None:
     time.sleep(0.3)
     killed.kill()
     killed.communicate()
-    told, errors = start(tmp_path, "verify", "--heal").communicate(timeout=120)
+    told, errors = start(tmp_path, "verify", "--heal").communicate(timeout=240)
     assert "Spoken again" in told, errors
-    assert "0 of them new" not in start(tmp_path, "regenerate", "a-story").communicate(timeout=120)[0]
-    told, _ = start(tmp_path, "verify").communicate(timeout=60)
-    assert "none is broken" in told
+    assert not [each for each in studio.stock.verify() if each.fault]
     assert all(studio.find_all(studio.stock.orders("a-story")))
     studio.close()

@@ -79,6 +79,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     studio: Studio = app.extensions["studio"]
     studio.library.keep(parse_article(PAGE), Source(PAGE, "tea.html"))
+    studio.publisher.heard("on-tea")
     with crew_at_work(studio):
         for order in studio.stock.orders("on-tea"):
             studio.wait(order)

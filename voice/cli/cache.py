@@ -82,6 +82,7 @@ def verify(*, heal: bool) -> None:
             sizes += checked.recording.size
             broken += [checked] if checked.fault else []
             watch(number, max(number, total))
+    total = max(total, len(broken))
     if broken:
         studio.stock.note_needs()
     holders = studio.stock.needs.holders_of(each.recording.digest for each in broken)

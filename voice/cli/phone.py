@@ -50,7 +50,7 @@ def simulate(slug: str, keys: str, wav: Path | None) -> None:
     """
     studio = open_studio_for_phone()
     line = Line(studio)
-    if (programme := line.stock.publish(slug)) is None:
+    if (programme := line.repertoire.publish(slug)) is None:
         raise PhoneNotReady(f"Not all of its recordings are ready. Make them: voice regenerate {slug}")
     heard = list(simulated(line, studio.codes.of(slug), _presses(keys)))
     for each in heard:
@@ -87,7 +87,7 @@ def open_studio_for_phone() -> Studio:
 
 def make_ready(studio: Studio, *, every: bool = False) -> int:
     """Make the prompts that are missing and offer the articles that are ready; how many are offered."""
-    stock = Line(studio).stock
+    stock = Line(studio).repertoire
     orders = stock.prompt_orders()
     if every:
         rows = studio.library.list()

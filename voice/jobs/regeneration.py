@@ -5,7 +5,7 @@ moment, and whoever steps next goes on from there; two who step at once do nothi
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -54,9 +54,14 @@ def plan(studio: Studio, slugs: Sequence[str], delivery: Delivery | None = None,
 
 def start(studio: Studio, planned: Plan, what: str, by: str, delivery: Delivery | None = None) -> int:
     """Begin what was planned; its number. Articles whose disclaimers change come first, so that they are heard soon."""
-    in_turn = sorted(planned.to_do, key=lambda article: not _is_urgent(studio, article.slug))
+    lacking = {article.slug: article.clips for article in planned.to_do}
     chosen = msgspec.json.encode(delivery).decode() if delivery else ""
-    return studio.ledger.open(what, by, {article.slug: article.clips for article in in_turn}, chosen)
+    return studio.ledger.open(what, by, {slug: lacking[slug] for slug in urgent_first(studio, lacking)}, chosen)
+
+
+def urgent_first(studio: Studio, slugs: Iterable[str]) -> list[str]:
+    """The articles, those first of which readers should hear another disclaimer than they do."""
+    return sorted(slugs, key=lambda slug: not _is_urgent(studio, slug))
 
 
 def pause(studio: Studio, number: int) -> None:
