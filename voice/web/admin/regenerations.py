@@ -1,6 +1,6 @@
 """Regenerations: what a new one would make, how far those that run are, and an article heard as it was before."""
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
@@ -95,10 +95,12 @@ def one_regeneration(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/regenerations/<int:number>/<any(pause, resume, cancel):deed>")
+@bp.post("/regenerations/<int:number>/<deed>")
 @permitted(Role.EDITOR)
 def change_regeneration(number: int, deed: str) -> ResponseReturnValue:
     """Pause, resume or cancel one."""
+    if deed not in DEEDS:
+        abort(404, "A regeneration is paused, resumed or cancelled, and nothing else.")
 
     def act() -> str:
         DEEDS[deed](studio(), number)
