@@ -15,8 +15,10 @@ from voice.settings import Settings
 from voice.studio import Studio
 
 STEP_S = 0.25
-# What an editor changes is looked for so often, in seconds; while it goes on changing, one waits.
+# In so many steps: what an editor changes is looked for, and while it goes on changing, one waits.
 LOOK_EVERY = 8
+# A full disk, or a database that is away, is not tried more often.
+TROUBLE_S = 8
 NAME = "the service"
 
 log = logging.getLogger(__name__)
@@ -67,8 +69,8 @@ def _oversee(settings: Settings, stop: threading.Event) -> None:
                 pick_up(studio, noticed)
         except (VoiceError, CacheError, ContentError) as error:
             log.warning("The regenerations could not go on: %s", error)
-            stop.wait(LOOK_EVERY)
+            stop.wait(TROUBLE_S)
         except Exception:
             log.exception("The regenerations could not go on.")
-            stop.wait(LOOK_EVERY)
+            stop.wait(TROUBLE_S)
     studio.close()

@@ -1,0 +1,78 @@
+"""The ledger on both databases: one works at a time, whoever is gone is followed by another, nothing is begun twice."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from voice.errors import UnknownRegeneration
+from voice.ledger import LEASE_S, Ledger, Stage, Step
+from voice.schema import open_at_head
+
+LOAD = ("silence", 100, 2)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
+    engine = open_at_head(tmp_path, url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def ledger(engine: Engine) -> Ledger:
+    return Ledger(engine, "one")
+
+
+def steps(ledger: Ledger, number: int) -> list[Step]:
+    return [part.state for part in ledger.parts(number)]
+
+
+def test_a_second_worker_takes_over_only_when_the_first_has_said_nothing_for_long(
+    ledger: Ledger, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, other = ledger.open("tea", "Ida", {"tea": 3}), Ledger(engine, "other")
+    assert ledger.take(number)
+    assert not other.take(number)
+    assert ledger.take(number)
+    at = time.time()
+    monkeypatch.setattr(time, "time", lambda: at + LEASE_S + 1)
+    assert other.take(number)
+    assert not ledger.take(number)
+
+
+def test_an_article_is_begun_once_and_what_has_ended_stays_so(ledger: Ledger) -> None:
+    number = ledger.open("two", "Ida", {"tea": 3, "mate": 3})
+    assert [ledger.begin(number, "tea", 1, 3, LOAD) for _ in range(2)] == [True, False]
+    ledger.end(number, "tea")
+    ledger.end(number, "tea", "too late to fail")
+    assert not ledger.close(number)
+    ledger.end(number, "mate", "Nobody speaks it.")
+    assert [ledger.close(number) for _ in range(2)] == [True, False]
+    assert (ledger.read(number).state, steps(ledger, number)) == (Stage.FAILED, [Step.DONE, Step.FAILED])
+    assert (ledger.read(number).takes, ledger.busy()) == (2, set())
+
+
+def test_what_is_paused_waits_and_what_is_cancelled_is_not_resumed(ledger: Ledger) -> None:
+    number = ledger.open("tea", "Ida", {"tea": 3})
+    ledger.begin(number, "tea", 1, 3, LOAD)
+    ledger.pause(number)
+    assert (steps(ledger, number), ledger.take(number)) == ([Step.WAITING], False)
+    ledger.resume(number)
+    ledger.resume(number)
+    assert ledger.take(number)
+    ledger.cancel(number)
+    assert steps(ledger, number) == [Step.CANCELLED]
+    with pytest.raises(UnknownRegeneration, match="cancelled"):
+        ledger.resume(number)
+
+
+def test_a_later_one_takes_over_the_articles_it_names_and_no_others(ledger: Ledger) -> None:
+    earlier = ledger.open("two", "Ida", {"tea": 3, "mate": 3})
+    later = ledger.open("tea", "Bo", {"tea": 3})
+    assert (steps(ledger, earlier), steps(ledger, later)) == ([Step.REPLACED, Step.WAITING], [Step.WAITING])
+    assert [each.number for each in ledger.working()] == [later, earlier]
+    assert ledger.busy() == {"tea", "mate"}
