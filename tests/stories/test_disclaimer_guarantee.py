@@ -282,6 +282,29 @@ def test_no_address_that_a_stranger_is_given_leads_to_a_section_that_is_bare_by_
     assert {house.client.get(f"/c/{fingerprint}.phone").status_code for fingerprint in bare} == {404}
 
 
+def test_every_generation_that_is_heard_begins_with_the_disclaimers_of_its_own_time(house: House) -> None:
+    parts = (Section("s0", 2, "Part", "en", (_paragraph("s0_1", LONG, ()),)),)
+    # The earlier wording is the longer one: marks of the later, which are places in it, would cut it short.
+    first = Article(
+        "twice", "A title", "en", None, parts, (Disclaimer("d", DisclaimerKind.CRISIS, "Call 1, at any hour.", "en"),)
+    )
+    second = replace(first, disclaimers=(Disclaimer("d", DisclaimerKind.CRISIS, "Call 2.", "en"),))
+    publisher, generations = house.studio.publisher, house.studio.publisher.generations
+    for article in (first, second):
+        house.studio.library.keep(article, Source(b"source", "test"), may_lose_disclaimers=True)
+        number = publisher.keep(publisher.draft("twice")[0], "tests").number
+        for order in publisher.orders(generations.read(number)):
+            house.studio.wait(order)
+        generations.settle(number)
+        for each in generations.history("twice"):
+            said = each.article.disclaimers[0].text
+            wording = first if said == first.disclaimers[0].text else second
+            for kind in ("sections", "first"):
+                marks = house.marks_of(led_to(house, f"/a/twice/{kind}/s0.mp3?g={each.number}"))
+                assert _heard_first(marks, wording) == {"d": _said(said)}
+    assert len(generations.history("twice")) == 2
+
+
 def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
     """A new route, or a new command that writes sound, is one to be added to WAYS_OUT."""
     routes = {
