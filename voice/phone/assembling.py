@@ -29,7 +29,7 @@ class Assembly:
     def programme(self) -> Programme:
         """The article as calls play it; its version names all that is heard of it."""
         article = self.kept.article
-        rates = self.studio.settings.rates_by_phone
+        rates = tuple(delivery.rate for delivery in self.studio.publisher.by_phone)
         crisis = (dialled(line) for each in article.disclaimers for line in lines_of(each))
         return Programme(
             code=self.code,
