@@ -217,7 +217,7 @@ def from_the_telephones_manifest(house: House, article: Article) -> list[Out]:
     with house.telephone_on():
         for order in house.studio.phone_orders(kept.article, kept.revision):
             house.studio.wait(order)
-        house.client.application.extensions["phone"].stock.publish(article.slug)
+        house.client.application.extensions["phone"].repertoire.publish(article.slug)
     code = house.studio.codes.of(article.slug)
     manifest = house.client.application.test_client().get(f"/phone/v1/articles/{code}.json").json
     disclaimers = [part["wav"] for part in manifest["disclaimer"]["parts"][:1]]

@@ -37,6 +37,7 @@ def waiting(studio: Studio) -> int:
 def test_a_healing_that_is_killed_is_ended_by_the_next(tmp_path: Path) -> None:
     studio = Studio(Settings(data=tmp_path, engine="silence"))
     studio.library.keep(parse_article(STORY), Source(STORY, "story.txt"), slug="a-story")
+    studio.publisher.heard("a-story")
     with crew_at_work(studio):
         for order in studio.stock.orders("a-story"):
             studio.wait(order)

@@ -68,4 +68,7 @@ def _oversee(settings: Settings, stop: threading.Event) -> None:
         except (VoiceError, CacheError, ContentError) as error:
             log.warning("The regenerations could not go on: %s", error)
             stop.wait(LOOK_EVERY)
+        except Exception:
+            log.exception("The regenerations could not go on.")
+            stop.wait(LOOK_EVERY)
     studio.close()

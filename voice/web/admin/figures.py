@@ -15,6 +15,7 @@ from voice.accounts import Role
 from voice.durations import duration
 from voice.encoding import TAKE_SUFFIX
 from voice.errors import VoiceError
+from voice.generations import number_of
 from voice.orders import ENDING, OPENING, ClipOrder
 from voice.web.admin.gate import bp, permitted
 from voice.web.admin.telling import acted
@@ -143,12 +144,13 @@ def _kind(total: Total) -> Kind:
 
 def _troubles() -> list[tuple[ClipOrder, Trouble]]:
     """What could not be made and is still wanted: of articles as they now stand, said as they now are."""
-    found = []
+    found, needed = [], studio().publisher.generations.needed()
     for failure in studio().tally.failures(MOST_SHOWN):
         order = msgspec.json.decode(failure.order, type=ClipOrder)
         try:
-            kept = studio().desk.current(order.slug)
-            wanted = kept.revision == order.revision and studio().digest(order) == failure.digest
+            kept = studio().publisher.heard(order.slug)
+            alive = number_of(order.revision) in needed.get(order.slug, {})
+            wanted = alive and studio().digest(order) == failure.digest
         except UnknownArticle:
             continue
         except VoiceError:

@@ -21,6 +21,7 @@ PARTS: tuple[Part, ...] = (
     Part("Articles", "admin.articles", "Add articles, arrange their sections, and take them off the list."),
     Part("Found disclaimers", "admin.disclaimers", "What was found in articles, for you to confirm or reject."),
     Part("Set disclaimers", "admin.rules", "What you set for every article, a site or a topic."),
+    Part("Regenerations", "admin.regenerations", "What is made anew, how far it is, and what has changed."),
     Part("Lexicon", "admin.lexicon", "How words are said."),
     Part("Voices", "admin.voices", "Who speaks which language, and why."),
     Part("Cache", "admin.cache", "How many recordings are kept, and how large and long they are."),

@@ -66,8 +66,8 @@ async function putRecording(cache, address) {
     sound = await answered(address);
   }
   if (!sound.headers.has("ETag")) throw new Error("not ready");
-  const marks = await answered(sound.url.replace(/\.\w+$/, ".marks.json"));
-  return (await put(cache, address, sound)) + (await put(cache, address.replace(/\.\w+$/, ".marks.json"), marks));
+  const marks = await answered(sound.url.replace(/\.\w+(?=\?|$)/, ".marks.json"));
+  return (await put(cache, address, sound)) + (await put(cache, address.replace(/\.\w+(?=\?|$)/, ".marks.json"), marks));
 }
 
 /** @param {Cache} cache @param {string} address @param {Response} answer @returns {Promise<number>} bytes */

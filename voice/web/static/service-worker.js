@@ -28,7 +28,7 @@ async function instead(request, error) {
     throw error;
   }
   const address = new URL(request.url);
-  const found = await caches.match(address.pathname) ?? (request.mode === "navigate" ? await caches.match("/") : undefined);
+  const found = await caches.match(address.pathname, { ignoreSearch: true }) ?? (request.mode === "navigate" ? await caches.match("/") : undefined);
   if (!found) throw error;
   if (request.method === "HEAD") return new Response(null, { headers: found.headers });
   return part(request, found);

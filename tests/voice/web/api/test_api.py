@@ -211,3 +211,14 @@ def test_changes_are_found(api: FlaskClient) -> None:
 
 def test_no_cache_keeps_what_is_told(api: FlaskClient) -> None:
     assert api.get("/api/v1/articles").headers["Cache-Control"] == "no-store"
+
+
+def test_a_regeneration_is_planned_started_paused_and_cancelled(api: FlaskClient) -> None:
+    plan = api.post("/api/v1/regenerations", json={"slugs": ["on-tea"], "dry_run": True}).json
+    assert (plan["number"], plan["plan"]["clips"] > 0) == (None, True)
+    assert api.get("/api/v1/regenerations").json["items"] == []
+    started = api.post("/api/v1/regenerations", json={"slugs": ["on-tea"]})
+    assert (started.status_code, api.get(started.location).json["asked_by"]) == (201, "ours (token)")
+    states = [api.post(f"{started.location}/{do}").json["state"] for do in ("pause", "resume", "cancel")]
+    assert states == ["paused", "working", "cancelled"]
+    assert api.post("/api/v1/regenerations/99/pause").status_code == 404

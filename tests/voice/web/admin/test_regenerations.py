@@ -1,0 +1,52 @@
+"""Regenerations in the browser: planned, begun, paused, resumed, reported; and an article that is rolled back."""
+
+import time
+
+from flask.testing import FlaskClient
+
+from voice.audit.trail import Search
+from voice.jobs.regeneration import progress, step_all
+from voice.studio import Studio
+
+RULES = '[[disclaimer]]\nid = "hot"\nkind = "medical"\ntext = {en = "Hot drinks burn."}\n'
+
+
+def brought_up(studio: Studio, number: int) -> None:
+    until = time.monotonic() + 20
+    while not progress(studio, number).ended and time.monotonic() < until:
+        step_all(studio)
+        time.sleep(0.05)
+
+
+def test_what_has_changed_is_planned_begun_and_heard(editor, client: FlaskClient, studio: Studio) -> None:
+    client.get("/a/on-tea")
+    studio.desk.rules_file.save(RULES)
+    assert "1 article would be heard otherwise" in editor.get("/admin/regenerations").text
+    assert "to make" in editor.get("/admin/regenerations/plan?of=changed").text
+    begun = editor.post_form("/admin/regenerations", {"of": "changed"})
+    assert begun.location.endswith("/admin/regenerations/1")
+    assert 'http-equiv="refresh"' in editor.get("/admin/regenerations/1?live=yes").text
+    assert 'http-equiv="refresh"' not in editor.get("/admin/regenerations/1").text
+    for deed, told in (("pause", "Paused"), ("resume", "Working")):
+        editor.post_form(f"/admin/regenerations/1/{deed}")
+        assert told in editor.get("/admin/regenerations/1").text
+    brought_up(studio, 1)
+    assert "Hot drinks burn." in client.get("/a/on-tea").text
+    assert "1 of 1 done" in editor.get("/admin/regenerations/1").text
+    assert studio.trail.rows(Search(), most=1)[0].after == "resumed"
+
+
+def test_an_article_is_heard_as_before_again(editor, client: FlaskClient, studio: Studio, make_anew) -> None:
+    client.get("/a/on-tea")
+    studio.desk.rules_file.save(RULES)
+    make_anew("on-tea")
+    assert "Let it be heard as it was before" in editor.get("/admin/articles/on-tea/generations").text
+    editor.post_form("/admin/articles/on-tea/generations/back")
+    assert "Hot drinks burn." not in client.get("/a/on-tea").text
+
+
+def test_viewers_look_and_change_nothing(viewer, client: FlaskClient) -> None:
+    client.get("/a/on-tea")
+    assert viewer.get("/admin/regenerations").status_code == 200
+    assert viewer.get("/admin/regenerations/7").status_code == 403
+    assert viewer.post_form("/admin/regenerations", {"of": "all"}).status_code == 403

@@ -1,0 +1,145 @@
+"""Regenerations: what a new one would make, how far those that run are, and an article heard as it was before."""
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from voice.accounts import Role
+from voice.audit import Change, Kind
+from voice.durations import duration
+from voice.errors import UnknownRegeneration
+from voice.jobs import regeneration
+from voice.jobs.regeneration import Progress
+from voice.ledger import Step
+from voice.planning import Plan
+from voice.web.admin.figures import sized
+from voice.web.admin.gate import bp, permitted, refused, tell, who
+from voice.web.admin.telling import TROUBLES, acted
+from voice.web.finding import studio
+
+LISTED = 30
+# A page of one that runs is loaded anew so often, in seconds, where its reader asks for that (WCAG 2.2, 2.2.4, 3.2.5).
+REFRESH_S = 15
+DEEDS = {"pause": regeneration.pause, "resume": regeneration.resume, "cancel": regeneration.cancel}
+PAST = {"pause": "paused", "resume": "resumed", "cancel": "cancelled"}
+TOLD = {
+    "pause": "Paused. What was being made is finished.",
+    "resume": "It goes on.",
+    "cancel": "Cancelled. The articles that were not ready are heard as before.",
+}
+
+
+@bp.get("/regenerations")
+@permitted(Role.VIEWER)
+def regenerations() -> ResponseReturnValue:
+    """The last regenerations, and what has changed since readers' recordings were made."""
+    listed = [regeneration.progress(studio(), each.number) for each in studio().ledger.latest(LISTED)]
+    titles = {row.slug: row.title for row in studio().library.list()}
+    changed = [(slug, titles[slug]) for slug in studio().publisher.outdated()]
+    return render_template("admin/regenerations.html", listed=[(each, _done(each)) for each in listed], changed=changed)
+
+
+@bp.get("/regenerations/plan")
+@permitted(Role.EDITOR)
+def plan_regeneration() -> ResponseReturnValue:
+    """What a regeneration would make: of one article (`slug`), of all, or of those that something was changed for."""
+    try:
+        plan = _planned(request.args.get("of", ""), request.args.get("slug", ""))
+    except TROUBLES as error:
+        tell(f"This was not planned. {error}")
+        return redirect(url_for("admin.regenerations"), 303)
+    return render_template(
+        "admin/regeneration_plan.html",
+        plan=plan,
+        of=request.args.get("of", ""),
+        slug=request.args.get("slug", ""),
+        speech=duration(plan.speech_s * 1000),
+        size=sized(plan.size),
+        work=None if plan.work_s is None else duration(plan.work_s * 1000),
+    )
+
+
+@bp.post("/regenerations")
+@permitted(Role.EDITOR)
+def start_regeneration() -> ResponseReturnValue:
+    """Begin one."""
+    of, slug = request.form.get("of", ""), request.form.get("slug", "")
+    what = slug or ("every article" if of == "all" else "what has changed")
+    try:
+        plan = _planned(of, slug)
+        if not plan.to_do:
+            tell("There is nothing to make.")
+            return redirect(url_for("admin.regenerations"), 303)
+        number = regeneration.start(studio(), plan, what, who())
+    except TROUBLES as error:
+        tell(f"This was not begun. {error}")
+        return redirect(url_for("admin.regenerations"), 303)
+    studio().trail.note(Change(Kind.RECORDINGS, f"regeneration {number}", after=f"begun: {what}", article=slug))
+    return redirect(url_for("admin.one_regeneration", number=number), 303)
+
+
+@bp.get("/regenerations/<int:number>")
+@permitted(Role.VIEWER)
+def one_regeneration(number: int) -> ResponseReturnValue:
+    """How far one is; while it runs, the page is loaded anew by itself where that is asked for (`live`)."""
+    try:
+        found = regeneration.progress(studio(), number)
+    except UnknownRegeneration:
+        return refused("There is no such regeneration. The list of all that there are is under Regenerations.")
+    return render_template(
+        "admin/regeneration.html",
+        found=found,
+        done=_done(found),
+        worked=duration(found.regeneration.worked_s * 1000),
+        refresh=REFRESH_S if "live" in request.args and not found.ended else 0,
+        every=REFRESH_S,
+    )
+
+
+@bp.post("/regenerations/<int:number>/<deed>")
+@permitted(Role.EDITOR)
+def change_regeneration(number: int, deed: str) -> ResponseReturnValue:
+    """Pause, resume or cancel one."""
+    if deed not in DEEDS:
+        abort(404, "A regeneration is paused, resumed or cancelled, and nothing else.")
+
+    def act() -> str:
+        DEEDS[deed](studio(), number)
+        studio().trail.note(Change(Kind.RECORDINGS, f"regeneration {number}", after=PAST[deed]))
+        return TOLD[deed]
+
+    return acted(act, url_for("admin.one_regeneration", number=number))
+
+
+@bp.get("/articles/<slug>/generations")
+@permitted(Role.VIEWER)
+def article_generations(slug: str) -> ResponseReturnValue:
+    """What readers heard of an article, from when to when."""
+    kept = studio().publisher.heard(slug)
+    history = studio().publisher.generations.history(slug)
+    return render_template("admin/generations.html", article=kept.article, slug=slug, history=history)
+
+
+@bp.post("/articles/<slug>/generations/back")
+@permitted(Role.EDITOR)
+def roll_article_back(slug: str) -> ResponseReturnValue:
+    """Let an article be heard as it was before."""
+
+    def act() -> str:
+        studio().library.check_offered(slug)
+        generation = studio().publisher.generations.roll_back(slug, who())
+        studio().want(studio().publisher.every_order(generation), urgent=False)
+        studio().trail.note(Change(Kind.RECORDINGS, slug, after=f"rolled back: {generation.name}", article=slug))
+        return "It is heard as it was before, until it is regenerated by name."
+
+    return acted(act, url_for("admin.article_generations", slug=slug))
+
+
+def _planned(of: str, slug: str) -> Plan:
+    if slug:
+        return regeneration.plan(studio(), [slug], afresh=True)
+    rows = [row.slug for row in studio().library.list()] if of == "all" else studio().publisher.outdated()
+    return regeneration.plan(studio(), rows)
+
+
+def _done(found: Progress) -> int:
+    return found.count(Step.DONE)
