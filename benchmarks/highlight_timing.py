@@ -53,7 +53,10 @@ FIRST_SOUND = """(name) => new Promise((resolve) => {
   const audio = document.querySelector("voice-player audio");
   const button = [...document.querySelectorAll("button.listen")].find((each) => each.textContent === name);
   const before = audio.src, begun = performance.now();
-  const look = () => audio.currentTime > 0 && audio.src !== before ? resolve(performance.now() - begun) : setTimeout(look, 2);
+  const look = () => {
+    if (audio.currentTime > 0 && audio.src !== before) resolve(performance.now() - begun);
+    else setTimeout(look, 2);
+  };
   button.click();
   look();
 })"""
