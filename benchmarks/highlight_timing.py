@@ -9,6 +9,7 @@ styles and scripts weigh compressed.
 
 import argparse
 import gzip
+import logging
 import shutil
 import tempfile
 import threading
@@ -51,8 +52,11 @@ WATCH = """() => {
 FIRST_SOUND = """(name) => new Promise((resolve) => {
   const audio = document.querySelector("voice-player audio");
   const button = [...document.querySelectorAll("button.listen")].find((each) => each.textContent === name);
-  const begun = performance.now();
-  const look = () => audio.currentTime > 0 ? resolve(performance.now() - begun) : setTimeout(look, 2);
+  const before = audio.src, begun = performance.now();
+  const look = () => {
+    if (audio.currentTime > 0 && audio.src !== before) resolve(performance.now() - begun);
+    else setTimeout(look, 2);
+  };
   button.click();
   look();
 })"""
@@ -80,7 +84,10 @@ LANDS = """async ([starts, address]) => {
       for (let n = 0; n < sample.length; n += 3) { dot += sample[n] * all[at + n]; power += all[at + n] ** 2; }
       if (dot / Math.sqrt(power) > best[0]) best = [dot / Math.sqrt(power), at];
     }
-    off.push(best[1] / 24 - start * 1000);
+    let begins = Math.round(start * 24000); // a take begins with up to 25 ms of quiet, which is not heard
+    while (Math.abs(all[begins]) <= 1e-4) begins += 1;
+    const early = Math.round(start * 24000) - best[1], late = best[1] - begins;
+    off.push(Math.max(0, early, late) / 24);
   }
   return off;
 }"""
@@ -117,7 +124,8 @@ def tell_steps(page: Page, address: str, seconds: int) -> None:
     page.add_init_script("localStorage.setItem('voice.player', JSON.stringify({highlight: 'word'}))")
     page.goto(f"{address}a/short")
     page.evaluate(WATCH)
-    print(f"first sound after Play: {page.evaluate(FIRST_SOUND, 'Listen to Night 1'):.0f} ms")
+    for night in (2, 3, 1):
+        print(f"first sound after Play: {page.evaluate(FIRST_SOUND, f'Listen to Night {night}'):.0f} ms")
     page.wait_for_timeout(seconds * 1000)
     drawn = page.evaluate("drawn")
     marks, recording = marks_of(page, f"{address}a/short/first/s1.mp3")
@@ -156,6 +164,7 @@ def main() -> None:
     options.add_argument("--seconds", type=int, default=60, help="how long to listen")
     options.add_argument("--engine", default="espeak")
     chosen = options.parse_args()
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder), chosen.engine) as (address, studio):
         keep(studio, article("short", 3, 30), 3)
         keep(studio, article("long", 200, 10), 2)
