@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import soxr
-from scipy.fft import dct, rfft
 
 from voice.speech import Pcm, WordTime
 from voice.wordtimes import word_spans
@@ -65,10 +64,17 @@ def _cepstra(pcm: Pcm) -> Frames:
     sharpened = np.append(sound[:1], sound[1:] - 0.97 * sound[:-1])
     padded = np.pad(sharpened, (FRAME // 2, FRAME))
     frames = np.lib.stride_tricks.sliding_window_view(padded, FRAME)[::HOP] * np.hanning(FRAME).astype(np.float32)
-    power = np.abs(rfft(frames, 512)) ** 2 @ _mel_bank(512).T
-    cepstra = dct(np.log(power + 1e-6 * power.max() + 1e-9), norm="ortho")[:, :CEPSTRA]
+    power = np.abs(np.fft.rfft(frames, 512)) ** 2 @ _mel_bank(512).T
+    cepstra = np.log(power + 1e-6 * power.max() + 1e-9) @ _cosines().T
     loudness = cepstra[:, 0]
     return np.asarray(cepstra - cepstra[loudness >= np.median(loudness)].mean(axis=0), np.float32)
+
+
+def _cosines() -> npt.NDArray[np.float64]:
+    """The cosine transform (DCT-II) of the bands, of which the first cepstra are kept."""
+    turns = np.outer(np.arange(CEPSTRA), 2 * np.arange(BANDS) + 1) * np.pi / (2 * BANDS)
+    scales = np.sqrt(np.where(np.arange(CEPSTRA) == 0, 1, 2) / BANDS)
+    return np.asarray(np.cos(turns) * scales[:, None], np.float64)
 
 
 def _mel_bank(size: int) -> npt.NDArray[np.float32]:
