@@ -24,8 +24,8 @@ _SHELF, _HIGH_PASS = (4.0, 1 / np.sqrt(2), 1_500.0), (0.5, 38.0)
 BLOCK_S, NEAR_DB = 0.005, 1.5
 # Samples of its neighbours that a block is looked at with, and how many more points it has then.
 MARGIN, OVERSAMPLED = 16, 4
-# Samples of a window, how many of those before it are still heard in it (under -150 dB after), windows taken at once.
-WINDOW, MEMORY, AT_ONCE = 32_768, 4_800, 4
+# Samples of a window, and how many of those before it are still heard in it (under -150 dB after).
+WINDOW, MEMORY = 32_768, 4_800
 # How steep a telephone line's band ends: the order of a Butterworth filter.
 ORDER = 4
 
@@ -35,9 +35,7 @@ def loudness(samples: Samples, sample_rate: int) -> float:
     step = round(STEP_S * sample_rate)
     if len(samples) < STEPS * step:
         samples = np.tile(samples, STEPS * step // max(len(samples), 1) + 1)
-    weighted = _weighted(samples, sample_rate)[: len(samples) // step * step].reshape(-1, step)
-    steps = np.einsum("ij,ij->i", weighted, weighted) / step
-    blocks = np.convolve(steps, np.full(STEPS, 1 / STEPS), "valid")
+    blocks = np.convolve(_powers(samples, sample_rate, step), np.full(STEPS, 1 / STEPS), "valid")
     heard = blocks[blocks > 10 ** ((GATE_LUFS - OFFSET_LUFS) / 10)]
     if not len(heard):
         return -np.inf
@@ -104,15 +102,16 @@ def _true_peaks(blocks: Samples, ceiling: float) -> npt.NDArray[np.float64]:
     return peaks
 
 
-def _weighted(samples: Samples, sample_rate: int) -> Samples:
-    """The sound as BS.1770 weights its frequencies."""
-    step = WINDOW - MEMORY
-    padded = np.pad(samples, (MEMORY, -len(samples) % step))
-    windows = sliding_window_view(padded, WINDOW)[::step]
-    spectrum = _weighting(sample_rate)
-    some = (windows[first : first + AT_ONCE] for first in range(0, len(windows), AT_ONCE))
-    weighted = [np.fft.irfft(np.fft.rfft(each) * spectrum, WINDOW)[:, MEMORY:].ravel() for each in some]
-    return np.asarray(np.concatenate(weighted)[: len(samples)], np.float32)
+def _powers(samples: Samples, sample_rate: int, step: int) -> npt.NDArray[np.float32]:
+    """The power of each whole step of the sound, its frequencies weighted, window by window."""
+    hop = (WINDOW - MEMORY) // step * step
+    padded = np.pad(samples, (WINDOW - hop, -len(samples) % hop))
+    spectrum, powers = _weighting(sample_rate), []
+    for window in sliding_window_view(padded, WINDOW)[::hop]:
+        weighted = np.fft.irfft(np.fft.rfft(window) * spectrum, WINDOW)
+        steps = weighted[WINDOW - hop :].reshape(-1, step)
+        powers.append(np.einsum("ij,ij->i", steps, steps) / step)
+    return np.concatenate(powers)[: len(samples) // step]
 
 
 @cache
