@@ -64,9 +64,10 @@ class Studio:
         self._narrator = Narrator(self._index, self._leases, self._shelf, speakers, self._timekeeper)
 
     def close(self) -> None:
-        """Send the booths home and close the database."""
+        """Send the booths home, hang up, and close the database."""
         self._booths.close()
         self._timekeeper.close()
+        self.dispatch.close()
         self._database.dispose()
 
     def delivery(self, suffix: str = "mp3") -> Delivery:
