@@ -131,7 +131,7 @@ def model_folder(given: str | None) -> Iterator[str]:
         yield folder
 
 
-def recogniser(folder: str) -> Hear:
+def recogniser(folder: str, lang: str = "en") -> Hear:
     """What is heard in mono sound of 16,000 samples a second."""
     try:
         from faster_whisper import WhisperModel  # noqa: PLC0415 - a benchmark's need alone, said plainly where it is missing
@@ -140,15 +140,15 @@ def recogniser(folder: str) -> Hear:
     model = WhisperModel(folder, device="cpu", compute_type="int8", cpu_threads=2)
 
     def hear(samples: Samples) -> str:
-        found, _ = model.transcribe(samples, language="en", beam_size=5, condition_on_previous_text=False)
+        found, _ = model.transcribe(samples, language=lang, beam_size=5, condition_on_previous_text=False)
         return " ".join(part.text.strip() for part in found)
 
     return hear
 
 
-def sound(studio: Studio, text: str, suffix: str) -> Samples:
+def sound(studio: Studio, text: str, suffix: str, lang: str = "en") -> Samples:
     """The text's clip as a listener has it, at 16,000 samples a second."""
-    _, place = studio.speak(parse_article(text.encode(), lang="en"), None, studio.delivery(suffix))
+    _, place = studio.speak(parse_article(text.encode(), lang=lang), None, studio.delivery(suffix))
     raw = {"samplerate": 8000, "channels": 1, "subtype": "ULAW", "format": "RAW"} if suffix == "ulaw" else {}
     samples, rate = soundfile.read(place, dtype="float32", **raw)
     return np.asarray(soxr.resample(samples, rate, 16_000), "float32")

@@ -107,6 +107,8 @@ class _EspeakDriver:
         self._library = ctypes.CDLL(str(espeak_library.library_path()))
         os.putenv("ESPEAK_DATA_PATH", str(espeak_library.data_parent()))
         self._driver: Any = import_module("pyttsx3.drivers.espeak").buildDriver(self)
+        # eSpeak takes a property up when it comes to it: read too soon, the rate would be its own, an eighth slower.
+        self._library.espeak_Synchronize()
         self._usual_rate: int = self._driver.getProperty("rate")
         self._told: list[Told] = []
         # It passes on which word it comes to and not when, so we hear what it hears.

@@ -1,0 +1,100 @@
+"""Booths that crash, hang and are killed while eight callers are served, and what those callers get.
+
+    python benchmarks/booth_troubles.py [--troubles 50] [--hangs 5] [--engine espeak] [--callers 8]
+
+A booth's child is sent SIGSEGV (a crash in native code), SIGKILL (what Linux does to a process when memory runs out) or
+SIGSTOP (a hang, which shows only after its time is up: 20 seconds and more), at random moments. Every sound's length is
+compared with that of a booth that is left in peace. Exits with 1 where a caller got nothing, or something else (Linux).
+"""
+
+import argparse
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+
+from sqlalchemy import create_engine
+
+from voice.booth import Booth, Booths
+from voice.casting import Line
+from voice.choosing import voice_for
+from voice.ear import Ear
+from voice.hearing import Hearings
+from voice.settings import Settings
+from voice.speaking import SECOND_PACE, Said, Speakers
+from voice.speech import Role, SpeechRequest, Utterance
+
+# Each longer than the one before, so that none is taken for another.
+TEXTS = [f"Sentence {number} is {'very ' * number}long, whatever happens meanwhile." for number in range(1, 21)]
+# eSpeak's sound is never quite the same twice.
+TOLERANCE = 0.01
+
+
+def children() -> list[int]:
+    """The processes of this one's booths."""
+    tasks = Path("/proc/self/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def trouble(kinds: list[signal.Signals], stop: threading.Event) -> None:
+    """Sends each signal to some booth, about a third of a second apart."""
+    for kind in kinds:
+        while not (found := children()):
+            time.sleep(0.05)
+        os.kill(random.choice(found), kind)  # noqa: S311 - nothing secret about it
+        if stop.wait(random.uniform(0.1, 0.6)):  # noqa: S311 - as above
+            return
+    stop.set()
+
+
+def call(speakers: Speakers, right: dict[str, float], line: Line) -> str:
+    """What a caller gets who asks for the line."""
+    for result in speakers.speak([line]):
+        if isinstance(result, Said):
+            off = abs(result.pcm.duration_ms / right[line.request.text] - 1)
+            return "stand-in" if result.note else "right" if off < 1 - SECOND_PACE + TOLERANCE else "wrong"
+    return "nothing"
+
+
+def main() -> int:
+    """Inject as asked."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--troubles", type=int, default=50, help="so many crashes, and as many kills")
+    ask.add_argument("--hangs", type=int, default=5)
+    ask.add_argument("--engine", default="espeak")
+    ask.add_argument("--callers", type=int, default=8)
+    return run(ask.parse_args())
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Inject and count."""
+    voice = voice_for("en", asked.engine)
+    lines = [Line(Utterance(text, "en", Role.SENTENCE, 0), SpeechRequest(text, voice)) for text in TEXTS]
+    with Booth(asked.engine) as booth:
+        right = {line.request.text: booth.speak(line.request).duration_ms for line in lines}
+    kinds = [signal.SIGSEGV, signal.SIGKILL] * asked.troubles + [signal.SIGSTOP] * asked.hangs
+    random.shuffle(kinds)
+    stop = threading.Event()
+    with Booths(2) as booths, ThreadPoolExecutor(asked.callers) as callers:
+        speakers = Speakers(booths, Ear(Settings(listen="off"), Hearings(create_engine("sqlite://"))))
+        injecting = threading.Thread(target=trouble, args=(kinds, stop))
+        injecting.start()
+
+        outcomes: list[str] = []
+        began, endless = time.monotonic(), cycle(lines)
+        while not stop.is_set() or not outcomes:
+            outcomes += callers.map(partial(call, speakers, right), islice(endless, 5 * asked.callers))
+        injecting.join()
+    counts = {outcome: outcomes.count(outcome) for outcome in ("right", "stand-in", "wrong", "nothing")}
+    print(f"{len(kinds)} troubles in {time.monotonic() - began:.0f} s; {len(outcomes)} calls: {counts}")
+    return int(bool(counts["wrong"] or counts["nothing"]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
