@@ -54,14 +54,21 @@ class Dispatch:
             log.warning("The broker did not take a message (%s). Workers will find the work by themselves.", error)
             self._quiet_until = time.monotonic() + QUIET_S
 
+    def close(self) -> None:
+        """Hang up."""
+        if self._app is not None:
+            self._app.close()
+
     def is_drained(self, *, urgent: bool) -> bool:
         """Whether no message waits for a worker; False where the broker does not say."""
         if self._app is None:
             return False
         try:
-            with self._app.connection_or_acquire() as connection, connection.channel() as channel:
+            with self._app.connection_for_read() as connection:
+                connection.ensure_connection(**_ONCE_MORE)
                 queue = HIGH if urgent else BULK
-                return int(channel.queue_declare(queue, durable=True, auto_delete=False).message_count) == 0
+                with connection.channel() as channel:
+                    return not channel.queue_declare(queue, durable=True, auto_delete=False).message_count
         except self._away as error:
             log.warning("The broker does not answer (%s).", error)
             return False

@@ -119,10 +119,11 @@ class Studio:
         self.stock = Stock(*known, self._book, self.publisher, self._narrator)
 
     def close(self) -> None:
-        """Send the booths home and close the database."""
+        """Send the booths home, hang up, and close the database."""
         self._booths.close()
         self._timekeeper.close()
         self._uses.close()
+        self.dispatch.close()
         self._database.dispose()
 
     def delivery(self, suffix: str = "mp3") -> Delivery:

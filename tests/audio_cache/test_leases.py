@@ -77,6 +77,17 @@ def test_urgent_orders_come_first(database: Engine) -> None:
     ]
 
 
+def test_who_is_kept_for_listeners_takes_up_nothing_else(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({"bulk": "b", "more": "m"}, urgent=False)
+    assert leases.next_order(urgent_only=True) is None
+    leases.want({"listener": "l"}, urgent=True)
+    assert leases.waiting(10) == {True: 1, False: 2}
+    assert leases.waiting(2) == {True: 1, False: 1}
+    assert leases.next_order(urgent_only=True) == ("listener", "l", True)
+    assert leases.waiting(10) == {True: 0, False: 2}
+
+
 def test_orders_are_made_in_the_order_in_which_they_were_asked_for(database: Engine) -> None:
     leases = Leases(database, "ann")
     leases.want({digest: digest for digest in "cabd"}, urgent=False)

@@ -22,8 +22,21 @@ from voice.database import open_database
 from voice.errors import DatabaseOutdated, DatabaseUnusable
 from voice.schema import TABLES, VERSION_TABLE, State, alembic_config, open_at_head, revisions, standing, upgrade
 
-OPEN = "import sys; from pathlib import Path; from voice.schema import open_at_head; "
-OPEN += "open_at_head(Path(sys.argv[1]), sys.argv[2]).dispose()"
+OPEN = """
+import multiprocessing, sys
+from pathlib import Path
+from voice.schema import open_at_head
+def open_it(begin):
+    begin.wait()
+    open_at_head(Path(sys.argv[1]), sys.argv[2]).dispose()
+fork = multiprocessing.get_context("fork")
+begin = fork.Event()
+processes = [fork.Process(target=open_it, args=(begin,)) for _ in range(8)]
+for process in processes: process.start()
+begin.set()
+for process in processes: process.join()
+print([process.exitcode for process in processes])
+"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -120,10 +133,11 @@ def test_a_step_that_fails_leaves_everything_as_it_was(old: Engine, monkeypatch:
     assert sorted(inspect(old).get_table_names()) == before
 
 
-def test_many_processes_make_the_tables_of_a_server_at_once(tmp_path: Path, postgresql_url: str) -> None:
-    opening = [subprocess.Popen([sys.executable, "-c", OPEN, str(tmp_path), postgresql_url]) for _ in range(3)]
-    assert [process.wait(60) for process in opening] == [0] * 3
-    engine = open_at_head(tmp_path, postgresql_url)
+def test_many_processes_make_a_new_database_at_once(tmp_path: Path, url: str) -> None:
+    opening = [sys.executable, "-c", OPEN, str(tmp_path), url]
+    done = subprocess.run(opening, check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout == f"{[0] * 8}\n"
+    engine = open_at_head(tmp_path, url)
     assert missing_steps(engine) == "pass"
     engine.dispose()
 

@@ -1,0 +1,138 @@
+"""Workers that a broker tells of work, with PostgreSQL and Redis: whatever is killed or lost, all of it is made."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import redis
+
+from content import parse_article
+from content.library import Source
+from voice.dispatch import BULK, HIGH, MOST_MESSAGES, Dispatch
+from voice.errors import SettingsError
+from voice.settings import Settings
+from voice.studio import Studio
+
+STORY = "\n\n".join(["A long story", *(f"Part {n}\n\nThis is sentence {n}. It goes on, and on." for n in range(40))])
+
+
+@pytest.fixture(scope="module")
+def broker(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[str]:
+    """The address of a Redis server that is started for the tests."""
+    if (program := shutil.which("redis-server")) is None:
+        pytest.skip("No Redis is installed on this machine.")
+    port, folder = free_port(), tmp_path_factory.mktemp("redis")
+    words = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server, redis.Redis(port=port) as client:
+        until_true(lambda: _answers(client))
+        yield f"redis://127.0.0.1:{port}/0"
+        server.terminate()
+
+
+@pytest.fixture
+def queues(broker: str) -> Iterator[redis.Redis]:
+    """Redis itself, without any message."""
+    with redis.Redis.from_url(broker) as client:
+        client.flushall()
+        yield client
+
+
+@pytest.fixture
+def studio(tmp_path: Path, broker: str, postgresql_url: str) -> Iterator[Studio]:
+    studio = Studio(
+        Settings(data=tmp_path, database=postgresql_url, broker=broker, engine="silence", booths=1, wait_s=60)
+    )
+    studio.library.keep(parse_article(STORY.encode()), Source(STORY.encode(), "story.txt"), slug="a-long-story")
+    yield studio
+    studio.close()
+
+
+@pytest.fixture
+def start(studio: Studio, broker: str) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Starts a worker, as a machine of its own would; none outlives the test."""
+    workers: list[subprocess.Popen[bytes]] = []
+    place = {"VOICE_DATA": str(studio.settings.data), "VOICE_DATABASE": studio.settings.database}
+    environment = os.environ | place | {"VOICE_BROKER": broker, "VOICE_ENGINE": "silence", "VOICE_BOOTHS": "1"}
+
+    def start() -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", "voice.cli", "worker"]
+        workers.append(subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+
+
+def until_true(condition: Callable[[], object], longest_s: float = 120) -> None:
+    latest = time.monotonic() + longest_s
+    while not condition():
+        assert time.monotonic() < latest
+        time.sleep(0.05)
+
+
+def _answers(client: redis.Redis) -> bool:
+    with suppress(redis.ConnectionError):
+        return bool(client.ping())
+    return False
+
+
+def test_a_listener_overtakes_and_neither_a_killed_worker_nor_lost_messages_lose_anything(
+    studio: Studio, queues: redis.Redis, start: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    kept = studio.library.current("a-long-story")
+    *bulk, last = studio.orders(kept.article, kept.revision, studio.delivery())
+    digests = studio.want(bulk, urgent=False)
+    workers = [start(), start()]
+    until_true(lambda: studio.progress(digests).ready > 3)
+    assert studio.wait(last)
+    assert studio.progress(digests).left, "The listener waited for all of the bulk work."
+    os.kill(workers[0].pid, signal.SIGKILL)
+    queues.flushall()  # as if the broker's disk were gone
+    until_true(lambda: not studio.progress(digests).left)
+    found = [clip for clip in studio.find_all(bulk) if clip]
+    assert len(found) == len(bulk)
+    assert all(studio.sound_file(clip.fingerprint, clip.suffix) for clip in found)
+
+
+def test_a_hundred_thousand_clips_are_told_of_in_few_messages_and_a_listener_in_one(
+    queues: redis.Redis, broker: str
+) -> None:
+    dispatch = Dispatch(broker)
+    dispatch.announce(100_000, urgent=False)
+    dispatch.announce(1, urgent=True)
+    assert (queues.llen(BULK), queues.llen(HIGH)) == (MOST_MESSAGES, 1)
+    assert not dispatch.is_drained(urgent=False)
+    queues.flushall()
+    assert dispatch.is_drained(urgent=False)
+    dispatch.close()
+
+
+def test_a_broker_that_is_away_keeps_nobody_from_asking(free_port: Callable[[], int]) -> None:
+    dispatch = Dispatch(f"redis://127.0.0.1:{free_port()}/0")
+    begun = time.monotonic()
+    for _ in range(100):
+        dispatch.announce(1, urgent=True)
+    assert time.monotonic() - begun < 10
+    assert not dispatch.is_drained(urgent=True)
+    dispatch.close()
+
+
+def test_a_broker_that_cannot_be_one_is_named_without_its_password() -> None:
+    with pytest.raises(SettingsError, match="VOICE_BROKER") as refused:
+        Dispatch("kafka://user:secret@host")
+    assert "secret" not in str(refused.value)
+
+
+def test_without_celery_its_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "celery", None)
+    with pytest.raises(SettingsError, match=r"article-voice\[scale\]"):
+        Dispatch("redis://localhost")
