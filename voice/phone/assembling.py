@@ -26,6 +26,12 @@ class Assembly:
     code: str
     clips: Mapping[ClipOrder, Recording]
 
+    @property
+    def version(self) -> str:
+        """Names all that is heard: SHA-256, as 64 hex digits, of the code and the clips' fingerprints."""
+        heard = [self.code, *(clip.fingerprint for clip in self.clips.values())]
+        return hashlib.sha256("\n".join(heard).encode()).hexdigest()
+
     def programme(self) -> Programme:
         """The article as calls play it; its version names all that is heard of it."""
         article = self.kept.article
@@ -34,7 +40,7 @@ class Assembly:
         return Programme(
             code=self.code,
             slug=article.slug,
-            version=_version([self.code, *(clip.fingerprint for clip in self.clips.values())]),
+            version=self.version,
             title=self._name(TITLE, article.title),
             lang=article.lang,
             rates=rates,
@@ -90,10 +96,6 @@ class Assembly:
 def entry_of(programme: Programme, article: Article, lang: str) -> Entry:
     """What lists say of an article; `lang` is the language of the prompts that fit it."""
     return Entry(programme.code, programme.title, lang, article.topics)
-
-
-def _version(parts: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _texts(article: Article, section_id: str) -> dict[str, str]:

@@ -24,7 +24,9 @@ from voice.phonebook.programmes import Kept as KeptProgramme
 from voice.studio import Studio
 
 # How long, in seconds, what was found ready is taken to be all there is.
-KEEP_S = 10.0
+KEEP_S = 30.0
+# Prompts that are all recorded seldom change.
+KEEP_PROMPTS_S = 300.0
 # So many articles that are not offered yet are looked at each time.
 LOOK_AT = 20
 # In addresses of clips, the code of what stands in no article.
@@ -38,6 +40,7 @@ class Repertoire:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._offer = _Fresh[Offer]()
+        self._prompts: dict[tuple[str, int], _Fresh[Prompts]] = {}
         self._current: dict[str, _Fresh[Programme | None]] = {}
         self._decoded = lru_cache(256)(self._decode)
 
@@ -69,6 +72,8 @@ class Repertoire:
         """Offer an article as it now stands; None where its clips are not all ready."""
         if (found := self._assembly(slug)) is None:
             return None
+        if found.version in {kept.version for kept in self._studio.programmes.standing()}:
+            return self._decoded(found.version)
         programme = found.programme()
         texts = texts_by_language(self._studio.settings.data)
         entry = entry_of(programme, found.kept.article, _prompts_for(found.kept.article.lang, texts))
@@ -89,7 +94,7 @@ class Repertoire:
         listed = {row.slug: row for row in self._studio.library.list()}
         entries = self._entries(listed)
         wanted = {entry.lang for entry in entries} or {next(iter(texts))}
-        prompts = {lang: found for lang in texts if lang in wanted and (found := self._prompts(texts[lang], lang))}
+        prompts = {lang: found for lang in texts if lang in wanted and (found := self._prompts_of(texts[lang], lang))}
         if not prompts:
             raise PhoneNotReady("What callers are told is still being recorded. Please call again in a few minutes.")
         first = next(iter(prompts))
@@ -129,8 +134,15 @@ class Repertoire:
         document = self._studio.programmes.document(version)
         return msgspec.json.decode(document, type=Programme) if document else None
 
-    def _prompts(self, texts: Texts, lang: str) -> Prompts:
+    def _prompts_of(self, texts: Texts, lang: str) -> Prompts:
         """Each prompt's clip, by name; none where some are still to be recorded."""
+        said = (lang, hash(tuple(texts.items())))
+        found = self._prompts.setdefault(said, _Fresh(KEEP_PROMPTS_S)).get(lambda: self._recorded(texts, lang))
+        if not found:
+            del self._prompts[said]
+        return found
+
+    def _recorded(self, texts: Texts, lang: str) -> Prompts:
         orders = {name: self._order(text, lang) for name, text in texts.items()}
         clips = self._ready(list(orders.values()))
         if not all(order in clips for order in orders.values()):
@@ -167,18 +179,19 @@ def _sound(clip: Recording, name: str, order: ClipOrder) -> Sound:
 class _Fresh(Generic[T]):
     """Something that is looked up again after a while, by one caller; the others get what there was meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep_s: float = KEEP_S) -> None:
+        self._keep_s = keep_s
         self._found: list[T] = []
         self._at = 0.0
         self._looking = threading.Lock()
 
     def get(self, look: Callable[[], T]) -> T:
-        if self._found and time.monotonic() - self._at < KEEP_S:
+        if self._found and time.monotonic() - self._at < self._keep_s:
             return self._found[0]
         if not self._looking.acquire(blocking=not self._found):
             return self._found[0]
         try:
-            if not self._found or time.monotonic() - self._at >= KEEP_S:
+            if not self._found or time.monotonic() - self._at >= self._keep_s:
                 self._found, self._at = [look()], time.monotonic()
             return self._found[0]
         finally:
