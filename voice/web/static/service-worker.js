@@ -22,13 +22,13 @@ async function tidy() {
 
 /** What is kept of what was asked for. @param {Request} request @param {unknown} error */
 async function instead(request, error) {
+  const { pathname } = new URL(request.url);
   // Nobody is there to believe that the disclaimers were heard: each section goes on beginning with them.
   if (request.method === "POST") {
-    if (request.url.endsWith("/heard")) return new Response(null, { status: 409 });
+    if (pathname.endsWith("/heard")) return new Response(null, { status: 409 });
     throw error;
   }
-  const address = new URL(request.url);
-  const found = await caches.match(address.pathname, { ignoreSearch: true }) ?? (request.mode === "navigate" ? await caches.match("/") : undefined);
+  const found = await caches.match(pathname, { ignoreSearch: true }) ?? (request.mode === "navigate" ? await caches.match("/") : undefined);
   if (!found) throw error;
   if (request.method === "HEAD") return new Response(null, { headers: found.headers });
   return part(request, found);

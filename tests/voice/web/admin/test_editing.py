@@ -161,7 +161,9 @@ def test_voices_are_told_with_their_reasons_and_can_be_heard(editor: FlaskClient
 
 
 def test_what_failed_is_listed_with_its_place_and_made_when_tried_again(editor: FlaskClient, studio: Studio) -> None:
-    order = ClipOrder("on-tea", studio.desk.current("on-tea").revision, STEEP, alone=True, delivery=studio.delivery())
+    order = ClipOrder(
+        "on-tea", studio.publisher.heard("on-tea").revision, STEEP, alone=True, delivery=studio.delivery()
+    )
     digest = studio.digest(order)
     studio._leases.claim([digest])
     studio.want([order], urgent=False)
