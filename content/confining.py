@@ -1,16 +1,10 @@
-"""A source from anybody, read in a child process with limits: what is made to be slow or large harms nobody else.
+"""A source from anybody, read in a child process with limits: what is made to be slow or large harms nobody else."""
 
-The source goes to the child's standard input and what was read comes back from its standard output, in MessagePack.
-"""
-
-import json
-import subprocess
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
 
+from content import readers
 from content.archive import is_archive
 from content.article import Article
 from content.errors import ArticleTooLarge, ContentError, UnreadableArticle
@@ -20,10 +14,6 @@ from content.relations import NO_RELATIONS, Relations, relations_of
 from content.skipping import Skipped
 from content.sources import is_page, read_source, skipped_in_source, source_text
 
-if sys.platform != "win32":  # it has no such limits; that of the clock holds there too
-    import resource
-
-_BOOTSTRAP = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from content import confining; confining.serve()"
 _ADVICE = "Save the article's own part of the page and give that."
 _REFUSALS: dict[str, type[ContentError]] = {error.__name__: error for error in (ArticleTooLarge, UnreadableArticle)}
 
@@ -119,25 +109,14 @@ def skipped_confined(
 
 def _answer(task: _Task) -> Read:
     limits = task.limits
-    command = [sys.executable, "-c", _BOOTSTRAP, json.dumps(sys.path)]
-    given = msgspec.msgpack.encode(task)
     try:
-        child = subprocess.run(command, input=given, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603 - our own command line
-    except subprocess.TimeoutExpired:
+        answer = readers.ask(msgspec.msgpack.encode(task), limits.seconds)
+    except TimeoutError:
         raise ArticleTooLarge(f"This page was not read within {limits.seconds:g} seconds. {_ADVICE}") from None
-    try:
-        return msgspec.msgpack.decode(child.stdout, type=Read)
-    except msgspec.DecodeError:
-        raise _ended(child, limits) from None
-
-
-def _ended(child: "subprocess.CompletedProcess[bytes]", limits: ReadingLimits) -> ContentError:
-    """Say why a child ended without an answer: by a limit, or by a fault of ours."""
-    if child.returncode > 0 and b"MemoryError" not in child.stderr:
-        fault = child.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return UnreadableArticle(f"The reader failed on this page ({fault}). {_ADVICE}")
-    most = f"{limits.cpu_seconds} seconds of work or {limits.memory / 1e6:.0f} MB of memory"
-    return ArticleTooLarge(f"This page needs over {most}. {_ADVICE}")
+    if not answer:
+        most = f"{limits.cpu_seconds} seconds of work or {limits.memory / 1e6:.0f} MB of memory"
+        raise ArticleTooLarge(f"This page needs over {most}. {_ADVICE}")
+    return msgspec.msgpack.decode(answer, type=Read)
 
 
 def read_here(page: Page, *, lang: str | None = None, rejected: frozenset[str] = frozenset()) -> Read:
@@ -161,22 +140,19 @@ def skipped_here(page: Page, *, lang: str | None = None, rejected: frozenset[str
 
 
 def serve() -> None:
-    """The child's whole life: one source, one answer."""
-    task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Task)
-    _set_limits(task.limits)
+    """The child's whole life."""
+    readers.answer_all(_read)
+
+
+def _read(given: bytes) -> bytes:
+    task = msgspec.msgpack.decode(given, type=_Task)
+    readers.set_limits(task.limits.cpu_seconds, task.limits.memory)
     try:
         read = skipped_here if task.only_skipped else read_here
         answer = read(task.page, lang=task.lang, rejected=task.rejected)
     except MemoryError:
-        message = f"This page needs over {task.limits.memory / 1e6:.0f} MB of memory. {_ADVICE}"
-        answer = Read(error=ArticleTooLarge.__name__, message=message)
-    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
-    sys.stdout.flush()
-
-
-def _set_limits(limits: ReadingLimits) -> None:
-    if sys.platform == "win32":
-        return
-    for name, most in (("RLIMIT_CPU", limits.cpu_seconds), ("RLIMIT_AS", limits.memory), ("RLIMIT_CORE", 0)):
-        with suppress(OSError, ValueError):  # some systems know a limit and refuse to set it
-            resource.setrlimit(getattr(resource, name), (most, most))
+        raise  # and end this reader, who has no room for anything any more
+    except Exception as error:  # noqa: BLE001 - a fault of ours on a page of somebody's: whoever adds it is told
+        fault = f"{type(error).__name__}: {error}"
+        answer = Read(error=UnreadableArticle.__name__, message=f"The reader failed on this page ({fault}). {_ADVICE}")
+    return msgspec.msgpack.encode(answer)

@@ -20,7 +20,7 @@ from voice.settings import Settings
 from voice.studio import Studio
 
 PARAGRAPHS = [
-    f"This is sentence number {n} of a long story. It goes on, and on, and never tires of itself." for n in range(150)
+    f"This is sentence number {n} of a long story. It goes on, and on, and never tires of itself." for n in range(50)
 ]
 STORY = ("A long story\n\n" + "\n\n".join(f"Part {n}\n\n{text}" for n, text in enumerate(PARAGRAPHS))).encode()
 
