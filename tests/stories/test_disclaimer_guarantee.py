@@ -6,84 +6,22 @@ Every way out is a function in WAYS_OUT. A new way out joins them.
 import io
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import count
-from pathlib import Path
+from dataclasses import replace
 
-import msgspec
 import numpy as np
 import pytest
 import soundfile
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import select
 
-from audio_cache import MarkKind, SpeechMark
-from audio_cache.tables import recordings
-from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Note, NoteRef, Section
+from content import Article, Disclaimer, DisclaimerKind, Section
 from content.library import Source
-from content.wording import short_form
 from voice.app import create_app
 from voice.cli import main
-from voice.database import open_database
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.studio import Studio
 
-RULES = """
-[[disclaimer]]
-id = "site"
-kind = "legal"
-text = {en = "What stands on these pages is told to inform, and nobody answers for what is made of it."}
-short = {en = "For information."}
-sites = ["example.org"]
-
-[[disclaimer]]
-id = "line"
-kind = "crisis"
-text = {en = "If you are in need, call 988."}
-topics = ["grief"]
-"""
-SET = {
-    "site": Disclaimer(
-        "disclaimer_site",
-        DisclaimerKind.LEGAL,
-        "What stands on these pages is told to inform, and nobody answers for what is made of it.",
-        "en",
-        short="For information.",
-    ),
-    "line": Disclaimer("disclaimer_line", DisclaimerKind.CRISIS, "If you are in need, call 988.", "en"),
-}
-
-
-@dataclass(frozen=True)
-class House:
-    """A service at work on a data folder of its own."""
-
-    folder: Path
-    studio: Studio
-    client: FlaskClient
-
-    @contextmanager
-    def telephone_on(self) -> Iterator[None]:
-        """Recordings for telephones are made too; elsewhere here they would only take time."""
-        before = self.studio.settings
-        self.studio.settings = replace(before, phone="on", phone_rates="1")
-        try:
-            yield
-        finally:
-            self.studio.settings = before
-
-    def marks_of(self, fingerprint: str) -> tuple[SpeechMark, ...]:
-        """The sentences that are said in the recording of that fingerprint."""
-        database = open_database(self.folder)
-        with database.connect() as connection:
-            rows = connection.execute(select(recordings.c.marks).where(recordings.c.fingerprint == fingerprint))
-            found = msgspec.json.decode(rows.scalars().first() or "[]", type=tuple[SpeechMark, ...])
-        database.dispose()
-        return tuple(mark for mark in found if mark.kind is MarkKind.SENTENCE)
+from .disclaimed import LONG, RULES, House, articles, due, heard_first, paragraph, said, short_forms
 
 
 @pytest.fixture(scope="module")
@@ -98,60 +36,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     studio.close()
 
 
-NUMBERS = count(1)
-LONG = "It goes on for longer than what is said in its place, as the small print of most publishers does on most pages."
-
 # The fingerprint of a recording, and whether it must begin with the disclaimers in full, whatever the policy.
 Out = tuple[str, bool]
-
-words = st.lists(
-    st.sampled_from(["rest", "water", "pain", "dose", "call", "help", "doctor", "sleep", "walk", "nine"]),
-    min_size=1,
-    max_size=5,
-)
-sentences = st.lists(words.map(lambda some: " ".join(some).capitalize() + "."), min_size=1, max_size=3).map(" ".join)
-disclaimers = st.lists(
-    st.builds(
-        Disclaimer,
-        st.uuids().map(str),
-        st.sampled_from(DisclaimerKind),
-        sentences.map(lambda text: f"{text} {LONG}"),
-        st.just("en"),
-        st.sampled_from(["", "Note"]),
-        place=st.just("middle"),
-        section=st.sampled_from(["", "s0", "s1"]),
-        short=st.sampled_from(["", "In short."]),
-    ),
-    max_size=3,
-    unique_by=lambda disclaimer: disclaimer.text,
-)
-
-
-@st.composite
-def articles(draw: st.DrawFn) -> Article:
-    # Each is an article of its own: of one that is there already, readers hear the earlier generation.
-    slug = f"a{next(NUMBERS)}"
-    url = draw(st.sampled_from([None, "https://www.example.org/a"]))
-    topics = draw(st.sampled_from([(), ("grief",)]))
-    notes = tuple(Note(f"note-{n}", str(n), draw(sentences), "en") for n in range(draw(st.integers(0, 2))))
-    sections = tuple(
-        Section(f"s{n}", 2, f"Part {n}", "en", (_paragraph(f"s{n}_1", draw(sentences), notes[n : n + 1]),))
-        for n in range(draw(st.integers(1, 3)))
-    )
-    # Numbered, so that none is a part of another: what says the same is said once.
-    found = tuple(replace(each, text=f"Note {n}. {each.text}") for n, each in enumerate(draw(disclaimers)))
-    return Article(slug, "A title", "en", url, sections, found, topics=topics, notes=notes)
-
-
-def due(article: Article) -> list[Disclaimer]:
-    """What must be heard: what was found, and what the editors of this house have set."""
-    ours = [SET["site"]] if article.url else []
-    return [*article.disclaimers, *ours, *([SET["line"]] if article.topics else [])]
-
-
-def _paragraph(block_id: str, text: str, notes: tuple[Note, ...]) -> Block:
-    refs = tuple(NoteRef(len(text), note.id) for note in notes)
-    return Block(block_id, BlockKind.PARAGRAPH, text, notes=refs)
 
 
 def _with_notes(article: Article) -> list[Section]:
@@ -247,11 +133,11 @@ def test_what_is_heard_alone_begins_with_every_disclaimer(
     for fingerprint, in_full in way_out(house, article):
         marks = house.marks_of(fingerprint)
         assert marks
-        heard = _heard_first(marks, article)
+        heard = heard_first(marks, article)
         for disclaimer in due(article):
             in_short = disclaimer.kind is not DisclaimerKind.CRISIS and not in_full
-            said_so = _short_forms(disclaimer) & set(heard.values()) if in_short else set()
-            assert said_so or heard.get(disclaimer.id) == _said(disclaimer.text)
+            said_so = short_forms(disclaimer) & set(heard.values()) if in_short else set()
+            assert said_so or heard.get(disclaimer.id) == said(disclaimer.text)
         crises = {each.id for each in due(article) if each.kind is DisclaimerKind.CRISIS}
         assert set(list(heard)[: len(crises)]) == crises
 
@@ -268,7 +154,7 @@ def test_the_sections_of_a_session_begin_with_what_discloses_an_interest_in_them
 
 
 def test_no_address_that_a_stranger_is_given_leads_to_a_section_that_is_bare_by_telephone(house: House) -> None:
-    sections = tuple(Section(f"s{n}", 2, f"Part {n}", "en", (_paragraph(f"s{n}_1", LONG, ()),)) for n in range(2))
+    sections = tuple(Section(f"s{n}", 2, f"Part {n}", "en", (paragraph(f"s{n}_1", LONG, ()),)) for n in range(2))
     article = Article(
         "by-phone", "A title", "en", None, sections, (Disclaimer("d", DisclaimerKind.MEDICAL, LONG, "en"),)
     )
@@ -285,7 +171,7 @@ def test_no_address_that_a_stranger_is_given_leads_to_a_section_that_is_bare_by_
 
 
 def test_every_generation_that_is_heard_begins_with_the_disclaimers_of_its_own_time(house: House) -> None:
-    parts = (Section("s0", 2, "Part", "en", (_paragraph("s0_1", LONG, ()),)),)
+    parts = (Section("s0", 2, "Part", "en", (paragraph("s0_1", LONG, ()),)),)
     # The earlier wording is the longer one: marks of the later, which are places in it, would cut it short.
     first = Article(
         "twice", "A title", "en", None, parts, (Disclaimer("d", DisclaimerKind.CRISIS, "Call 1, at any hour.", "en"),)
@@ -299,11 +185,11 @@ def test_every_generation_that_is_heard_begins_with_the_disclaimers_of_its_own_t
             house.studio.wait(order)
         generations.settle(number)
         for each in generations.history("twice"):
-            said = each.article.disclaimers[0].text
-            wording = first if said == first.disclaimers[0].text else second
+            wanted = each.article.disclaimers[0].text
+            wording = first if wanted == first.disclaimers[0].text else second
             for kind in ("sections", "first"):
                 marks = house.marks_of(led_to(house, f"/a/twice/{kind}/s0.mp3?g={each.number}"))
-                assert _heard_first(marks, wording) == {"d": _said(said)}
+                assert heard_first(marks, wording) == {"d": said(wanted)}
     assert len(generations.history("twice")) == 2
 
 
@@ -333,19 +219,6 @@ def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
     assert writing == {"speak", "say"}
 
 
-def _heard_first(marks: tuple[SpeechMark, ...], article: Article) -> dict[str, str]:
-    """By block of a disclaimer, the characters that are said before anything else of the article is, in order."""
-    texts = {disclaimer.id: disclaimer.text for disclaimer in due(article)}
-    texts |= {f"{each.id}_short": short for each in due(article) for short in [each.short or BUILT_IN[each.kind]]}
-    heard: dict[str, str] = {}
-    for mark in marks:
-        if mark.block not in texts:
-            break
-        said = _said(texts[mark.block][mark.start : mark.start + mark.length])
-        heard[mark.block] = heard.get(mark.block, "") + said
-    return heard
-
-
 def _likeness(streamed: bytes, kept: bytes) -> float:
     """How alike two MP3 sound, up to 1; a stream begins later by what its codec needs, in samples."""
     (begun, _), (whole, _) = (soundfile.read(io.BytesIO(sound), dtype="float32") for sound in (streamed, kept))
@@ -353,14 +226,3 @@ def _likeness(streamed: bytes, kept: bytes) -> float:
     length = min(len(begun), len(whole))
     assert abs(len(begun) - len(whole)) < 2_000
     return float(np.corrcoef(begun[:length], whole[:length])[0, 1])
-
-
-BUILT_IN = {kind: short_form(kind, "en") for kind in DisclaimerKind}
-
-
-def _short_forms(disclaimer: Disclaimer) -> set[str]:
-    return {_said(disclaimer.short or BUILT_IN[disclaimer.kind])}
-
-
-def _said(text: str) -> str:
-    return re.sub(r"\s", "", text)

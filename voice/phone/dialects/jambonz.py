@@ -1,11 +1,11 @@
 """jambonz: an array of verbs in JSON answers each request."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from msgspec import json
 
 from voice.phone.addresses import path_of
 from voice.phone.dialect import Dialect
-from voice.phone.dialects.keyed import check_key
+from voice.phone.dialects.keyed import check_key, take_calls, told
 from voice.phone.door import line, root
 from voice.phone.exchange import Manner, exchanged, left
 from voice.phone.line import Caller
@@ -15,43 +15,23 @@ bp = Blueprint("jambonz", __name__, url_prefix="/phone/jambonz/<key>")
 dialect = Dialect("jambonz", bp)
 
 
-@bp.post("/call")
-@bp.post("/call/<code>")
-def call(key: str, code: str = "") -> Response:
-    """A call comes in, of somebody who chooses or who is sent straight to an article."""
-    return _answer(key, 0, code)
-
-
-@bp.post("/step/<int:step>")
-def step(key: str, step: int) -> Response:
-    """A turn has ended, with keys or without."""
-    return _answer(key, step)
-
-
 @bp.post("/status")
 def status(key: str) -> Response:
     """What becomes of the call."""
     check_key(key)
-    if _told().get("call_status") in {"completed", "failed"}:
+    if told("jambonz").get("call_status") in {"completed", "failed"}:
         left(line(), _caller())
     return Response(status=204)
 
 
-def _answer(key: str, step: int, code: str = "") -> Response:
-    check_key(key)
+def _answer(key: str, step: int, code: str) -> str:
     manner = Manner(lambda turn, following: render(turn, f"{root()}/phone/jambonz/{key}/step/{following}"))
-    answer = exchanged(line(), _caller(code), step, str(_told().get("digits", "")), manner)
-    return Response(answer, mimetype="application/json")
-
-
-def _told() -> dict[str, object]:
-    told = request.get_json(silent=True)
-    return told if isinstance(told, dict) else abort(400, "This is no request of jambonz's.")
+    return exchanged(line(), _caller(code), step, str(told("jambonz").get("digits", "")), manner)
 
 
 def _caller(code: str = "") -> Caller:
-    told = _told()
-    return Caller(str(told.get("call_sid") or abort(400, "call_sid is missing.")), str(told.get("from", "")), code)
+    call = told("jambonz")
+    return Caller(str(call.get("call_sid") or abort(400, "call_sid is missing.")), str(call.get("from", "")), code)
 
 
 def render(turn: Turn, action: str) -> str:
@@ -73,3 +53,6 @@ def render(turn: Turn, action: str) -> str:
         **({"play": {"url": then}} if then else {}),
     }
     return json.encode([*verbs, gather]).decode()
+
+
+take_calls(bp, _answer)

@@ -6,12 +6,12 @@ are waited for ten seconds at most, so a pause is asked for piece by piece.
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from msgspec import json
 
 from voice.phone.addresses import path_of
 from voice.phone.dialect import Dialect
-from voice.phone.dialects.keyed import check_key
+from voice.phone.dialects.keyed import check_key, take_calls, told
 from voice.phone.door import line, root
 from voice.phone.exchange import Manner, exchanged, left
 from voice.phone.line import Caller
@@ -23,45 +23,26 @@ bp = Blueprint("vonage", __name__, url_prefix="/phone/vonage/<key>")
 dialect = Dialect("vonage", bp)
 
 
-@bp.post("/call")
-@bp.post("/call/<code>")
-def call(key: str, code: str = "") -> Response:
-    """A call comes in, of somebody who chooses or who is sent straight to an article."""
-    return _answer(key, 0, code)
-
-
-@bp.post("/step/<int:step>")
-def step(key: str, step: int) -> Response:
-    """A turn has ended, with keys or without."""
-    return _answer(key, step)
-
-
 @bp.post("/event")
 def event(key: str) -> Response:
     """What becomes of the call."""
     check_key(key)
-    if _told().get("status") == "completed":
+    if told("Vonage").get("status") == "completed":
         left(line(), _caller())
     return Response(status=204)
 
 
-def _answer(key: str, step: int, code: str = "") -> Response:
-    check_key(key)
-    pressed = _told().get("dtmf")
+def _answer(key: str, step: int, code: str) -> str:
+    pressed = told("Vonage").get("dtmf")
     keys = str(pressed.get("digits", "")) if isinstance(pressed, dict) else ""
     manner = Manner(lambda turn, following: render(turn, f"{root()}/phone/vonage/{key}/step/{following}"), split)
-    return Response(exchanged(line(), _caller(code), step, keys, manner), mimetype="application/json")
-
-
-def _told() -> dict[str, object]:
-    told = request.get_json(silent=True)
-    return told if isinstance(told, dict) else abort(400, "This is no request of Vonage's.")
+    return exchanged(line(), _caller(code), step, keys, manner)
 
 
 def _caller(code: str = "") -> Caller:
-    told = _told()
-    call = told.get("conversation_uuid") or abort(400, "conversation_uuid is missing.")
-    return Caller(str(call), str(told.get("from", "")), code)
+    call = told("Vonage")
+    conversation = call.get("conversation_uuid") or abort(400, "conversation_uuid is missing.")
+    return Caller(str(conversation), str(call.get("from", "")), code)
 
 
 def split(turn: Turn) -> tuple[Turn, Turn | None]:
@@ -90,3 +71,6 @@ def render(turn: Turn, action: str) -> str:
         dtmf = {"maxDigits": turn.keys, "submitOnHash": turn.keys > 1, "timeOut": wait_s}
         actions.append({"action": "input", "type": ["dtmf"], "dtmf": dtmf, "eventUrl": [action]})
     return json.encode(actions).decode()
+
+
+take_calls(bp, _answer)
