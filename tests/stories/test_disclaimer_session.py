@@ -122,6 +122,7 @@ def test_a_section_that_is_recorded_again_goes_on_at_its_sentence(listener: List
     listener.open("letter")
     listener.press("Listen to It came late")
     listener.read_along("Nobody wrote a word to us in spring.")
+    listener.sound("audio.pause()")
     before = float(str(listener.sound("audio.duration")))
     listener.house.keep(written("Wait a little longer than you would like to."))
     listener.sound("audio.dispatchEvent(new Event('error'))")  # as where two recordings don't fit together
