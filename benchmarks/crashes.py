@@ -1,9 +1,10 @@
 """Every process of a regeneration is killed (kill -9) at random moments, again and again; then it is finished.
 
-python benchmarks/crashes.py [--articles 20] [--kills 10] [--setting VOICE_DATABASE=postgresql://...]
+python benchmarks/crashes.py [--articles 20] [--kills 10]
+python benchmarks/crashes.py --servers  (PostgreSQL, Redis and Ceph's gateway, with two workers of Celery's)
 
-Reports how many articles end complete, how many recordings are torn, and what is left open. `--setting` may be
-repeated, for a set-up of another kind.
+Reports how many articles end complete, how many recordings are torn, how many takes were spoken more than once, beside
+how many were in flight at the kills at most, and what is left open.
 """
 
 import hashlib
@@ -15,15 +16,20 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from content import parse_article
 from content.library import Source
+from tests.servers import postgresql_in, redis_in
+from tests.stories.ceph import gateway_in
 from voice.settings import Settings
+from voice.speaking import AT_ONCE
 from voice.studio import Studio
 
 LONGEST_S = 3600
+FAKES = Path(__file__).parent.parent / "tests" / "voice" / "engines" / "fakes"
 
 
 def keep_articles(settings: Settings, count: int) -> None:
@@ -35,21 +41,47 @@ def keep_articles(settings: Settings, count: int) -> None:
     studio.close()
 
 
-def regenerating(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "voice.cli", "regenerate", "--all"]
+def started(environment: Mapping[str, str], *words: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "voice.cli", *words]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     return subprocess.Popen(command, env=environment, start_new_session=True, **quiet)  # type: ignore[call-overload]
 
 
-def kill_at_random(environment: Mapping[str, str], chance: random.Random, longest_s: float) -> bool:
-    """Whether the regeneration was at work when it and its booths were killed."""
-    process = regenerating(environment)
-    time.sleep(chance.uniform(0.3, 1) * longest_s)
-    at_work = process.poll() is None
-    if at_work:
+def all_started(environment: Mapping[str, str], workers: int) -> list[subprocess.Popen[bytes]]:
+    """A regeneration, and workers beside it."""
+    return [started(environment, "regenerate", "--all"), *(started(environment, "worker") for _ in range(workers))]
+
+
+def kill_at_random(environment: Mapping[str, str], workers: int, chance: random.Random, longest_s: float) -> bool:
+    """Whether the regeneration was at work when it, its workers and their booths were killed, each at its moment."""
+    processes = all_started(environment, workers)
+    began = time.monotonic()
+    moments = sorted(((chance.uniform(0.3, 1) * longest_s, n) for n in range(len(processes))), key=lambda each: each[0])
+    at_work = True
+    for moment, number in moments:
+        time.sleep(max(0, began + moment - time.monotonic()))
+        at_work = at_work and processes[0].poll() in {None, -signal.SIGKILL}
+        kill(processes[number])
+    return at_work
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    return at_work
+
+
+@contextmanager
+def servers(folder: Path) -> Iterator[dict[str, str]]:
+    """A database, a broker and an object store of their own, as settings name them."""
+    with ExitStack() as running:
+        database = running.enter_context(postgresql_in(folder))
+        broker = running.enter_context(redis_in(folder))
+        gateway = running.enter_context(gateway_in(folder))
+        gateway.make("voice")
+        store = {"VOICE_STORE": "s3://voice/crashes", "VOICE_STORE_ENDPOINT": gateway.endpoint}
+        keys = {"VOICE_STORE_KEY": gateway.key, "VOICE_STORE_SECRET": gateway.secret}
+        yield {"VOICE_DATABASE": database, "VOICE_BROKER": broker} | store | keys
 
 
 def torn(folder: Path) -> list[Path]:
@@ -57,34 +89,54 @@ def torn(folder: Path) -> list[Path]:
     return [p for p in places if hashlib.sha256(p.read_bytes()).hexdigest() != p.name.split(".")[0]]
 
 
+def spoken(notes: Path) -> tuple[int, int]:
+    """How many takes were spoken, and how many different ones."""
+    digests = notes.read_text().split()
+    return len(digests), len(set(digests))
+
+
 def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--longest", type=float, default=8.0, help="Seconds that a process may live.")
-    parser.add_argument("--setting", action="append", default=[], help="A variable of the environment, NAME=VALUE.")
+    parser.add_argument("--servers", action="store_true", help="On servers that are started for it, with two workers.")
     asked = parser.parse_args()
-    chance = random.Random(7)  # noqa: S311 - the same moments each time, as far as the machine allows
-    with tempfile.TemporaryDirectory() as folder:
-        given = dict(each.split("=", 1) for each in asked.setting)
-        environment = os.environ | {"VOICE_ENGINE": "silence", "VOICE_DATA": folder} | given
+    with ExitStack() as ending:
+        # The daemons' sockets need a short path.
+        folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="crash-", ignore_cleanup_errors=True)))
+        notes, data = folder / "notes", folder / "data"
+        paths = os.pathsep.join(filter(None, [str(FAKES), os.environ.get("PYTHONPATH")]))
+        environment = os.environ | {"VOICE_ENGINE": "fake-noting", "FAKE_NOTES": str(notes), "PYTHONPATH": paths}
+        environment |= {"VOICE_DATA": str(data)} | (ending.enter_context(servers(folder)) if asked.servers else {})
         settings = Settings.from_environment(environment)
         keep_articles(settings, asked.articles)
-        kills = sum(kill_at_random(environment, chance, asked.longest) for _ in range(asked.kills))
-        print(f"clips there after the last kill: {len(list(Path(folder).rglob('*.mp3')))}")
+        chance = random.Random(7)  # noqa: S311 - the same moments each time, as far as the machine allows
+        workers = 2 if asked.servers else 0
+        kills = sum(kill_at_random(environment, workers, chance, asked.longest) for _ in range(asked.kills))
+        print(f"takes spoken up to the last kill: {spoken(notes)[0]}")
         began = time.perf_counter()
-        finished = regenerating(environment).wait(LONGEST_S)
+        regeneration, *beside = all_started(environment, workers)
+        code = regeneration.wait(LONGEST_S)
+        for worker in beside:
+            kill(worker)
         took = time.perf_counter() - began
-        studio = Studio(settings)
-        slugs = [row.slug for row in studio.library.list()]
-        stale = studio.planner.stale()
-        print(f"{kills} of {asked.kills} kills met it at work; finished in {took:.1f} s with exit code {finished}")
-        print(
-            f"articles complete: {len(slugs) - len(stale)} of {len(slugs)}; torn recordings: {len(torn(Path(folder)))}"
-        )
-        open_still = [each.number for each in studio.ledger.working()]
-        print(f"regenerations left open: {len(open_still)}; generations an article: {generations(studio, slugs)}")
-        studio.close()
+        print(f"{kills} of {asked.kills} kills met it at work; then finished in {took:.1f} s with exit code {code}")
+        report(settings, data, notes, asked.kills * (workers + 1) * settings.booths * AT_ONCE)
+
+
+def report(settings: Settings, data: Path, notes: Path, in_flight: int) -> None:
+    studio = Studio(settings)
+    slugs = [row.slug for row in studio.library.list()]
+    stale = studio.planner.stale()
+    faults = [each.fault for each in studio.stock.verify() if each.fault]
+    print(f"articles complete: {len(slugs) - len(stale)} of {len(slugs)}; recordings torn or lost: {len(faults)}")
+    told, different = spoken(notes)
+    print(f"takes spoken: {told}, of them again: {told - different} (in flight at the kills, at most: {in_flight})")
+    open_still = [each.number for each in studio.ledger.working()]
+    print(f"regenerations left open: {len(open_still)}; generations an article: {generations(studio, slugs)}")
+    print(f"files under a name that is not theirs: {len(torn(data))}")
+    studio.close()
 
 
 def generations(studio: Studio, slugs: list[str]) -> str:

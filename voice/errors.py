@@ -136,7 +136,7 @@ class PhoneNotReady(VoiceError):
 
 
 class Overtaken(VoiceError):
-    """Work was put back, as somebody waits for something else."""
+    """Work was put back: somebody waits for something else, or the worker is to stop."""
 
 
 class AccountError(VoiceError):

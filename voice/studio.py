@@ -3,7 +3,7 @@
 import os
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -259,9 +259,9 @@ class Studio:
         """How many clips wait for a worker, by whether somebody waits for them; counted up to `most`."""
         return self._leases.waiting(most)
 
-    def work_once(self, *, urgent_only: bool = False) -> bool:
-        """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable."""
-        return self._workshop.work_once(urgent_only=urgent_only)
+    def work_once(self, *, urgent_only: bool = False, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Make the clip that is wanted most, unless `stopped`; as the workshop does."""
+        return self._workshop.work_once(urgent_only=urgent_only, stopped=stopped)
 
     def speak(
         self, article: Article, section: Section | None, delivery: Delivery, heed: Heed = lambda _done, _of: None

@@ -61,20 +61,21 @@ class Workshop:
             raise ClipFailed("A voice, a word or a disclaimer has changed since this was asked for. Ask for it again.")
         return ClipJob(digest, lines, order.delivery.suffix, order.suffix)
 
-    def work_once(self, *, urgent_only: bool = False) -> bool:
+    def work_once(self, *, urgent_only: bool = False, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable.
 
-        Whatever else keeps a clip from being made is written into its row, for those who wait for it.
+        Once `stopped` says so, the clip is put back with the takes that are there. Whatever else keeps it from being
+        made is written into its row, for those who wait for it.
         """
         if (found := self.leases.next_order(urgent_only=urgent_only)) is None:
             return False
         digest, order, urgent = found
         try:
-            self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder), urgent=urgent)
+            self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder), stopped, urgent=urgent)
         except (DatabaseUnusable, ShelfUnwritable):
             raise
-        except Overtaken:
-            log.debug("Put back %s: somebody waits for another recording.", digest)
+        except Overtaken as error:
+            log.debug("Put back %s: %s", digest, error)
         except (VoiceError, CacheError, ContentError) as error:
             self.leases.fail(digest, str(error))
         except Exception:
@@ -108,8 +109,10 @@ class Workshop:
             return clip, place
         raise BrokenRecording("The recording was lost just after it was made. Please try again.")
 
-    def _make_ordered(self, digest: str, order: ClipOrder, *, urgent: bool) -> None:
+    def _make_ordered(self, digest: str, order: ClipOrder, stopped: Callable[[], bool], *, urgent: bool) -> None:
         def give_way(_done: int) -> None:
+            if stopped():
+                raise Overtaken("This worker is to stop.")
             if not urgent and self.leases.urgent_waits():
                 raise Overtaken("Somebody waits for another recording.")
 

@@ -21,6 +21,8 @@ import httpx
 import obstore
 from obstore.store import S3Store
 
+from tests.servers import free_port
+
 PROGRAMS = ("ceph", "ceph-authtool", "ceph-mon", "ceph-osd", "monmaptool", "radosgw", "radosgw-admin")
 LONGEST_START_S = 120
 KEY, SECRET = "tester", "a-secret-of-tests"
@@ -136,7 +138,7 @@ class _Cluster:
 @contextmanager
 def gateway_in(root: Path) -> Iterator[Gateway]:
     """A store that is gone when the block ends."""
-    fsid, monitor, port = str(uuid.uuid4()), _free_port(), _free_port()
+    fsid, monitor, port = str(uuid.uuid4()), free_port(), free_port()
     (root / "ceph.conf").write_text(CONFIGURATION.format(root=root, fsid=fsid, monitor=monitor, gateway=port))
     with ExitStack() as running:
         cluster = _Cluster(root, running)
@@ -146,11 +148,6 @@ def gateway_in(root: Path) -> Iterator[Gateway]:
         cluster.start_gateway()
         _wait_for(port)
         yield Gateway(f"http://127.0.0.1:{port}")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import redis
 
 from content import parse_article
 from content.library import Source
+from tests.servers import free_port, redis_in
 from voice.dispatch import BULK, HIGH, MOST_MESSAGES, Dispatch
 from voice.errors import SettingsError
 from voice.settings import Settings
@@ -24,16 +24,12 @@ STORY = "\n\n".join(["A long story", *(f"Part {n}\n\nThis is sentence {n}. It go
 
 
 @pytest.fixture(scope="module")
-def broker(tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]) -> Iterator[str]:
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Redis server that is started for the tests."""
-    if (program := shutil.which("redis-server")) is None:
+    if shutil.which("redis-server") is None:
         pytest.skip("No Redis is installed on this machine.")
-    port, folder = free_port(), tmp_path_factory.mktemp("redis")
-    words = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server, redis.Redis(port=port) as client:
-        until_true(lambda: _answers(client))
-        yield f"redis://127.0.0.1:{port}/0"
-        server.terminate()
+    with redis_in(tmp_path_factory.mktemp("redis")) as address:
+        yield address
 
 
 @pytest.fixture
@@ -79,12 +75,6 @@ def until_true(condition: Callable[[], object], longest_s: float = 120) -> None:
         time.sleep(0.05)
 
 
-def _answers(client: redis.Redis) -> bool:
-    with suppress(redis.ConnectionError):
-        return bool(client.ping())
-    return False
-
-
 def test_a_listener_overtakes_and_neither_a_killed_worker_nor_lost_messages_lose_anything(
     studio: Studio, queues: redis.Redis, start: Callable[[], subprocess.Popen[bytes]]
 ) -> None:
@@ -116,7 +106,7 @@ def test_a_hundred_thousand_clips_are_told_of_in_few_messages_and_a_listener_in_
     dispatch.close()
 
 
-def test_a_broker_that_is_away_keeps_nobody_from_asking(free_port: Callable[[], int]) -> None:
+def test_a_broker_that_is_away_keeps_nobody_from_asking() -> None:
     dispatch = Dispatch(f"redis://127.0.0.1:{free_port()}/0")
     for _ in range(100):
         dispatch.announce(1, urgent=True)

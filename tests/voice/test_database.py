@@ -1,7 +1,6 @@
 """The database is opened, or it is said what to do; many may read and write at once."""
 
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from content import parse_article
 from content.library import Source
+from tests.servers import free_port
 from voice.database import open_database
 from voice.errors import DatabaseUnusable, SettingsError
 from voice.settings import Settings
@@ -41,7 +41,7 @@ def test_a_driver_that_is_missing_is_named_with_its_extra(tmp_path: Path, monkey
         open_database(tmp_path, "postgresql://voice@localhost/voice")
 
 
-def test_a_server_that_is_not_there_is_named_with_what_to_do(tmp_path: Path, free_port: Callable[[], int]) -> None:
+def test_a_server_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
     url = f"postgresql://voice:secret@127.0.0.1:{free_port()}/voice"
     with pytest.raises(DatabaseUnusable, match="Check that its server runs") as refused:
         Studio(Settings(data=tmp_path, database=url))

@@ -61,7 +61,7 @@ def _work(studio: Studio, stop: threading.Event, orders: int, *, urgent: bool) -
             if stop.is_set() or time.monotonic() > until:
                 studio.dispatch.announce(left, urgent=urgent)
                 return
-            if not studio.work_once(urgent_only=urgent):
+            if not studio.work_once(urgent_only=urgent, stopped=stop.is_set):
                 return
     except (DatabaseUnusable, ShelfUnwritable) as error:
         log.error("%s", error)  # noqa: TRY400 - the message says it all; the sweep tries again

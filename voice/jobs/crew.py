@@ -18,7 +18,7 @@ from voice.studio import Studio
 IDLE_S = 0.05
 WATCH_S = 0.1
 PARENT_S = 0.5
-# Long enough to finish the clip in hand.
+# Long enough to finish the take in hand, as takes are: a few seconds.
 GOODBYE_S = 10
 # A full disk is not looked at more often, and a crew that dies is not started more often.
 TROUBLE_S = 1
@@ -145,5 +145,5 @@ def _work(studio: Studio, crew: Crew) -> None:
 
 def _work_off(studio: Studio, crew: Crew) -> None:
     """Make what is wanted until nothing is."""
-    while not crew.stop.is_set() and studio.work_once():
+    while not crew.stop.is_set() and studio.work_once(stopped=crew.stop.is_set):
         crew.trouble = None

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from voice.engine import Capabilities, Kind, open_engine
 from voice.speech import Pcm, SpeechRequest, Voice
@@ -101,6 +102,19 @@ class FakeSlow:
 
 def slow() -> FakeSlow:
     return FakeSlow()
+
+
+class FakeNoting(FakeEngine):
+    """Speaks as the silence engine does, and notes what it was asked for in the file that FAKE_NOTES names."""
+
+    def speak(self, request: SpeechRequest) -> Pcm | None:
+        with Path(os.environ["FAKE_NOTES"]).open("a") as notes:
+            notes.write(f"{request.digest}\n")
+        return super().speak(request)
+
+
+def noting() -> FakeNoting:
+    return FakeNoting("fake-noting", lambda: None)
 
 
 class FakeStubborn(FakeEngine):

@@ -1,0 +1,86 @@
+"""Servers that tests and benchmarks start for themselves, on free ports, in a folder of their own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import redis
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+
+LONGEST_START_S = 30
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def initdb() -> Path | None:
+    """The program that makes a PostgreSQL database, beside which the others lie."""
+    found = shutil.which("initdb") or next(map(str, Path("/usr/lib/postgresql").glob("*/bin/initdb")), None)
+    return Path(found).resolve() if found else None
+
+
+@contextmanager
+def postgresql_in(folder: Path) -> Iterator[str]:
+    """The address of a PostgreSQL server, which forgets everything; its programs refuse to be run by root."""
+    program = initdb()
+    assert program, "No PostgreSQL is installed on this machine."
+    who = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
+    if who:
+        shutil.chown(folder, "postgres", "postgres")
+    making = [program, "-D", folder / "data", "-U", "voice", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    subprocess.run(making, check=True, capture_output=True, cwd=folder, **who)
+    port = free_port()
+    quick = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"]
+    serving = [program.parent / "postgres", "-D", folder / "data", "-p", str(port), *quick]
+    with (folder / "log").open("wb") as log, subprocess.Popen(serving, stderr=log, cwd=folder, **who) as server:
+        try:
+            _wait_for_postgresql(f"postgresql+psycopg://voice@127.0.0.1:{port}/postgres")
+            yield f"postgresql://voice@127.0.0.1:{port}/postgres"
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def redis_in(folder: Path) -> Iterator[str]:
+    """The address of a Redis server, which keeps nothing on disk."""
+    port = free_port()
+    words = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server, redis.Redis(port=port) as client:
+        try:
+            _wait_for_redis(client)
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            server.terminate()
+
+
+def _wait_for_postgresql(url: str) -> None:
+    server, until = create_engine(url), time.monotonic() + LONGEST_START_S
+    while True:
+        try:
+            server.connect().close()
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            break
+    server.dispose()
+
+
+def _wait_for_redis(client: redis.Redis) -> None:
+    until = time.monotonic() + LONGEST_START_S
+    while time.monotonic() < until:
+        with suppress(redis.ConnectionError):
+            client.ping()
+            return
+        time.sleep(0.05)
+    raise TimeoutError
