@@ -54,8 +54,9 @@ PATHS = [
 
 @dataclass(frozen=True)
 class Door:
-    """The editors' pages on a server: its address, the token of a session, and the paths of the pages."""
+    """The editors' pages on a server: its studio, its address, the token of a session, and the paths of the pages."""
 
+    studio: Studio
     address: str
     token: str
     paths: list[str]
@@ -69,7 +70,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     studio.accounts.add("Ida", Role.EDITOR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Door(f"http://127.0.0.1:{server.server_port}", studio.accounts.sessions.begin(key_of("Ida")), paths)
+    yield Door(studio, f"http://127.0.0.1:{server.server_port}", studio.accounts.sessions.begin(key_of("Ida")), paths)
     server.shutdown()
     server.server_close()
     studio.close()
@@ -142,4 +143,18 @@ def test_a_section_is_moved_by_the_keyboard_without_javascript(browser: Browser,
     expect(page.get_by_role("status")).to_contain_text("It is now section 2 of 2.")
     assert page.title().startswith("Moved down.")
     page.get_by_role("button", name="Move up: Opening").press("Enter")
+    page.context.close()
+
+
+def test_a_regeneration_is_followed_live_until_it_has_ended(browser: Browser, door: Door) -> None:
+    ledger = door.studio.ledger
+    number = ledger.open("all of it", "Ida", {"on-tea": 3})
+    page = page_of(browser, door)
+    page.goto(f"{door.address}/admin/regenerations/{number}")
+    page.get_by_role("link", name="follow it live").click()
+    expect(page.get_by_text("This is told live")).to_be_visible()
+    ledger.end(number, "on-tea")
+    ledger.close(number)
+    page.wait_for_url(lambda address: "live" not in address)
+    expect(page.get_by_role("main")).to_contain_text("1 of 1 done")
     page.context.close()

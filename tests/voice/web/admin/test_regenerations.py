@@ -1,5 +1,6 @@
 """Regenerations in the browser: planned, begun, paused, resumed, reported; and an article that is rolled back."""
 
+import json
 import time
 
 from flask.testing import FlaskClient
@@ -18,6 +19,12 @@ def brought_up(studio: Studio, number: int) -> None:
         time.sleep(0.05)
 
 
+def told_live(editor, number: int) -> list[dict]:
+    answer = editor.get(f"/admin/regenerations/{number}/events", buffered=True)
+    assert answer.mimetype == "text/event-stream"
+    return [json.loads(line.removeprefix("data: ")) for line in answer.text.splitlines() if line]
+
+
 def test_what_has_changed_is_planned_begun_and_heard(editor, client: FlaskClient, studio: Studio) -> None:
     client.get("/a/on-tea")
     studio.desk.rules_file.save(RULES)
@@ -31,8 +38,11 @@ def test_what_has_changed_is_planned_begun_and_heard(editor, client: FlaskClient
         editor.post_form(f"/admin/regenerations/1/{deed}")
         assert told in editor.get("/admin/regenerations/1").text
     brought_up(studio, 1)
+    last = told_live(editor, 1)[-1]
+    assert last["made"] == last["clips"] > 0
+    assert (last["done"], last["ended"]) == (1, True)
     assert "Hot drinks burn." in client.get("/a/on-tea").text
-    assert "1 of 1 done" in editor.get("/admin/regenerations/1").text
+    assert '<span id="done">1</span> of 1 done' in editor.get("/admin/regenerations/1").text
     assert studio.trail.rows(Search(), most=1)[0].after == "resumed"
 
 
@@ -48,5 +58,5 @@ def test_an_article_is_heard_as_before_again(editor, client: FlaskClient, studio
 def test_viewers_look_and_change_nothing(viewer, client: FlaskClient) -> None:
     client.get("/a/on-tea")
     assert viewer.get("/admin/regenerations").status_code == 200
-    assert viewer.get("/admin/regenerations/7").status_code == 403
+    assert viewer.get("/admin/regenerations/7").status_code == 404
     assert viewer.post_form("/admin/regenerations", {"of": "all"}).status_code == 403
