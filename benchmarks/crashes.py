@@ -18,6 +18,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from content import parse_article
@@ -28,8 +29,18 @@ from voice.settings import Settings
 from voice.speaking import AT_ONCE
 from voice.studio import Studio
 
-LONGEST_S = 3600
+LONGEST_S, LOOK_S = 3600, 0.01
 FAKES = Path(__file__).parent.parent / "tests" / "voice" / "engines" / "fakes"
+
+
+@dataclass(frozen=True)
+class Life:
+    """How processes live: by which settings, with how many workers, and how long at most after the first is heard."""
+
+    environment: Mapping[str, str]
+    notes: Path
+    workers: int
+    longest_s: float
 
 
 def keep_articles(settings: Settings, count: int) -> None:
@@ -52,17 +63,24 @@ def all_started(environment: Mapping[str, str], workers: int) -> list[subprocess
     return [started(environment, "regenerate", "--all"), *(started(environment, "worker") for _ in range(workers))]
 
 
-def kill_at_random(environment: Mapping[str, str], workers: int, chance: random.Random, longest_s: float) -> bool:
+def kill_at_random(life: Life, chance: random.Random) -> bool:
     """Whether the regeneration was at work when it, its workers and their booths were killed, each at its moment."""
-    processes = all_started(environment, workers)
+    heard = size(life.notes)
+    processes = all_started(life.environment, life.workers)
+    while size(life.notes) == heard and processes[0].poll() is None:
+        time.sleep(LOOK_S)
     began = time.monotonic()
-    moments = sorted(((chance.uniform(0.3, 1) * longest_s, n) for n in range(len(processes))), key=lambda each: each[0])
+    moments = sorted((chance.uniform(0, life.longest_s), number) for number in range(len(processes)))
     at_work = True
     for moment, number in moments:
         time.sleep(max(0, began + moment - time.monotonic()))
         at_work = at_work and processes[0].poll() in {None, -signal.SIGKILL}
         kill(processes[number])
     return at_work
+
+
+def size(notes: Path) -> int:
+    return notes.stat().st_size if notes.exists() else 0
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
@@ -99,7 +117,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--kills", type=int, default=10)
-    parser.add_argument("--longest", type=float, default=8.0, help="Seconds that a process may live.")
+    parser.add_argument("--longest", type=float, default=8.0, help="Seconds that they may live once they speak.")
     parser.add_argument("--servers", action="store_true", help="On servers that are started for it, with two workers.")
     asked = parser.parse_args()
     with ExitStack() as ending:
@@ -109,20 +127,21 @@ def main() -> None:
         paths = os.pathsep.join(filter(None, [str(FAKES), os.environ.get("PYTHONPATH")]))
         environment = os.environ | {"VOICE_ENGINE": "fake-noting", "FAKE_NOTES": str(notes), "PYTHONPATH": paths}
         environment |= {"VOICE_DATA": str(data)} | (ending.enter_context(servers(folder)) if asked.servers else {})
+        sys.path.append(str(FAKES))
         settings = Settings.from_environment(environment)
         keep_articles(settings, asked.articles)
         chance = random.Random(7)  # noqa: S311 - the same moments each time, as far as the machine allows
-        workers = 2 if asked.servers else 0
-        kills = sum(kill_at_random(environment, workers, chance, asked.longest) for _ in range(asked.kills))
+        life = Life(environment, notes, 2 if asked.servers else 0, asked.longest)
+        kills = sum(kill_at_random(life, chance) for _ in range(asked.kills))
         print(f"takes spoken up to the last kill: {spoken(notes)[0]}")
         began = time.perf_counter()
-        regeneration, *beside = all_started(environment, workers)
+        regeneration, *beside = all_started(environment, life.workers)
         code = regeneration.wait(LONGEST_S)
         for worker in beside:
             kill(worker)
         took = time.perf_counter() - began
         print(f"{kills} of {asked.kills} kills met it at work; then finished in {took:.1f} s with exit code {code}")
-        report(settings, data, notes, asked.kills * (workers + 1) * settings.booths * AT_ONCE)
+        report(settings, data, notes, asked.kills * (life.workers + 1) * settings.booths * AT_ONCE)
 
 
 def report(settings: Settings, data: Path, notes: Path, in_flight: int) -> None:
