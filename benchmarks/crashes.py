@@ -120,31 +120,37 @@ def main() -> None:
     parser.add_argument("--longest", type=float, default=8.0, help="Seconds that they may live once they speak.")
     parser.add_argument("--servers", action="store_true", help="On servers that are started for it, with two workers.")
     asked = parser.parse_args()
+    sys.path.append(str(FAKES))
     with ExitStack() as ending:
         # The daemons' sockets need a short path.
         folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="crash-", ignore_cleanup_errors=True)))
-        notes, data = folder / "notes", folder / "data"
-        paths = os.pathsep.join(filter(None, [str(FAKES), os.environ.get("PYTHONPATH")]))
-        environment = os.environ | {"VOICE_ENGINE": "fake-noting", "FAKE_NOTES": str(notes), "PYTHONPATH": paths}
-        environment |= {"VOICE_DATA": str(data)} | (ending.enter_context(servers(folder)) if asked.servers else {})
-        sys.path.append(str(FAKES))
-        settings = Settings.from_environment(environment)
+        found = ending.enter_context(servers(folder)) if asked.servers else {}
+        life = Life(environment_in(folder) | found, folder / "notes", 2 if asked.servers else 0, asked.longest)
+        settings = Settings.from_environment(life.environment)
         keep_articles(settings, asked.articles)
         chance = random.Random(7)  # noqa: S311 - the same moments each time, as far as the machine allows
-        life = Life(environment, notes, 2 if asked.servers else 0, asked.longest)
         kills = sum(kill_at_random(life, chance) for _ in range(asked.kills))
-        print(f"takes spoken up to the last kill: {spoken(notes)[0]}")
-        began = time.perf_counter()
-        regeneration, *beside = all_started(environment, life.workers)
-        code = regeneration.wait(LONGEST_S)
-        for worker in beside:
-            kill(worker)
-        took = time.perf_counter() - began
-        print(f"{kills} of {asked.kills} kills met it at work; then finished in {took:.1f} s with exit code {code}")
-        report(settings, data, notes, asked.kills * (life.workers + 1) * settings.booths * AT_ONCE)
+        print(f"{kills} of {asked.kills} kills met it at work, with {spoken(life.notes)[0]} takes spoken till then")
+        finish(life)
+        report(settings, life.notes, asked.kills * (life.workers + 1) * settings.booths * AT_ONCE)
 
 
-def report(settings: Settings, data: Path, notes: Path, in_flight: int) -> None:
+def environment_in(folder: Path) -> dict[str, str]:
+    paths = os.pathsep.join(filter(None, [str(FAKES), os.environ.get("PYTHONPATH")]))
+    fake = {"VOICE_ENGINE": "fake-noting", "FAKE_NOTES": str(folder / "notes"), "PYTHONPATH": paths}
+    return os.environ | fake | {"VOICE_DATA": str(folder / "data")}
+
+
+def finish(life: Life) -> None:
+    began = time.perf_counter()
+    regeneration, *beside = all_started(life.environment, life.workers)
+    code = regeneration.wait(LONGEST_S)
+    print(f"then finished in {time.perf_counter() - began:.1f} s with exit code {code}")
+    for worker in beside:
+        kill(worker)
+
+
+def report(settings: Settings, notes: Path, in_flight: int) -> None:
     studio = Studio(settings)
     slugs = [row.slug for row in studio.library.list()]
     stale = studio.planner.stale()
@@ -154,7 +160,7 @@ def report(settings: Settings, data: Path, notes: Path, in_flight: int) -> None:
     print(f"takes spoken: {told}, of them again: {told - different} (in flight at the kills, at most: {in_flight})")
     open_still = [each.number for each in studio.ledger.working()]
     print(f"regenerations left open: {len(open_still)}; generations an article: {generations(studio, slugs)}")
-    print(f"files under a name that is not theirs: {len(torn(data))}")
+    print(f"files under a name that is not theirs: {len(torn(settings.data))}")
     studio.close()
 
 

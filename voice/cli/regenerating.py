@@ -1,7 +1,7 @@
 """Commands for what readers hear: regenerate, regenerations (show, pause, resume, cancel), rollback, generations."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 import click
 
@@ -11,7 +11,6 @@ from voice.cli.sound import rate_of
 from voice.jobs import regeneration
 from voice.jobs.regeneration import Progress
 from voice.ledger import Step
-from voice.orders import Delivery
 from voice.settings import user_name
 from voice.studio import Studio
 
@@ -49,7 +48,8 @@ def regenerate(
     if bool(slugs) + every + changed != 1:
         raise click.UsageError("Name the articles to regenerate, or give --all or --changed.")
     studio = open_studio()
-    delivery = _delivery(studio, voice, rate, as_set=as_set)
+    usual = studio.delivery()
+    delivery = usual if as_set else regeneration.chosen_delivery(usual, voice=voice, rate=rate)
     names = list(slugs) or _named(studio, every=every)
     planned = regeneration.plan(studio, names, delivery, afresh=bool(slugs))
     if as_json and dry_run:
@@ -149,10 +149,7 @@ def rollback(slug: str, who: str) -> None:
 
     Example: voice rollback baclofen-abuse
     """
-    studio = open_studio()
-    studio.library.current(slug)
-    generation = studio.publisher.generations.roll_back(slug, who)
-    studio.want(studio.publisher.orders(generation), urgent=False)
+    regeneration.roll_back(open_studio(), slug, who)
     click.echo(f"{slug} is heard as before. To hear it as it was again: voice regenerate {slug}")
 
 
@@ -186,13 +183,3 @@ def document(found: Progress) -> dict[str, object]:
 
 def _named(studio: Studio, *, every: bool) -> list[str]:
     return [row.slug for row in studio.library.list()] if every else studio.publisher.outdated()
-
-
-def _delivery(studio: Studio, voice: str, rate: float | None, *, as_set: bool) -> Delivery | None:
-    """The delivery that was asked for; None where none was."""
-    usual = studio.delivery()
-    if as_set:
-        return usual
-    if not voice and rate is None:
-        return None
-    return replace(usual, engine="" if voice else usual.engine, voice=voice or usual.voice, rate=rate or usual.rate)

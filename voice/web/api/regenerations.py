@@ -1,5 +1,6 @@
-"""Regenerations: list, plan or start one, see how far it is, pause, resume, cancel; and an article heard as before."""
+"""Regenerations: list, plan or start one, see how far it is, pause, resume, cancel."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
@@ -17,9 +18,15 @@ LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class NewRegeneration:
-    """Which articles to regenerate: those of `slugs`, or, where there are none, what has changed."""
+    """Which articles to regenerate: those of `slugs`, every one (`all`), or, where there are none, what has changed.
+
+    With a `voice`, or a `rate` of 0.5 to 3, they are spoken so from now on.
+    """
 
     slugs: tuple[str, ...] = ()
+    all: bool = False
+    voice: str = ""
+    rate: float | None = None
     dry_run: bool = False
 
 
@@ -35,11 +42,13 @@ def list_regenerations() -> Response:
 def regenerate() -> Response:
     """Plan a regeneration and, unless it is a dry run, start it."""
     new = body(NewRegeneration)
-    planned = regeneration.plan(studio(), new.slugs or studio().publisher.outdated(), afresh=bool(new.slugs))
+    delivery = regeneration.chosen_delivery(studio().delivery(), voice=new.voice, rate=new.rate)
+    planned = regeneration.plan(studio(), _named(new), delivery, afresh=bool(new.slugs))
     told = asdict(planned) | {"clips": planned.clips, "standing": planned.standing}
     if new.dry_run or not planned.to_do:
         return answer({"number": None, "plan": told})
-    number = regeneration.start(studio(), planned, " ".join(new.slugs) or "what has changed", actor().who)
+    what = " ".join(new.slugs) or ("every article" if new.all else "what has changed")
+    number = regeneration.start(studio(), planned, what, actor().who, delivery)
     return answer({"number": number, "plan": told}, HTTPStatus.CREATED, {"Location": f"/api/v1/regenerations/{number}"})
 
 
@@ -72,6 +81,14 @@ def cancel_regeneration(number: str) -> Response:
     """Give up what is not made yet; those articles are heard as before."""
     regeneration.cancel(studio(), _known(number))
     return answer(_told(int(number)))
+
+
+def _named(new: NewRegeneration) -> Sequence[str]:
+    if new.slugs and new.all:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Give slugs, or all, not both.", pointer="/all")
+    if new.all:
+        return [row.slug for row in studio().library.list()]
+    return new.slugs or studio().publisher.outdated()
 
 
 def _told(number: int) -> dict[str, object]:

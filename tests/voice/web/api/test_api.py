@@ -10,6 +10,7 @@ from content import parse_article
 from content.library import Source
 from voice.accounts import Scope
 from voice.audit import Door, Kind, Search
+from voice.jobs import regeneration
 from voice.studio import Studio
 
 RULES = '[[disclaimer]]\nid = "hot"\nkind = "medical"\ntext = {en = "Hot drinks burn."}\n'
@@ -222,3 +223,28 @@ def test_a_regeneration_is_planned_started_paused_and_cancelled(api: FlaskClient
     states = [api.post(f"{started.location}/{do}").json["state"] for do in ("pause", "resume", "cancel")]
     assert states == ["paused", "working", "cancelled"]
     assert api.post("/api/v1/regenerations/99/pause").status_code == 404
+
+
+def test_an_article_is_spoken_at_another_rate_and_heard_as_before_again(
+    api: FlaskClient, client: FlaskClient, studio: Studio
+) -> None:
+    client.get("/a/on-tea")
+    begun = api.post("/api/v1/regenerations", json={"all": True, "rate": 1.5})
+    for _ in regeneration.work(studio, begun.json["number"]):
+        pass
+    now, before = api.get("/api/v1/articles/on-tea/generations").json["items"]
+    assert (now["delivery"]["rate"], before["delivery"]["rate"]) == (1.5, 1.0)
+    [now, *_] = api.post("/api/v1/articles/on-tea/generations/back").json["items"]
+    assert now["delivery"]["rate"] == 1.0
+    noted = {row.after for row in studio.trail.rows(Search(kind=Kind.RECORDINGS), most=9)}
+    assert noted == {"begun: every article", f"rolled back: g{now['number']}"}
+    assert api.post("/api/v1/regenerations", json={"all": True, "slugs": ["on-tea"]}).status_code == 422
+    assert api.post("/api/v1/regenerations", json={"all": True, "rate": 9}).status_code == 422
+
+
+def test_an_article_goes_off_the_list_and_comes_back(api: FlaskClient, client: FlaskClient) -> None:
+    assert api.delete("/api/v1/articles/on-tea").status_code == 204
+    assert client.get("/a/on-tea").status_code == 404
+    assert api.post("/api/v1/articles/on-tea/restore").json["slug"] == "on-tea"
+    assert client.get("/a/on-tea").status_code == 200
+    assert api.delete("/api/v1/articles/none").status_code == 404
