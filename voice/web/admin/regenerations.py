@@ -6,13 +6,12 @@ from flask.typing import ResponseReturnValue
 from voice.accounts import Role
 from voice.audit import Change, Kind
 from voice.durations import duration
-from voice.errors import UnknownRegeneration
 from voice.jobs import regeneration
 from voice.jobs.regeneration import Progress
 from voice.ledger import Step
 from voice.planning import Plan
 from voice.web.admin.figures import sized
-from voice.web.admin.gate import bp, permitted, refused, tell, who
+from voice.web.admin.gate import bp, permitted, tell, who
 from voice.web.admin.telling import TROUBLES, acted
 from voice.web.finding import studio
 
@@ -34,7 +33,7 @@ def regenerations() -> ResponseReturnValue:
     """The last regenerations, and what has changed since readers' recordings were made."""
     listed = [regeneration.progress(studio(), each.number) for each in studio().ledger.latest(LISTED)]
     titles = {row.slug: row.title for row in studio().library.list()}
-    changed = [(slug, titles[slug]) for slug in studio().publisher.outdated()]
+    changed = [(slug, titles[slug]) for slug in studio().publisher.outdated() if slug in titles]
     return render_template("admin/regenerations.html", listed=[(each, _done(each)) for each in listed], changed=changed)
 
 
@@ -81,10 +80,7 @@ def start_regeneration() -> ResponseReturnValue:
 @permitted(Role.VIEWER)
 def one_regeneration(number: int) -> ResponseReturnValue:
     """How far one is; while it runs, the page is loaded anew by itself where that is asked for (`live`)."""
-    try:
-        found = regeneration.progress(studio(), number)
-    except UnknownRegeneration:
-        return refused("There is no such regeneration. The list of all that there are is under Regenerations.")
+    found = regeneration.progress(studio(), number)
     return render_template(
         "admin/regeneration.html",
         found=found,
