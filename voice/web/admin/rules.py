@@ -190,11 +190,14 @@ def _page(text: str | None = None, trouble: str = "", filled: dict[str, str] | N
 
 
 def _draft(draft_id: str) -> tuple[str, Rules]:
+    """What is tried; 404 for a draft of something else, whose rules, none, would take the place of the file."""
     try:
-        text = studio().drafts.get(draft_id).rules
+        draft = studio().drafts.get(draft_id)
     except NoDraft as error:
         abort(404, str(error))
-    return text, read_rules(text, RULES_NAME)
+    if draft.article or draft.listing:
+        abort(404, "This is a draft of an article, and not of the rules.")
+    return draft.rules, read_rules(draft.rules, RULES_NAME)
 
 
 def _every() -> tuple[Notice, ...]:

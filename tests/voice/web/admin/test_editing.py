@@ -130,6 +130,16 @@ def test_rules_that_somebody_else_has_changed_are_not_overwritten(editor: FlaskC
     assert studio.desk.rules_file.text() == "[policy]\nend = false\n"
 
 
+def test_a_draft_of_an_article_is_not_saved_as_the_rules(editor: FlaskClient, studio: Studio) -> None:
+    studio.desk.rules_file.save("[policy]\nend = false\n")
+    edition = main_of(editor.get("/admin/rules")).find("input", {"name": "edition"})["value"]
+    draft = editor.post_form("/admin/articles/add", {"text": "Rain is water that comes down by itself."}).location
+    address = draft.replace("/drafts/", "/rules/")
+    assert editor.get(address).status_code == 404
+    assert editor.post_form(f"{address}/save", {"edition": edition}).status_code == 404
+    assert studio.desk.rules_file.text() == "[policy]\nend = false\n"
+
+
 def test_a_form_without_topics_says_so_and_keeps_what_was_filled_in(editor: FlaskClient) -> None:
     answer = editor.post_form("/admin/rules/add", {**RULE, "where": "topic"})
     assert answer.status_code == 422
