@@ -9,7 +9,16 @@ from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
 from voice.errors import AccountError, TooManyAttempts
-from voice.web.admin.gate import MOST_KEPT_BYTES, bp, checked_form, hand_cookie, permitted, safe_next, signed_in
+from voice.web.admin.gate import (
+    MOST_KEPT_AGAIN_BYTES,
+    bp,
+    checked_form,
+    hand_cookie,
+    permitted,
+    safe_next,
+    signed_in,
+    take_in,
+)
 from voice.web.finding import studio
 
 
@@ -38,7 +47,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-in")
 def enter() -> ResponseReturnValue:
     """Sign in; the session's token is a new one, whatever the browser brought."""
-    request.max_content_length = 2 * MOST_KEPT_BYTES
+    take_in(MOST_KEPT_AGAIN_BYTES)
     if answer := checked_form():
         return answer
     name, next_page = request.form.get("name", ""), safe_next(request.form.get("next", ""))
