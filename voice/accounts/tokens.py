@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Engine, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from audio_cache.tables import alone
 from voice.accounts.tables import LONGEST_NAME, hashed, new_secret, tokens
 from voice.audit import Change, Kind, note
 from voice.errors import AccountRefused, UnknownAccount
@@ -62,7 +63,7 @@ class Tokens:
             raise AccountRefused(f"A token's name has from 1 to {LONGEST_NAME} characters: say what it is for.")
         secret, now = PREFIX + new_secret(), time.time()
         row = {"secret": hashed(secret), "name": name, "scopes": " ".join(allowed), "made_by": by, "made_at": now}
-        with self.engine.begin() as connection:
+        with alone(self.engine, tokens) as connection:
             if connection.execute(select(tokens.c.name).where(tokens.c.name == name)).first():
                 raise AccountRefused(f"There is, or was, a token {name!r}. Choose another name.")
             connection.execute(tokens.insert().values(row | {"until": now + days * 86_400 if days else 0}))
