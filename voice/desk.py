@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from content import Article, Disclaimer, DisclaimerKind, parse_confined
@@ -182,10 +182,13 @@ class Desk:
         Raises UnknownArticle, InvalidArrangement.
         """
         article, kept = self.as_read(slug), self.library.current(slug)
-        arrangement = change(article, self.arrangements.of(slug))
         source = self.library.source(slug, kept.revision)
-        self.arrangements.note(slug, arrangement, who)
-        return self.library.keep(arranged(article, arrangement), source, slug=slug, may_lose_disclaimers=True)
+        arrangement = self.arrangements.change(slug, partial(change, article), who)
+        while True:
+            kept = self.library.keep(arranged(article, arrangement), source, slug=slug, may_lose_disclaimers=True)
+            if (now := self.arrangements.of(slug)) == arrangement:
+                return kept
+            arrangement = now  # of somebody who has kept theirs just before ours
 
     def withdraw(self, slug: str, who: str) -> None:
         """Take an article off the list: it is kept with all that was decided on it, and given to nobody.

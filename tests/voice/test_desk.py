@@ -1,11 +1,14 @@
 """Editors decide on what was found: by its words, so that a decision outlives the version it was taken on."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
-from content import parse_article
-from content.arranging import moved, renamed, silenced
+from content import Article, parse_article
+from content.arranging import Arrangement, moved, renamed, silenced
 from content.errors import InvalidDecision, InvalidRules, UnknownArticle, UnknownDisclaimer
 from content.library import Source
 from voice.desk import Desk, changed_wordings
@@ -187,3 +190,21 @@ def test_a_withdrawn_article_is_given_to_nobody_until_it_is_brought_back_or_adde
         assert (desk.library.list(), [row.slug for row in desk.library.withdrawn()]) == ((), ["on-cider"])
         back()
         assert desk.current("on-cider") == before
+
+
+def test_of_two_who_arrange_an_article_at_once_neither_undoes_the_other(desk: Desk) -> None:
+    together = Barrier(2)
+
+    def silence(section: str) -> None:
+        def change(article: Article, now: Arrangement) -> Arrangement:
+            with suppress(BrokenBarrierError):  # nobody comes where only one at a time may be here
+                together.wait(0.5)
+            return silenced(article, now, section, silent=True)
+
+        desk.arrange("on-cider", change, "Ida")
+
+    desk.arrange("on-cider", lambda article, now: renamed(article, now, "opening", "Cider"), "Ida")
+    publish(desk, PAGE.replace("</main>", "<h2>How to keep it</h2><p>In the cool, and not for long.</p></main>"))
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(silence, ("where-to-buy-it", "how-to-keep-it")))
+    assert [section.heading for section in desk.current("on-cider").article.sections] == ["Cider"]
