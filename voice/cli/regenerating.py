@@ -152,7 +152,7 @@ def rollback(slug: str, who: str) -> None:
     studio = open_studio()
     studio.library.current(slug)
     generation = studio.publisher.generations.roll_back(slug, who)
-    studio.want(studio.publisher.orders(generation), urgent=False)
+    studio.want(studio.publisher.every_order(generation), urgent=False)
     click.echo(f"{slug} is heard as before. To hear it as it was again: voice regenerate {slug}")
 
 

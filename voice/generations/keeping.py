@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from audio_cache import Recording
 from audio_cache.tables import State as Recorded
 from audio_cache.tables import alone, recordings
+from voice.audit import Change, Kind, note
 from voice.errors import NothingToRollBack
-from voice.generations.generation import Draft, Generation, Standing, State
+from voice.generations.generation import Draft, Generation, Standing, State, name_of
 from voice.generations.tables import IS_CURRENT, clips, delivery_of, edition_of, generation_of, generations, text_of
 from voice.timestamps import later, now
 
@@ -108,7 +109,7 @@ class Generations:
     def roll_back(self, slug: str, by: str) -> Generation:
         """Let what was heard before be heard again, as a generation of its own that stays until another is asked for.
 
-        Raises NothingToRollBack.
+        The audit trail has it, by whom. Raises NothingToRollBack.
         """
         with alone(self._engine, generations) as connection:
             current = connection.execute(select(generations).where(generations.c.slug == slug, IS_CURRENT)).first()
@@ -124,6 +125,8 @@ class Generations:
                 clips.insert().from_select(["generation", *_CLIP], same.where(clips.c.generation == before.number))
             )
             _switch(connection, slug, number)
+            rolled_back = f"rolled back: {name_of(number)}"
+            note(connection, Change(Kind.RECORDINGS, slug, after=rolled_back, article=slug, who=by))
             return next(generation_of(row) for row in connection.execute(_numbered(number)))
 
     def says(self, generation: Generation, draft: Draft) -> bool:
