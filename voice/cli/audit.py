@@ -98,6 +98,7 @@ def _lines(proof: Proof) -> list[str]:
     for stand in proof.clips:
         which = ", first" if stand.begins else "" if stand.alone else ", after the disclaimers"
         times = f"from {stand.since} to {stand.until or 'now'}"
-        what = f"{times}, {duration(stand.duration_ms)}, {stand.fingerprint}" if stand.fingerprint else "not made yet"
+        missing = "kept no more" if stand.until else "not made yet"
+        what = f"{times}, {duration(stand.duration_ms)}, {stand.fingerprint}" if stand.fingerprint else missing
         lines.append(f"  {stand.clip}{which}: {what}")
     return lines

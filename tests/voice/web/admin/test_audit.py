@@ -77,6 +77,16 @@ def test_earlier_generations_say_until_when_they_were_heard(studio: Studio, view
     assert now["revision"] == studio.library.current("on-tea").revision != before["revision"]
 
 
+def test_what_is_not_made_yet_and_what_is_kept_no_more_are_told_apart(studio: Studio, viewer, make_anew) -> None:
+    studio.publisher.heard("on-tea")
+    studio.desk.give_topics("on-tea", ["drinks"])
+    make_anew("on-tea")
+    clips = studio.publisher.generations.digests(studio.publisher.generations.number_current("on-tea"))
+    studio._index.forget_those(studio._index.find_all(clips).values())
+    told = [cell.text for cell in BeautifulSoup(viewer.get("/admin/articles/on-tea/proof").text, "lxml")("td")]
+    assert told.index("kept no more") > told.index("not made yet")
+
+
 def test_there_is_no_proof_for_what_is_not_there(app: Flask, viewer) -> None:
     answer = viewer.get("/admin/articles/on-tee/proof")
     assert answer.status_code == 404
