@@ -1,7 +1,9 @@
 """An editor arranges an article, has words said otherwise, decides on disclaimers, and mends what failed."""
 
 import io
+from dataclasses import replace
 
+import msgspec
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -9,6 +11,7 @@ from werkzeug.test import TestResponse
 from voice.audit import Search
 from voice.orders import ClipOrder
 from voice.studio import Studio
+from voice.web.admin.figures import MOST_SHOWN
 
 TEA = "/admin/articles/on-tea"
 STEEP, CUP = "how-long-it-should-steep", "what-to-drink-it-from"
@@ -186,6 +189,18 @@ def test_what_failed_is_listed_with_its_place_and_made_when_tried_again(editor: 
     assert "every recording" in main_of(editor.get("/admin/errors")).text
     row = main_of(editor.get("/admin/cache")).tbody.find("th", string="Clips, MP3").find_parent("tr")
     assert row.td.text == "1"
+
+
+def test_what_nobody_wants_any_more_hides_nothing_that_failed(editor: FlaskClient, studio: Studio) -> None:
+    order = ClipOrder(
+        "on-tea", studio.publisher.heard("on-tea").revision, STEEP, alone=True, delivery=studio.delivery()
+    )
+    gone = {f"{number:064}": replace(order, slug="gone") for number in range(MOST_SHOWN)}
+    for digest, each in [(studio.digest(order), order), *gone.items()]:
+        studio._leases.claim([digest])
+        studio._leases.want({digest: msgspec.json.encode(each).decode()}, urgent=False)
+        studio._leases.fail(digest, "The voice was hoarse.")
+    assert len(main_of(editor.get("/admin/errors")).find_all("a", string="How long it should steep")) == 1
 
 
 def test_the_trail_says_who_arranged_an_article_and_took_it_off_the_list(editor: FlaskClient, studio: Studio) -> None:
