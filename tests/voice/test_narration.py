@@ -131,4 +131,4 @@ def test_who_waits_for_takes_of_others_does_not_renew_the_lease_at_every_look(st
         renewed = sum(each.startswith("UPDATE") for each in statements)
         others.release(line.request.digest for line in lines)
         waiting.result(20)
-    assert renewed <= 1
+    assert renewed < 5
