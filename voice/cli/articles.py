@@ -1,6 +1,5 @@
 """Commands for articles: add, list, show, split."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +8,7 @@ import click
 from audio_cache import Recording
 from content import Article, ContentError, Listing
 from content.gathering import Gathered, gather_entry
+from content.language import fault_of_tag
 from content.library import Kept
 from content.listing import MOST_ENTRIES
 from content.notices import topic_of
@@ -23,12 +23,10 @@ from voice.settings import user_name
 from voice.sources import gather_from, name_of
 from voice.studio import Studio
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # BCP 47, RFC 5646
-
 
 def _language(_ctx: click.Context, _param: click.Parameter, lang: str | None) -> str | None:
-    if lang and not LANGUAGE_TAG.fullmatch(lang):
-        raise click.BadParameter(f"{lang!r} is no language tag. Give one such as en, de-AT or zh-Hant.")
+    if lang and (fault := fault_of_tag(lang)):
+        raise click.BadParameter(fault)
     return lang
 
 

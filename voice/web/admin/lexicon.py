@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from content.language import fault_of_tag
 from voice.accounts import Role
 from voice.errors import UnreadableLexicon, UnusableLexeme
 from voice.lexicon import Case, Lexeme
@@ -85,6 +86,8 @@ def import_lexicon() -> ResponseReturnValue:
 def export_lexicon() -> ResponseReturnValue:
     """The words of a language as a PLS file."""
     lang = request.args.get("lang", "en")
+    if fault := fault_of_tag(lang):
+        raise UnusableLexeme(fault)
     every = [entry.lexeme for entry in _entries() if entry.lexeme.lang.lower() == lang.lower()]
     return Response(
         write_pls(grouped(every), lang),

@@ -154,6 +154,7 @@ def test_words_are_added_found_taken_out_and_carried_by_files(editor: FlaskClien
     told(editor, "/admin/lexicon", {"word": "oolong", "lang": "en", "alias": "ooh long"})
     assert "oolong" in main_of(editor.get("/admin/lexicon?q=ool")).tbody.text
     exported = editor.get("/admin/lexicon/export.pls?lang=en")
+    assert editor.get("/admin/lexicon/export.pls?lang=%00").status_code == 422
     told(editor, "/admin/lexicon/remove", {"word": "oolong", "lang": "en"})
     assert studio.lexicons.entries() == ()
     file = (io.BytesIO(exported.data), "words.pls")
