@@ -19,6 +19,7 @@ from granian.log import LogLevels
 
 from content import ContentError, parse_article
 from content.library import Kept, Source
+from voice.amounts import counted
 from voice.app import create_app
 from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
@@ -108,7 +109,7 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
     while studio.progress(first).left and time.monotonic() < latest:
         time.sleep(LOOK_S)
     rows = studio.library.list()
-    count = f"{len(rows)} article{'' if len(rows) == 1 else 's'}"
+    count = counted(len(rows), "article")
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"Article Voice is ready at {shown} with {count}. Press Ctrl+C to stop.")
     if secret := studio.accounts.links.set_up():

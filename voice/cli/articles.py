@@ -12,6 +12,7 @@ from content.language import fault_of_tag
 from content.library import Kept
 from content.listing import MOST_ENTRIES
 from content.notices import topic_of
+from voice.amounts import counted
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json, say_notes
 from voice.cli.making import make
@@ -198,7 +199,7 @@ def _keep(studio: Studio, found: Gathered, wish: _Wish) -> Kept:
 
 def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
-    click.echo("It has " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
+    click.echo("It has " + " and ".join(counted(count, noun) for count, noun in counts) + ".")
     say_notes(article.cuts)
 
 

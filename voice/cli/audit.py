@@ -2,9 +2,9 @@
 
 import click
 
+from voice.amounts import duration
 from voice.audit import Kind, Row, Search
 from voice.cli.group import main, open_studio, print_json
-from voice.durations import duration
 from voice.errors import TrailBroken
 from voice.proof import Proof, proof_document
 

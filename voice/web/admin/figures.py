@@ -15,7 +15,7 @@ from audio_cache.tally import DAY_S, Failure, Total
 from content import Article
 from content.errors import UnknownArticle
 from voice.accounts import Role
-from voice.durations import duration
+from voice.amounts import duration, sized
 from voice.encoding import TAKE_SUFFIX
 from voice.errors import VoiceError
 from voice.generations import number_of
@@ -125,15 +125,6 @@ def bars_of(lengths: tuple[int, ...]) -> list[Bar]:
         height = (BASE - 10) * length / most
         bars.append(Bar(day, duration(length), number * step + 4, BASE - height, step - 8, height))
     return bars
-
-
-def sized(size: float) -> str:
-    """Bytes in words: "3.4 MB"."""
-    units = ("bytes", "kB", "MB", "GB", "TB")
-    power = 0
-    while size >= 1000 and power < len(units) - 1:
-        size, power = size / 1000, power + 1
-    return f"{size:.0f} {units[power]}" if size >= 100 or not power else f"{size:.1f} {units[power]}"
 
 
 def _kind(total: Total) -> Kind:

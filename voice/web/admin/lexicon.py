@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from content.language import fault_of_tag
 from voice.accounts import Role
+from voice.amounts import counted
 from voice.errors import UnreadableLexicon, UnusableLexeme
 from voice.lexicon import Case, Lexeme
 from voice.lexicon.keeping import EVERYWHERE, Entry, grouped
@@ -47,7 +48,7 @@ def keep_lexeme() -> ResponseReturnValue:
 
     def act() -> str:
         changed = studio().lexicons.add([lexeme], article, by=who())
-        return f"{_words(changed)} kept. {_AGAIN}" if changed else "The lexicon says so already."
+        return f"{counted(changed, 'word')} kept. {_AGAIN}" if changed else "The lexicon says so already."
 
     return acted(act, _here(article))
 
@@ -77,7 +78,7 @@ def import_lexicon() -> ResponseReturnValue:
         return _page(f"Nothing was taken in. {error}"), 422
     changed = studio().lexicons.add(found.lexemes, article, by=who())
     given = sum(len(lexeme.graphemes) for lexeme in found.lexemes)
-    tell(f"{_words(changed)} kept, of {given}. {_AGAIN}")
+    tell(f"{counted(changed, 'word')} kept, of {given}. {_AGAIN}")
     return _page(left_out=found.left_out)
 
 
@@ -140,7 +141,3 @@ def _spelled(entry: Entry) -> str:
 
 def _here(article: str) -> str:
     return url_for("admin.lexicon", article=article or None)
-
-
-def _words(count: int) -> str:
-    return f"{count:,} word{'' if count == 1 else 's'}"

@@ -4,13 +4,12 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
+from voice.amounts import duration, sized
 from voice.audit import Change, Kind
-from voice.durations import duration
 from voice.jobs import regeneration
 from voice.jobs.regeneration import Progress
 from voice.ledger import Step
 from voice.planning import Plan
-from voice.web.admin.figures import sized
 from voice.web.admin.gate import bp, permitted, tell, who
 from voice.web.admin.telling import TROUBLES, acted
 from voice.web.finding import studio
