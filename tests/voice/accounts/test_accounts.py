@@ -10,6 +10,7 @@ import pytest
 from voice.accounts import Accounts, Role, Scope, passwords
 from voice.accounts.attempts import MOST_BY_NAME, MOST_FROM_ADDRESS, WINDOW_S
 from voice.accounts.sessions import IDLE_S, LONGEST_S
+from voice.accounts.tokens import MOST_DAYS
 from voice.audit import Change, Kind, Search, Trail, note
 from voice.errors import AccountRefused, LinkExpired, PasswordRefused, SignInFailed, TooManyAttempts, UnknownAccount
 from voice.schema import open_at_head
@@ -239,6 +240,9 @@ def test_a_token_is_good_until_it_is_revoked_or_expires(accounts: Accounts, monk
         tokens.revoke("for 0")
     with pytest.raises(AccountRefused, match="no scope all"):
         tokens.make("another", ["all"], "Bo")
+    for days in (-1, MOST_DAYS + 1, 10**400):
+        with pytest.raises(AccountRefused, match="days"):
+            tokens.make("another", [Scope.LISTEN], "Bo", days=days)
 
 
 @on_both
