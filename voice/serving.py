@@ -17,6 +17,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from audio_cache import CacheError
 from content import ContentError, parse_article
 from content.library import Kept, Source
 from voice.amounts import counted
@@ -122,12 +123,12 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
 
 
 def _want_all_of(studio: Studio, slug: str) -> None:
-    kept = studio.library.current(slug)
     try:
+        kept = studio.library.current(slug)
         for note in studio.check(kept.article, studio.delivery()):
             log.warning("The article %s: %s", slug, note)
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
-    except (ContentError, VoiceError) as error:
+    except (ContentError, VoiceError, CacheError) as error:
         log.warning("The article %s can't be spoken: %s", slug, error)
 
 
