@@ -25,7 +25,7 @@ def test_the_trail_is_filtered_and_paged(studio: Studio, viewer) -> None:
 
 
 def test_a_search_that_makes_no_sense_is_answered_with_a_page(viewer) -> None:
-    for query in ("since=yesterday", "page=x", "page=-4", "kind=nonsense", "page=999999999"):
+    for query in ("since=yesterday", "page=x", "page=-4", "kind=nonsense", f"page={10**20}"):
         assert viewer.get(f"/admin/audit?{query}").status_code == 200
 
 
