@@ -106,6 +106,7 @@ def test_a_rule_is_seen_and_heard_before_it_is_saved(editor: FlaskClient, studio
     answer = editor.post_form("/admin/rules/add", RULE)
     page = main_of(editor.get(answer.location))
     assert "It gains: “We know little of tea.”" in page.text
+    assert page.find("audio")
     for player in page.find_all("audio"):
         with editor.get(player["src"], buffered=True) as sound:
             assert sound.mimetype == "audio/mpeg"
