@@ -55,8 +55,8 @@ def enter() -> ResponseReturnValue:
     try:
         token = studio().accounts.sign_in(name, request.form.get("password", ""), remote_address())
     except AccountError as error:
-        status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TooManyAttempts) else HTTPStatus.UNPROCESSABLE_ENTITY
-        return render_template("admin/sign_in.html", next=next_page, name=name, kept=kept, trouble=str(error)), status
+        told = {"next": next_page, "name": name, "kept": kept, "trouble": str(error)}
+        return render_template("admin/sign_in.html", **told), status_of(error)
     hand_cookie(token)
     return _to_be_sent(kept) if kept else redirect(next_page, 303)
 
@@ -78,6 +78,11 @@ def _to_be_sent(kept: str) -> ResponseReturnValue:
     except msgspec.DecodeError:
         return redirect(url_for("admin.entry"), 303)
     return render_template("admin/send_again.html", address=safe_next(form.address), fields=form.fields)
+
+
+def status_of(error: AccountError) -> HTTPStatus:
+    """The status of an answer that something about accounts was refused."""
+    return HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TooManyAttempts) else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def remote_address() -> str:
