@@ -1,12 +1,26 @@
 """The table of recordings: truth about what is there, what is being made, by whom and until when."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from itertools import pairwise
 from typing import cast
 
 import sqlalchemy
-from sqlalchemy import BigInteger, Column, ColumnElement, Engine, Float, Integer, MetaData, String, Table, Text, and_
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    and_,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 metadata = MetaData()
@@ -88,3 +102,12 @@ def insert_into(engine: Engine, table: Table) -> sqlite.Insert:
     if engine.dialect.name == "postgresql":
         return cast("sqlite.Insert", postgresql.insert(table))
     return sqlite.insert(table)
+
+
+@contextmanager
+def alone(engine: Engine, table: Table) -> Iterator[Connection]:
+    """A transaction that decides by what it reads of a table: one at a time, which SQLite sees to by itself."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
+        yield connection

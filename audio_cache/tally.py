@@ -57,14 +57,14 @@ class Tally:
         with self._reading() as connection:
             return int(connection.execute(select(func.count()).where(coming, recordings.c.order != "")).scalar_one())
 
-    def failures(self, most: int) -> tuple[Failure, ...]:
-        """What could not be made, the last asked for first, at most so many."""
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be made, the last asked for first."""
         column = recordings.c
         query = select(column.digest, column.order, column.error).where(
             column.state == State.FAILED, column.order != ""
         )
         with self._reading() as connection:
-            rows = connection.execute(query.order_by(column.wanted_at.desc()).limit(most)).all()
+            rows = connection.execute(query.order_by(column.wanted_at.desc())).all()
         return tuple(Failure(*row) for row in rows)
 
     def forgive(self, digests: Iterable[str]) -> None:

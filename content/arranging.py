@@ -55,25 +55,33 @@ class Arrangements:
 
     def of(self, slug: str) -> Arrangement:
         """How an article is arranged; as its page is where nobody has arranged it."""
-        last = select(_arrangements.c.arrangement).where(_arrangements.c.slug == slug)
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            found = connection.execute(last.order_by(_arrangements.c.number.desc()).limit(1)).scalar()
-        return msgspec.json.decode(found, type=Arrangement) if found else Arrangement()
+            return _last(connection, slug)
 
-    def note(self, slug: str, arrangement: Arrangement, who: str) -> None:
-        """Let an article be arranged so from now on."""
-        before = self.of(slug)
-        if before == arrangement:
-            return
-        row = {
-            "slug": slug,
-            "arrangement": msgspec.json.encode(arrangement).decode(),
-            "who": who,
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
+    def change(self, slug: str, make: Callable[[Arrangement], Arrangement], who: str) -> Arrangement:
+        """Let an article be arranged from now on as `make` makes it of how it is arranged; returns that.
+
+        Of several who change it at once, each goes on from what the one before has made.
+        """
         with self.engine.begin() as connection:
-            connection.execute(_arrangements.insert().values(row))
-            self.heed(connection, slug, before, arrangement)
+            if connection.dialect.name == "postgresql":  # SQLite has one writer at a time
+                connection.exec_driver_sql("LOCK TABLE arrangements IN SHARE ROW EXCLUSIVE MODE")
+            before = _last(connection, slug)
+            if (arrangement := make(before)) != before:
+                connection.execute(_arrangements.insert().values(_row(slug, arrangement, who)))
+                self.heed(connection, slug, before, arrangement)
+        return arrangement
+
+
+def _last(connection: Connection, slug: str) -> Arrangement:
+    query = select(_arrangements.c.arrangement).where(_arrangements.c.slug == slug)
+    found = connection.execute(query.order_by(_arrangements.c.number.desc()).limit(1)).scalar()
+    return msgspec.json.decode(found, type=Arrangement) if found else Arrangement()
+
+
+def _row(slug: str, arrangement: Arrangement, who: str) -> dict[str, str]:
+    written, now = msgspec.json.encode(arrangement).decode(), datetime.now(UTC).isoformat(timespec="seconds")
+    return {"slug": slug, "arrangement": written, "who": who, "at": now}
 
 
 def wholes(sections: Iterable[Section]) -> list[list[Section]]:

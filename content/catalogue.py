@@ -16,6 +16,7 @@ from content.slug import LONGEST_SLUG
 
 metadata = MetaData()
 
+_DERIVED = {"made_again": True}  # a backup may go without
 _entries = Table(
     "catalogue",
     metadata,
@@ -30,12 +31,14 @@ _entries = Table(
     Column("letters", Integer, nullable=False),
     Column("listening_ms", Integer, nullable=False, server_default="0"),
     Column("words", Text, nullable=False),
+    info=_DERIVED,
 )
 _topics = Table(
     "catalogue_topics",
     metadata,
     Column("slug", String(LONGEST_SLUG), primary_key=True),
     Column("topic", String(200), primary_key=True),
+    info=_DERIVED,
 )
 
 

@@ -8,6 +8,7 @@ ContentError
 |-- DisclaimerLost          a new version has none of the disclaimers of the one before
 |-- UnknownDisclaimer       no such disclaimer was found in the article
 |-- InvalidRules            the editors' file of disclaimers can't be used as it stands
+|-- RulesChanged            that file is not the one any more that was to be replaced
 |-- InvalidDecision         what an editor decided can't be: no reason, a crisis text shortened
 |-- InvalidArrangement      how an editor arranged sections can't be: no such section, none left to hear
 |-- NoDraft                 what was to be kept is not waiting any more
@@ -46,6 +47,10 @@ class UnknownDisclaimer(ContentError):
 
 class InvalidRules(ContentError):
     """The editors' file of disclaimers can't be used as it stands."""
+
+
+class RulesChanged(ContentError):
+    """The editors' file of disclaimers is not the one any more that was to be replaced."""
 
 
 class InvalidDecision(ContentError):

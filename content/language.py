@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,4}")
+# As somebody gives it: BCP 47 (RFC 5646), and no longer than what it is kept in.
+_GIVEN = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 _SAMPLE_CHARACTERS = 5_000
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 6
@@ -21,6 +23,11 @@ def canonical_lang(name: str) -> str:
         return ""
     first, *others = match[0].replace("_", "-").split("-")
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in others)])
+
+
+def fault_of_tag(given: str) -> str:
+    """Say what is wrong with a language tag that somebody has given, "" where nothing is."""
+    return "" if _GIVEN.fullmatch(given) else f"{given!r} is no language tag. Give one such as en, de-AT or zh-Hant."
 
 
 def language_of(text: str, default: str = "en") -> str:

@@ -1,19 +1,20 @@
 """The editors' desk: what was found in an article, what they decide on it, and the rules they set for all."""
 
+import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from content import Article, Disclaimer, DisclaimerKind, parse_confined
 from content.arranging import Arrangement, Arrangements, arranged
 from content.disclaimer import words_of
 from content.due import EDITOR, with_due
-from content.errors import InvalidDecision, InvalidRules, UnknownDisclaimer
+from content.errors import InvalidDecision, InvalidRules, RulesChanged, UnknownDisclaimer
 from content.library import Kept, Library, Source
 from content.notices import Rules, in_force, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
@@ -69,16 +70,29 @@ class RulesFile:
         """The file's words, "" where there is none."""
         return rules_text(self.path) if self.path.exists() else ""
 
-    def save(self, text: str) -> Rules:
-        """Put these words in its place, whole or not at all. Raises InvalidRules: then the file stays as it was."""
+    @property
+    def edition(self) -> str:
+        """What names the file's words now, whether they can be read or not: their SHA-256."""
+        return hashlib.sha256(self.text().encode()).hexdigest()
+
+    def save(self, text: str, *, over: str | None = None) -> Rules:
+        """Put these words in its place, whole or not at all.
+
+        Raises InvalidRules, and RulesChanged where it has not the edition `over` any more: then it stays as it was.
+        """
         rules = read_rules(text, RULES_NAME)
         aside = self.path.with_name(f".{RULES_NAME}-{secrets.token_hex(4)}")
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        with self._heed(text, None):
-            aside.replace(self.path)
+        try:
+            with aside.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            with self._heed(text, None):
+                if over is not None and self.edition != over:
+                    raise RulesChanged("Somebody else has changed the rules meanwhile. Read them again first.")
+                aside.replace(self.path)
+        finally:
+            aside.unlink(missing_ok=True)
         return rules
 
     def _stamp(self) -> tuple[int, ...]:
@@ -182,10 +196,13 @@ class Desk:
         Raises UnknownArticle, InvalidArrangement.
         """
         article, kept = self.as_read(slug), self.library.current(slug)
-        arrangement = change(article, self.arrangements.of(slug))
         source = self.library.source(slug, kept.revision)
-        self.arrangements.note(slug, arrangement, who)
-        return self.library.keep(arranged(article, arrangement), source, slug=slug, may_lose_disclaimers=True)
+        arrangement = self.arrangements.change(slug, partial(change, article), who)
+        while True:
+            kept = self.library.keep(arranged(article, arrangement), source, slug=slug, may_lose_disclaimers=True)
+            if (now := self.arrangements.of(slug)) == arrangement:
+                return kept
+            arrangement = now  # of somebody who has kept theirs just before ours
 
     def withdraw(self, slug: str, who: str) -> None:
         """Take an article off the list: it is kept with all that was decided on it, and given to nobody.

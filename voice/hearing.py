@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, select
 
+from audio_cache.tables import batches
 from voice.reading import read_aloud
 
 metadata = MetaData()
@@ -65,8 +66,8 @@ class Hearings:
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             rows = [
                 row
-                for digest in set(digests)
-                for row in connection.execute(columns.where(_hearings.c.digest == digest))
+                for some in batches(digests)
+                for row in connection.execute(columns.where(_hearings.c.digest.in_(some)))
             ]
         found = (msgspec.convert(dict(zip(names, row, strict=True)), Hearing) for row in rows)
         return {hearing.digest: hearing for hearing in found}

@@ -94,6 +94,7 @@ class Narrator:
         """The take of every line: from the shelf, spoken now, or waited for where somebody else speaks it."""
         wanted = {line.request.digest: line for line in job.lines}
         takes: dict[str, Pcm] = {}
+        renew_at = time.monotonic()
         while missing := wanted.keys() - takes.keys():
             takes |= self._from_shelf(missing)
             ours = self._leases.claim(missing - takes.keys())
@@ -104,7 +105,9 @@ class Narrator:
             if not ours and (others := missing - takes.keys()):
                 self._raise_for_failed(others, wanted)
                 time.sleep(POLL_S)
-                self._leases.renew([job.digest])
+                if (now := time.monotonic()) > renew_at:
+                    self._leases.renew([job.digest])
+                    renew_at = now + RENEW_S
         return takes
 
     def _from_shelf(self, digests: Iterable[str]) -> dict[str, Pcm]:

@@ -26,9 +26,10 @@ Takes = tuple[tuple[str, Hearing | None], ...]
 class Stand:
     """A clip that a wording stands in.
 
-    `since` and `until` are ISO 8601, UTC; `until` is "" while it is what is heard, `since` while it is not made yet.
-    `clip` says which: "disclaimers", "end", or a section's id; `begins` whether a session begins with it, `alone`
-    whether it is heard on its own. `fingerprint` is the SHA-256 of its bytes; "" and 0 ms where it is not made yet.
+    `since` and `until` are ISO 8601, UTC; `until` is "" while it is what is heard. `clip` says which: "disclaimers",
+    "end", or a section's id; `begins` whether a session begins with it, `alone` whether it is heard on its own.
+    `fingerprint` is the SHA-256 of its bytes; it and `since` are "" where there is no clip: it is not made yet, or, of
+    what was heard before, kept no more.
     """
 
     clip: str

@@ -91,16 +91,3 @@ def describe_listing(listing: Listing) -> str:
     lines += [f"Note: {note}" for note in listing.notes]
     lines += [f"{entry.published[:10]}\t{entry.title}\t{entry.url}" for entry in listing.entries]
     return "\n".join(lines)
-
-
-def amount(size: int) -> str:
-    """A number of bytes in words: "3.2 MB"."""
-    for power, unit in ((3, "GB"), (2, "MB"), (1, "KB")):
-        if size >= 1000**power:
-            return f"{size / 1000**power:.1f} {unit}"
-    return f"{size} bytes"
-
-
-def counted(number: int, noun: str) -> str:
-    """A count of things: "1 recording", "3 recordings"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

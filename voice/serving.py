@@ -17,8 +17,10 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from audio_cache import CacheError
 from content import ContentError, parse_article
 from content.library import Kept, Source
+from voice.amounts import counted
 from voice.app import create_app
 from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
@@ -108,7 +110,7 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
     while studio.progress(first).left and time.monotonic() < latest:
         time.sleep(LOOK_S)
     rows = studio.library.list()
-    count = f"{len(rows)} article{'' if len(rows) == 1 else 's'}"
+    count = counted(len(rows), "article")
     shown = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"Article Voice is ready at {shown} with {count}. Press Ctrl+C to stop.")
     if secret := studio.accounts.links.set_up():
@@ -121,12 +123,12 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
 
 
 def _want_all_of(studio: Studio, slug: str) -> None:
-    kept = studio.library.current(slug)
     try:
+        kept = studio.library.current(slug)
         for note in studio.check(kept.article, studio.delivery()):
             log.warning("The article %s: %s", slug, note)
         studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
-    except (ContentError, VoiceError) as error:
+    except (ContentError, VoiceError, CacheError) as error:
         log.warning("The article %s can't be spoken: %s", slug, error)
 
 

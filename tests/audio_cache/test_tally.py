@@ -48,10 +48,10 @@ def test_what_failed_is_named_and_forgiven(database: Engine, leases: Leases) -> 
     leases.want({"a": "an order"}, urgent=False)
     leases.fail("a", "Hoarse.")
     tally = Tally(database)
-    assert tally.failures(10) == (Failure("a", "an order", "Hoarse."),)
+    assert tally.failures() == (Failure("a", "an order", "Hoarse."),)
     leases.want({"a": "an order"}, urgent=False)
     assert leases.next_order() is None, "it is tried again after a while"
     tally.forgive(["a"])
     leases.want({"a": "an order"}, urgent=False)
     assert leases.next_order() == ("a", "an order", False)
-    assert tally.failures(10) == ()
+    assert tally.failures() == ()

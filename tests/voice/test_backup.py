@@ -76,6 +76,16 @@ def test_what_is_backed_up_comes_back_on_either_database_and_goes_on(library: St
     studio.close()
 
 
+def test_the_catalogue_stands_in_no_backup_and_is_made_again(library: Studio, elsewhere: Settings) -> None:
+    library.catalogue.catch_up()
+    place, studio = back_up(library), Studio(elsewhere)
+    assert "catalogue" not in checked(place).tables
+    restored(place, studio)
+    studio.catalogue.catch_up()
+    assert studio.catalogue.find("tea").entries == library.catalogue.find("tea").entries != ()
+    studio.close()
+
+
 def test_recordings_come_along_when_asked_for(library: Studio, elsewhere: Settings) -> None:
     article = library.library.current("tea").article
     clip, file = library.speak(article, None, library.delivery())

@@ -1,14 +1,19 @@
 """Editors decide on what was found: by its words, so that a decision outlives the version it was taken on."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
-from content import parse_article
-from content.arranging import moved, renamed, silenced
-from content.errors import InvalidDecision, InvalidRules, UnknownArticle, UnknownDisclaimer
+from content import Article, parse_article
+from content.arranging import Arrangement, moved, renamed, silenced
+from content.errors import InvalidDecision, InvalidRules, RulesChanged, UnknownArticle, UnknownDisclaimer
 from content.library import Source
-from voice.desk import Desk, changed_wordings
+from voice.audit import Door
+from voice.desk import RULES_NAME, Desk, RulesFile, changed_wordings
 from voice.studio import Studio
 
 MEDICAL = "This page is not a substitute for the advice of a doctor, who knows you and should be asked first, always."
@@ -187,3 +192,35 @@ def test_a_withdrawn_article_is_given_to_nobody_until_it_is_brought_back_or_adde
         assert (desk.library.list(), [row.slug for row in desk.library.withdrawn()]) == ((), ["on-cider"])
         back()
         assert desk.current("on-cider") == before
+
+
+def test_rules_that_somebody_changes_just_before_others_are_saved_stay(tmp_path: Path) -> None:
+    theirs = "[policy]\nend = false\n"
+
+    @contextmanager
+    def meanwhile(_text: str, _door: Door | None) -> Iterator[None]:
+        (tmp_path / RULES_NAME).write_text(theirs)
+        yield
+
+    file = RulesFile(tmp_path, meanwhile)
+    with pytest.raises(RulesChanged):
+        file.save("", over=file.edition)
+    assert [place.read_text() for place in tmp_path.iterdir()] == [theirs]
+
+
+def test_of_two_who_arrange_an_article_at_once_neither_undoes_the_other(desk: Desk) -> None:
+    together = Barrier(2)
+
+    def silence(section: str) -> None:
+        def change(article: Article, now: Arrangement) -> Arrangement:
+            with suppress(BrokenBarrierError):  # nobody comes where only one at a time may be here
+                together.wait(0.5)
+            return silenced(article, now, section, silent=True)
+
+        desk.arrange("on-cider", change, "Ida")
+
+    desk.arrange("on-cider", lambda article, now: renamed(article, now, "opening", "Cider"), "Ida")
+    publish(desk, PAGE.replace("</main>", "<h2>How to keep it</h2><p>In the cool, and not for long.</p></main>"))
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(silence, ("where-to-buy-it", "how-to-keep-it")))
+    assert [section.heading for section in desk.current("on-cider").article.sections] == ["Cider"]

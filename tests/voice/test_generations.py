@@ -11,6 +11,7 @@ from sqlalchemy import update
 from content import parse_article
 from content.errors import UnknownArticle
 from content.library import Source
+from voice.audit import Kind, Search
 from voice.generations import Generation, Generations, State
 from voice.generations.keeping import GRACE
 from voice.generations.tables import generations
@@ -91,6 +92,13 @@ def test_a_page_has_its_generation_for_48_hours_after_that_was_replaced(studio: 
     assert kept.answerable("tea", first.number)
     _replaced_since(studio, first, GRACE + timedelta(minutes=1))
     assert studio.publisher.heard("tea", first.number).revision == edited.name
+
+
+def test_a_roll_back_is_noted_with_who_asked_for_it(studio: Studio, kept: Generations) -> None:
+    make(studio, edit(studio, "sharp"))
+    again = kept.roll_back("tea", "Ida")
+    row = studio.trail.rows(Search(kind=Kind.RECORDINGS), most=1)[0]
+    assert (row.who, row.article, row.after) == ("Ida", "tea", f"rolled back: {again.name}")
 
 
 def test_what_was_withdrawn_is_given_to_nobody_in_any_generation(studio: Studio, kept: Generations) -> None:

@@ -1,19 +1,24 @@
 """What happens to clips when an engine fails: the failing one is refused with its reason, and no other."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
+from audio_cache import Leases
 from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
 from content.library import Source
 from voice.app import create_app
 from voice.errors import DisclaimerUnspoken, SpeechFailed
 from voice.jobs.crew import crew_at_work
+from voice.script import text_script
 from voice.settings import Settings
 from voice.speaking import otherwise
 from voice.speech import MAX_RATE, MIN_RATE, SpeechRequest, Voice
@@ -111,3 +116,19 @@ def test_a_damaged_take_is_spoken_again(studio: Studio) -> None:
     place.unlink()
     again, _ = studio.speak(GOOD, first, studio.delivery())
     assert again.fingerprint == clip.fingerprint
+
+
+def test_who_waits_for_takes_of_others_does_not_renew_the_lease_at_every_look(studio: Studio) -> None:
+    lines = studio._book.cast(text_script("All is well.", "en"), studio.delivery())
+    others = Leases(studio._database, "others")
+    others.claim(line.request.digest for line in lines)
+    statements: list[str] = []
+    event.listen(studio._database, "before_cursor_execute", lambda *told: statements.append(told[2]))
+    with ThreadPoolExecutor() as threads:
+        waiting = threads.submit(studio.stock.respeak, lines, lambda _done, _of: None)
+        while sum(each.startswith("INSERT") for each in statements) < 10:
+            sleep(0.01)
+        renewed = sum(each.startswith("UPDATE") for each in statements)
+        others.release(line.request.digest for line in lines)
+        waiting.result(20)
+    assert renewed < 5

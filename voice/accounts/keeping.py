@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, select
 
+from audio_cache.tables import alone
 from voice.accounts import passwords
 from voice.accounts.attempts import Attempts
 from voice.accounts.links import Links
@@ -63,7 +64,7 @@ class Accounts:
 
     def add(self, name: str, role: Role) -> None:
         """Make an account; its owner chooses a password later. Raises AccountRefused."""
-        with self.engine.begin() as connection:
+        with alone(self.engine, accounts) as connection:
             add_account(connection, name, role)
 
     def check_password(self, name: str, password: str, address: str) -> None:
@@ -92,15 +93,15 @@ class Accounts:
         Raises UnknownAccount, PasswordRefused.
         """
         kept = passwords.hash_of(passwords.checked(password, name))
-        with self.engine.begin() as connection:
+        with alone(self.engine, accounts) as connection:
             change_account(connection, name, "another password", keep=token, password=kept)
 
     def give_role(self, name: str, role: Role) -> None:
         """Let that person have another role; their sessions end. Raises UnknownAccount, AccountRefused."""
-        with self.engine.begin() as connection:
+        with alone(self.engine, accounts) as connection:
             change_account(connection, name, str(role), role=str(role))
 
     def disable(self, name: str, *, disabled: bool = True) -> None:
         """Let that person in no more, or again; their sessions end. Raises UnknownAccount, AccountRefused."""
-        with self.engine.begin() as connection:
+        with alone(self.engine, accounts) as connection:
             change_account(connection, name, "disabled" if disabled else "enabled", disabled=disabled)

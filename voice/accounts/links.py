@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, select
 
+from audio_cache.tables import alone
 from voice.accounts import passwords
 from voice.accounts.people import add_account, change_account, display_name
 from voice.accounts.roles import Role
@@ -25,17 +26,17 @@ class Links:
 
     def set_up(self) -> str:
         """A link that makes the first account, in place of any before it; "" where there is an account."""
-        with self.engine.begin() as connection:
+        with alone(self.engine, accounts) as connection:
             return "" if _has_accounts(connection) else _new(connection, _NOBODY, SET_UP_S)
 
     def invite(self, name: str, role: Role) -> str:
         """Make an account, and a link by which its owner chooses a password. Raises AccountRefused."""
-        with self.engine.begin() as connection:
+        with alone(self.engine, accounts) as connection:
             return _new(connection, add_account(connection, name, role), INVITED_S)
 
     def reset(self, name: str) -> str:
         """A link by which that person chooses a password anew, in place of any before it. Raises UnknownAccount."""
-        with self.engine.begin() as connection:
+        with alone(self.engine, accounts) as connection:
             key = change_account(connection, name, "a link to choose a password anew")
             return _new(connection, key, INVITED_S)
 
@@ -52,7 +53,7 @@ class Links:
         """
         owner = self.owner(secret) or name
         kept = passwords.hash_of(passwords.checked(password, owner))
-        with acting(owner, actor().door), self.engine.begin() as connection:
+        with acting(owner, actor().door), alone(self.engine, accounts) as connection:
             key = _key(connection, secret)
             if connection.execute(links.delete().where(links.c.secret == hashed(secret))).rowcount != 1:
                 raise LinkExpired(_EXPIRED)

@@ -8,12 +8,15 @@ from enum import StrEnum
 from sqlalchemy import Engine, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from audio_cache.tables import alone
 from voice.accounts.tables import LONGEST_NAME, hashed, new_secret, tokens
 from voice.audit import Change, Kind, note
 from voice.errors import AccountRefused, UnknownAccount
 
 # By this, people and programs that look for leaked secrets know one when they see it.
 PREFIX = "avt_"
+# After so many days at most a token expires that expires at all.
+MOST_DAYS = 3_650
 _USED_EVERY_S = 60
 
 
@@ -56,13 +59,15 @@ class Tokens:
     engine: Engine
 
     def make(self, name: str, scopes: Iterable[str], by: str, *, days: int = 0) -> str:
-        """Make a token that expires after so many days, 0 for never; returns its secret. Raises AccountRefused."""
+        """Make a token for so many days (MOST_DAYS; 0 is for good); returns its secret. Raises AccountRefused."""
         name, allowed = " ".join(name.split()), _checked(scopes)
         if not name or len(name) > LONGEST_NAME or not name.isprintable():
             raise AccountRefused(f"A token's name has from 1 to {LONGEST_NAME} characters: say what it is for.")
+        if not 0 <= days <= MOST_DAYS:
+            raise AccountRefused(f"A token is good for 1 to {MOST_DAYS:,} days, or for ever.")
         secret, now = PREFIX + new_secret(), time.time()
         row = {"secret": hashed(secret), "name": name, "scopes": " ".join(allowed), "made_by": by, "made_at": now}
-        with self.engine.begin() as connection:
+        with alone(self.engine, tokens) as connection:
             if connection.execute(select(tokens.c.name).where(tokens.c.name == name)).first():
                 raise AccountRefused(f"There is, or was, a token {name!r}. Choose another name.")
             connection.execute(tokens.insert().values(row | {"until": now + days * 86_400 if days else 0}))

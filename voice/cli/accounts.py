@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from voice.accounts import Account, Role, Scope, Token
+from voice.accounts.tokens import MOST_DAYS
 from voice.cli.group import main, open_studio
 from voice.settings import user_name
 
@@ -98,7 +99,9 @@ def list_tokens() -> None:
 @tokens.command()
 @click.argument("name")
 @click.option("--scope", "scopes", multiple=True, required=True, type=_SCOPES, help="What for; repeat for more.")
-@click.option("--days", type=click.IntRange(0, 3650), default=365, show_default=True, help="0: it does not expire.")
+@click.option(
+    "--days", type=click.IntRange(0, MOST_DAYS), default=365, show_default=True, help="0: it does not expire."
+)
 def make(name: str, scopes: Sequence[str], days: int) -> None:
     """Make a token, and print it. It can't be shown again.
 

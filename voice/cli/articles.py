@@ -1,6 +1,5 @@
 """Commands for articles: add, list, show, split."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,9 +8,11 @@ import click
 from audio_cache import Recording
 from content import Article, ContentError, Listing
 from content.gathering import Gathered, gather_entry
+from content.language import fault_of_tag
 from content.library import Kept
 from content.listing import MOST_ENTRIES
 from content.notices import topic_of
+from voice.amounts import counted
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json, say_notes
 from voice.cli.making import make
@@ -23,12 +24,10 @@ from voice.settings import user_name
 from voice.sources import gather_from, name_of
 from voice.studio import Studio
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # BCP 47, RFC 5646
-
 
 def _language(_ctx: click.Context, _param: click.Parameter, lang: str | None) -> str | None:
-    if lang and not LANGUAGE_TAG.fullmatch(lang):
-        raise click.BadParameter(f"{lang!r} is no language tag. Give one such as en, de-AT or zh-Hant.")
+    if lang and (fault := fault_of_tag(lang)):
+        raise click.BadParameter(fault)
     return lang
 
 
@@ -200,7 +199,7 @@ def _keep(studio: Studio, found: Gathered, wish: _Wish) -> Kept:
 
 def _say_what_was_found(article: Article) -> None:
     counts = [(len(article.sections), "section"), (len(article.disclaimers), "disclaimer")]
-    click.echo("It has " + " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts) + ".")
+    click.echo("It has " + " and ".join(counted(count, noun) for count, noun in counts) + ".")
     say_notes(article.cuts)
 
 

@@ -2,9 +2,9 @@
 
 import click
 
+from voice.amounts import duration
 from voice.audit import Kind, Row, Search
 from voice.cli.group import main, open_studio, print_json
-from voice.durations import duration
 from voice.errors import TrailBroken
 from voice.proof import Proof, proof_document
 
@@ -98,6 +98,7 @@ def _lines(proof: Proof) -> list[str]:
     for stand in proof.clips:
         which = ", first" if stand.begins else "" if stand.alone else ", after the disclaimers"
         times = f"from {stand.since} to {stand.until or 'now'}"
-        what = f"{times}, {duration(stand.duration_ms)}, {stand.fingerprint}" if stand.fingerprint else "not made yet"
+        missing = "kept no more" if stand.until else "not made yet"
+        what = f"{times}, {duration(stand.duration_ms)}, {stand.fingerprint}" if stand.fingerprint else missing
         lines.append(f"  {stand.clip}{which}: {what}")
     return lines

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from voice.amounts import counted
 from voice.backup import write_backup
 from voice.cli.group import main, open_studio
 from voice.desk import RULES_NAME
@@ -28,7 +29,7 @@ def backup(file: Path, *, recordings: bool) -> None:
     studio, engine = _open()
     rules = studio.settings.data / RULES_NAME
     manifest = write_backup(file.absolute(), engine, rules, studio.sound_file if recordings else None)
-    click.echo(f"{file}: {_counted(manifest.tables[ARTICLES], 'article')}, {file.stat().st_size:,} bytes.")
+    click.echo(f"{file}: {counted(manifest.tables[ARTICLES], 'article')}, {file.stat().st_size:,} bytes.")
 
 
 @main.command()
@@ -43,14 +44,10 @@ def restore(file: Path, *, replace: bool) -> None:
     """
     studio, engine = _open()
     done = restore_backup(file, engine, studio.settings.data, studio.put_sound, replace=replace)
-    counts = (_counted(done.rows[ARTICLES], "article"), _counted(done.recordings, "recording"))
+    counts = (counted(done.rows[ARTICLES], "article"), counted(done.recordings, "recording"))
     click.echo(f"Restored: {counts[0]}, {counts[1]}.")
     if done.before:
         click.echo(f"What was there before is kept in {done.before}.")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _open() -> tuple[Studio, Engine]:

@@ -9,11 +9,11 @@ import click
 from audio_cache.figures import Figures, Inventory
 from audio_cache.sweeping import Tally
 from audio_cache.verifying import Checked
+from voice.amounts import counted, duration, sized
 from voice.cli.group import main, open_studio, print_json
-from voice.durations import duration
 from voice.encoding import TAKE_SUFFIX
 from voice.jobs.crew import make_all
-from voice.reporting import amount, counted, progress_shown, takes_shown
+from voice.reporting import progress_shown, takes_shown
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -37,7 +37,7 @@ def cache(*, as_json: bool) -> None:
     if found.figures:
         click.echo(f"Not used since {_day(min(each.used_at for each in found.figures))}, or later.")
     click.echo(
-        f"Needed by no article: {counted(found.spare, 'recording')}, {amount(found.spare_size)}, at the last sweep."
+        f"Needed by no article: {counted(found.spare, 'recording')}, {sized(found.spare_size)}, at the last sweep."
     )
     click.echo(f"Limits: {_limits(studio.settings)}.")
     click.echo(f"Wanted: {found.wanted}. Failed: {found.failed}. Known to be broken: {found.broken}.")
@@ -63,8 +63,8 @@ def sweep(*, dry: bool) -> None:
     if swept.graced.count:
         click.echo(f"Needed by no article, and kept until 48 hours are over: {_tally(swept.graced, 'recording')}.")
     limit = studio.settings.limits.size
-    over = f"; that is over the limit of {amount(limit)}" if limit is not None and swept.kept > limit else ""
-    click.echo(f"Kept: {amount(swept.kept)}{over}.")
+    over = f"; that is over the limit of {sized(limit)}" if limit is not None and swept.kept > limit else ""
+    click.echo(f"Kept: {sized(swept.kept)}{over}.")
 
 
 @main.command()
@@ -90,7 +90,7 @@ def verify(*, heal: bool) -> None:
         _say_broken(each, holders.get(each.recording.digest, []))
     faults = Counter(str(each.fault) for each in broken)
     told = ", ".join(f"{count} {fault}" for fault, count in sorted(faults.items())) or "none is broken"
-    click.echo(f"Checked {counted(total, 'recording')}, {amount(sizes)}: {told}.")
+    click.echo(f"Checked {counted(total, 'recording')}, {sized(sizes)}: {told}.")
     if broken and not heal:
         raise click.ClickException("To have them spoken again: voice verify --heal")
     if broken:
@@ -129,11 +129,11 @@ def _kind(figures: Figures) -> tuple[str, str]:
 def _sum(figures: Iterable[Figures]) -> str:
     every = list(figures)
     count, size = sum(each.count for each in every), sum(each.size for each in every)
-    return f"{count:,}, {amount(size)}, {duration(sum(each.duration_ms for each in every))}"
+    return f"{count:,}, {sized(size)}, {duration(sum(each.duration_ms for each in every))}"
 
 
 def _tally(tally: Tally, noun: str) -> str:
-    return f"{counted(tally.count, noun)}, {amount(tally.size)}" if tally.count else "nothing"
+    return f"{counted(tally.count, noun)}, {sized(tally.size)}" if tally.count else "nothing"
 
 
 def _limits(settings: Settings) -> str:

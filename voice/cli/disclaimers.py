@@ -9,6 +9,7 @@ from content.due import unspoken_languages
 from content.library import Kept
 from content.notices import Notice, read_rules
 from content.review import Decision
+from voice.amounts import counted
 from voice.cli.group import main, open_studio, print_json
 from voice.desk import Finding, changed_wordings, rules_text
 from voice.documents import disclaimer_document
@@ -61,8 +62,7 @@ def check(file: Path | None) -> None:
     """
     desk = open_studio().desk
     rules = read_rules(rules_text(file), file.name) if file else desk.rules_file.every()
-    count = len(rules.notices)
-    click.echo(f"{file or desk.rules_file.path} is right: {count} disclaimer{'' if count == 1 else 's'}.")
+    click.echo(f"{file or desk.rules_file.path} is right: {counted(len(rules.notices), 'disclaimer')}.")
     for row in desk.library.list():
         article = desk.library.current(row.slug).article
         for notice, lang in unspoken_languages(article, rules):

@@ -1,21 +1,21 @@
 """Commands for pronunciation: lexicon list, add, remove, import, export; say."""
 
-import getpass
 import tempfile
 from pathlib import Path
 
 import click
 
+from voice.amounts import counted, duration
 from voice.cli.group import main, open_studio
 from voice.cli.making import say_heard_as_before
 from voice.cli.sound import check_writable, chosen_delivery, copy_aside, rate_of, suffix_of
-from voice.durations import duration
 from voice.errors import UnreadableLexicon, UnusableLexeme
 from voice.lexicon import Case, Lexeme
 from voice.lexicon.keeping import EVERYWHERE, Entry, grouped
 from voice.lexicon.pls import read_pls, write_pls
 from voice.lexicon.shipping import shipped
 from voice.playing import played
+from voice.settings import user_name
 from voice.studio import Studio
 
 IN_LANG = click.option("--lang", default="en", show_default=True, help="The language the word is said in, such as de.")
@@ -69,8 +69,8 @@ def add(words: tuple[str, ...], alias: str, ipa: str, case: str, lang: str, arti
     studio = open_studio()
     lexeme = Lexeme.checked(words, lang, alias=alias, ipa=ipa, case=Case(case))
     _check_article(studio, article)
-    changed = studio.lexicons.add([lexeme], article, by=_editor())
-    click.echo(f"{_words(changed)} kept." if changed else "The lexicon says so already.")
+    changed = studio.lexicons.add([lexeme], article, by=user_name())
+    click.echo(f"{counted(changed, 'word')} kept." if changed else "The lexicon says so already.")
     say_heard_as_before(studio)
 
 
@@ -85,7 +85,7 @@ def remove(word: str, lang: str, article: str) -> None:
     """
     studio = open_studio()
     _check_article(studio, article)
-    if not studio.lexicons.remove(word, lang, article, by=_editor()):
+    if not studio.lexicons.remove(word, lang, article, by=user_name()):
         raise UnusableLexeme(f"There is no “{word}” for {lang!r} in that lexicon. See: voice lexicon list")
     click.echo("1 word taken out.")
     say_heard_as_before(studio)
@@ -105,10 +105,10 @@ def import_words(file: Path, article: str) -> None:
         found = read_pls(file.read_bytes())
     except UnreadableLexicon as error:
         raise UnreadableLexicon(f"Nothing was taken in from {file}. {error}") from error
-    changed = studio.lexicons.add(found.lexemes, article, by=_editor())
+    changed = studio.lexicons.add(found.lexemes, article, by=user_name())
     for note in found.left_out:
         click.echo(f"Note: {note}", err=True)
-    click.echo(f"{_words(changed)} kept, of {sum(len(word.graphemes) for word in found.lexemes)}.")
+    click.echo(f"{counted(changed, 'word')} kept, of {sum(len(word.graphemes) for word in found.lexemes)}.")
     say_heard_as_before(studio)
 
 
@@ -132,7 +132,7 @@ def export(output: Path, lang: str, article: str, *, ours: bool) -> None:
         place = Path(folder, "words.pls")
         place.write_bytes(write_pls(words, lang))
         copy_aside(place, output)
-    click.echo(f"Wrote {output}: {_words(sum(len(word.graphemes) for word in words))}.")
+    click.echo(f"Wrote {output}: {counted(sum(len(word.graphemes) for word in words), 'word')}.")
 
 
 @main.command()
@@ -172,15 +172,3 @@ def _of(studio: Studio, article: str) -> tuple[Entry, ...]:
 def _check_article(studio: Studio, slug: str) -> None:
     if slug != EVERYWHERE:
         studio.library.current(slug)
-
-
-def _editor() -> str:
-    """Who is at the keyboard, as the machine knows them."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may run as nobody that has a name
-        return ""
-
-
-def _words(count: int) -> str:
-    return f"{count:,} word{'' if count == 1 else 's'}"

@@ -2,7 +2,7 @@
 
 import click
 
-from voice.durations import duration
+from voice.amounts import counted, duration
 from voice.errors import VoiceError
 from voice.jobs import regeneration
 from voice.jobs.regeneration import Progress
@@ -48,11 +48,11 @@ def see_through(studio: Studio, number: int, slugs: list[str]) -> list[str]:
 def reported(studio: Studio, found: Progress, slugs: list[str]) -> list[str]:
     """Say what was made; returns why some could not be."""
     if replaced := found.count(Step.REPLACED):
-        click.echo(f"{articles(replaced)} taken over by a later regeneration.", err=True)
+        click.echo(f"{counted(replaced, 'article')} taken over by a later regeneration.", err=True)
     if found.regeneration.state in {Stage.PAUSED, Stage.CANCELLED}:
         click.echo(f"Regeneration {found.regeneration.number} was {found.regeneration.state} meanwhile.", err=True)
     if errors := found.errors:
-        failed = f"{len(errors)} of {articles(len(found.parts))} could not be made, and heard as before."
+        failed = f"{len(errors)} of {counted(len(found.parts), 'article')} could not be made, and heard as before."
         return [failed, *(f"{slug}: {why}" for slug, why in errors.items())]
     click.echo(_ready(studio, slugs, found.made))
     return []
@@ -61,19 +61,14 @@ def reported(studio: Studio, found: Progress, slugs: list[str]) -> list[str]:
 def describe_plan(planned: Plan) -> list[str]:
     """A plan as lines of plain text."""
     if not planned.to_do:
-        return [f"Nothing is to be made: {articles(planned.unchanged + len(planned.articles))} up to date."]
-    lines = [f"To be made anew: {articles(len(planned.to_do))}; up to date: {planned.unchanged}."]
+        return [f"Nothing is to be made: {counted(planned.unchanged + len(planned.articles), 'article')} up to date."]
+    lines = [f"To be made anew: {counted(len(planned.to_do), 'article')}; up to date: {planned.unchanged}."]
     lines += [f"Recordings to be made: {planned.clips}, of {planned.takes} new takes; {planned.standing} stand."]
     work = "not known yet" if planned.work_s is None else f"about {duration(round(planned.work_s * 1000))}"
     speech = duration(round(planned.speech_s * 1000))
     lines += [f"New speech: about {speech}. Space: about {planned.size / 1e6:.1f} MB. Time: {work}."]
     lines += [f"{each.slug}\t{_what(each.clips, each.takes, each.error)}" for each in planned.to_do]
     return lines
-
-
-def articles(count: int) -> str:
-    """So many articles."""
-    return f"{count} article{'' if count == 1 else 's'}"
 
 
 def say_heard_as_before(studio: Studio) -> None:
@@ -83,7 +78,7 @@ def say_heard_as_before(studio: Studio) -> None:
     if count:
         verb = "is" if count == 1 else "are"
         itself = " A running service does so by itself." if studio.settings.regenerate else ""
-        click.echo(f"{articles(count)} {verb} heard as before until: voice regenerate --changed.{itself}")
+        click.echo(f"{counted(count, 'article')} {verb} heard as before until: voice regenerate --changed.{itself}")
 
 
 def _what(clips: int, takes: int, error: str) -> str:

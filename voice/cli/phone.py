@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from voice.amounts import duration
 from voice.cli.group import main, open_studio
-from voice.durations import duration
 from voice.errors import PhoneNotReady, SettingsError
 from voice.jobs.crew import make_all
 from voice.phone.dialect import dialect_named

@@ -9,8 +9,8 @@ import click
 
 from content import Article, ContentError, Section
 from content.errors import UnknownArticle
+from voice.amounts import duration
 from voice.cli.group import main, open_studio, say_notes
-from voice.durations import duration
 from voice.encoding import FORMATS
 from voice.errors import RateOutOfRange
 from voice.orders import Delivery

@@ -1,7 +1,6 @@
 """Generations kept: planned, made, current, past; switched and rolled back in one transaction."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import lru_cache
 
@@ -11,9 +10,10 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from audio_cache import Recording
 from audio_cache.tables import State as Recorded
-from audio_cache.tables import recordings
+from audio_cache.tables import alone, recordings
+from voice.audit import Change, Kind, note
 from voice.errors import NothingToRollBack
-from voice.generations.generation import Draft, Generation, Standing, State
+from voice.generations.generation import Draft, Generation, Standing, State, name_of
 from voice.generations.tables import IS_CURRENT, clips, delivery_of, edition_of, generation_of, generations, text_of
 from voice.timestamps import later, now
 
@@ -60,7 +60,7 @@ class Generations:
 
     def publish(self, draft: Draft, by: str) -> Generation:
         """Keep an article's first generation, which is current at once; where it has one already, that."""
-        with self._alone() as connection:
+        with alone(self._engine, generations) as connection:
             slug = draft.article.slug
             row = connection.execute(select(generations).where(generations.c.slug == slug, IS_CURRENT)).first()
             number = row.number if row else _write(connection, draft, State.CURRENT, by)
@@ -68,7 +68,7 @@ class Generations:
 
     def prepare(self, draft: Draft, by: str) -> Generation:
         """The generation that says what the draft does: the current one, one in the making, or a new one to be made."""
-        with self._alone() as connection:
+        with alone(self._engine, generations) as connection:
             ours = (generations.c.slug == draft.article.slug, generations.c.state.in_([State.CURRENT, State.MAKING]))
             same = (generations.c.article == text_of(draft.article), generations.c.delivery == text_of(draft.delivery))
             alike = connection.execute(select(generations.c.number).where(*ours, *same)).scalars()
@@ -84,7 +84,7 @@ class Generations:
 
     def settle(self, number: int) -> bool:
         """Let a generation in the making be current, if every clip of it is ready; whether it is current now."""
-        with self._alone() as connection:
+        with alone(self._engine, generations) as connection:
             row = connection.execute(_numbered(number)).first()
             if row is None or row.state != State.MAKING or _left(connection, number):
                 return row is not None and row.state == State.CURRENT
@@ -109,9 +109,9 @@ class Generations:
     def roll_back(self, slug: str, by: str) -> Generation:
         """Let what was heard before be heard again, as a generation of its own that stays until another is asked for.
 
-        Raises NothingToRollBack.
+        The audit trail has it, by whom. Raises NothingToRollBack.
         """
-        with self._alone() as connection:
+        with alone(self._engine, generations) as connection:
             current = connection.execute(select(generations).where(generations.c.slug == slug, IS_CURRENT)).first()
             past = select(generations).where(generations.c.slug == slug, generations.c.state == State.PAST)
             before = connection.execute(past.order_by(generations.c.number.desc()).limit(1)).first()
@@ -125,6 +125,8 @@ class Generations:
                 clips.insert().from_select(["generation", *_CLIP], same.where(clips.c.generation == before.number))
             )
             _switch(connection, slug, number)
+            rolled_back = f"rolled back: {name_of(number)}"
+            note(connection, Change(Kind.RECORDINGS, slug, after=rolled_back, article=slug, who=by))
             return next(generation_of(row) for row in connection.execute(_numbered(number)))
 
     def says(self, generation: Generation, draft: Draft) -> bool:
@@ -181,14 +183,6 @@ class Generations:
     def _number(self, query: Select[int]) -> int | None:
         with self._reader.connect() as connection:
             return connection.execute(query).scalar_one_or_none()
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        """Begin a transaction that decides by what it reads: one at a time, which SQLite sees to by itself."""
-        with self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql("LOCK TABLE generations IN SHARE ROW EXCLUSIVE MODE")
-            yield connection
 
 
 _SAYS = ("slug", "revision", "article", "delivery", "edition", "voices", "chosen")

@@ -82,7 +82,6 @@ def roll_back(studio: Studio, slug: str, by: str) -> None:
     studio.library.check_offered(slug)
     generation = studio.publisher.generations.roll_back(slug, by)
     studio.want(studio.publisher.every_order(generation), urgent=False)
-    studio.trail.note(Change(Kind.RECORDINGS, slug, after=f"rolled back: {generation.name}", article=slug, who=by))
 
 
 def urgent_first(studio: Studio, slugs: Iterable[str]) -> list[str]:

@@ -3,8 +3,7 @@
 Nothing is ever written over: each change is a row, and the last row of a word says how it is said now.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -12,6 +11,7 @@ from functools import lru_cache
 import sqlalchemy
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, bindparam, func, select
 
+from audio_cache.tables import alone
 from voice.lexicon.lexeme import Case, Lexeme
 from voice.lexicon.lexicon import Lexicon
 from voice.lexicon.reader import reader_of
@@ -76,7 +76,7 @@ class Lexicons:
 
     def add(self, lexemes: Iterable[Lexeme], article: str = EVERYWHERE, *, by: str = "") -> int:
         """Keep lexemes, each in place of what there was for its words; returns how many words it changed."""
-        with self._alone() as connection:
+        with alone(self.engine, _changes) as connection:
             kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
             words = {_key(word): word for lexeme in lexemes for word in _by_word(lexeme)}
             changed = {key: word for key, word in words.items() if kept.get(key) != word}
@@ -86,7 +86,7 @@ class Lexicons:
 
     def remove(self, grapheme: str, lang: str, article: str = EVERYWHERE, *, by: str = "") -> bool:
         """Take a word out of a lexicon; False where it was not in it."""
-        with self._alone() as connection:
+        with alone(self.engine, _changes) as connection:
             wanted = Lexeme.checked([grapheme], lang, alias="gone")
             kept = {_key(entry.lexeme): entry.lexeme for entry in _current(connection, article)}
             if _key(wanted) not in kept:
@@ -133,14 +133,6 @@ class Lexicons:
                 for place in dict.fromkeys([article, EVERYWHERE])
             ]
         return reader_of(Lexicon([*layers, shipped()]))
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        """Begin a transaction that decides by what it reads: one at a time, which SQLite sees to by itself."""
-        with self.engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql("LOCK TABLE lexicon_changes IN SHARE ROW EXCLUSIVE MODE")
-            yield connection
 
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""

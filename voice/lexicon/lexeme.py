@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from content.language import fault_of_tag
 from voice.errors import UnusableLexeme
 from voice.ipa import checked_ipa
 
 LONGEST_GRAPHEME, LONGEST_ALIAS = 200, 500
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # BCP 47, RFC 5646
 # What XML can't carry (XML 1.0, 2.2), and no text needs.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -45,8 +45,8 @@ class Lexeme:
         words = tuple(dict.fromkeys(_tidy(word, LONGEST_GRAPHEME) for word in graphemes))
         if not words or not all(words):
             raise UnusableLexeme("There is no word. Give the word as the article writes it.")
-        if not _LANG.fullmatch(lang):
-            raise UnusableLexeme(f"{lang!r} is no language tag. Give one such as en, de-AT or zh-Hant.")
+        if fault := fault_of_tag(lang):
+            raise UnusableLexeme(fault)
         said = _tidy(alias, LONGEST_ALIAS)
         if said and not re.search(r"\w", said):
             raise UnusableLexeme(f"The alias {alias!r} can't be said. Write the words to be read for “{words[0]}”.")

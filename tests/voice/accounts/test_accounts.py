@@ -1,7 +1,8 @@
 """Accounts: who gets in, and who does not."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from voice.accounts import Accounts, Role, Scope, passwords
 from voice.accounts.attempts import MOST_BY_NAME, MOST_FROM_ADDRESS, WINDOW_S
 from voice.accounts.sessions import IDLE_S, LONGEST_S
-from voice.audit import Kind, Search, Trail
+from voice.accounts.tokens import MOST_DAYS
+from voice.audit import Change, Kind, Search, Trail, note
 from voice.errors import AccountRefused, LinkExpired, PasswordRefused, SignInFailed, TooManyAttempts, UnknownAccount
 from voice.schema import open_at_head
 
@@ -162,6 +164,28 @@ def test_the_last_admin_stays_one(accounts: Accounts) -> None:
     assert accounts.list()[-1].role is Role.ADMIN
 
 
+@pytest.mark.parametrize("accounts", ["postgresql"], indirect=True)
+def test_of_two_who_change_accounts_at_once_the_second_knows_of_the_first(accounts: Accounts) -> None:
+    accounts.add("Bo", Role.ADMIN)
+    disabled = at_once(accounts, lambda: accounts.disable("Bo"), lambda: accounts.disable("Élodie"))
+    made = at_once(accounts, lambda: accounts.add("Cy", Role.VIEWER), lambda: accounts.add("cy", Role.VIEWER))
+    tokens = at_once(accounts, *2 * [lambda: accounts.tokens.make("ours", [Scope.LISTEN], "Bo")])
+    assert all(sorted(map(type, ends), key=str) == [type(None), AccountRefused] for ends in (disabled, made, tokens))
+
+
+def at_once(accounts: Accounts, *acts: Callable[[], object]) -> list[BaseException | None]:
+    """What each came to, where none could end before all had begun: who notes something waits for whoever notes."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with ThreadPoolExecutor() as threads:
+        with accounts.engine.begin() as connection:
+            note(connection, Change(Kind.WORD, "tea"))
+            ends = [threads.submit(act) for act in acts]
+            until = time.monotonic() + 20
+            while connection.exec_driver_sql(waiting).scalar() != len(acts) and time.monotonic() < until:
+                time.sleep(0.01)
+        return [end.exception() for end in ends]
+
+
 @on_both
 def test_an_invitation_works_once_and_not_for_ever(accounts: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = accounts.links.invite("Bo", Role.EDITOR)
@@ -216,6 +240,9 @@ def test_a_token_is_good_until_it_is_revoked_or_expires(accounts: Accounts, monk
         tokens.revoke("for 0")
     with pytest.raises(AccountRefused, match="no scope all"):
         tokens.make("another", ["all"], "Bo")
+    for days in (-1, MOST_DAYS + 1, 10**400):
+        with pytest.raises(AccountRefused, match="days"):
+            tokens.make("another", [Scope.LISTEN], "Bo", days=days)
 
 
 @on_both

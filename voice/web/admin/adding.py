@@ -1,6 +1,5 @@
 """Adding articles: from an address, a file or a text, by the same safe reading as `voice add`; then a draft waits."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from content.drafts import Draft
 from content.errors import UnreadableArticle
 from content.fetching import fetch_page
 from content.gathering import Gathered, gather
+from content.language import fault_of_tag
 from content.sources import MARKDOWN_ENDINGS
 from voice.accounts import Role
 from voice.web.admin.gate import bp, permitted, who
 from voice.web.finding import studio
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")  # BCP 47, RFC 5646
 KINDS = {"text": "Plain text", "markdown": "Markdown", "html": "HTML"}
 _TYPES = {"text": "", "markdown": "text/markdown", "html": "text/html"}
 
@@ -53,8 +52,8 @@ class Given:
         """The page that is to be read, and what it is known by. Raises UnreadableArticle, FetchFailed."""
         if sum(map(bool, (self.address, self.text, self.file))) != 1:
             raise UnreadableArticle("Give one thing: an address, a file, or a text.")
-        if self.lang and not LANGUAGE_TAG.fullmatch(self.lang):
-            raise UnreadableArticle(f"{self.lang!r} is no language tag. Give one such as en, de-AT or zh-Hant.")
+        if self.lang and (fault := fault_of_tag(self.lang)):
+            raise UnreadableArticle(fault)
         if self.address:
             return fetch_page(self.address), self.address
         if self.file:

@@ -34,21 +34,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Which page of how many is shown, from 1."""
+    """Which page of how many is shown, from 1, and how many rows a page has."""
 
     number: int
     count: int
+    length: int
 
     @classmethod
-    def of(cls, wanted: int | None, length: int) -> "Paging":
+    def of(cls, wanted: int | None, rows: int, length: int = PAGE_LENGTH) -> "Paging":
         """The wanted page of that many rows, or the nearest that there is."""
-        count = max(1, -(-length // PAGE_LENGTH))
-        return cls(min(max(wanted or 1, 1), count), count)
+        count = max(1, -(-rows // length))
+        return cls(min(max(wanted or 1, 1), count), count, length)
 
     @property
     def rows(self) -> slice:
         """The rows that the page shows."""
-        return slice((self.number - 1) * PAGE_LENGTH, self.number * PAGE_LENGTH)
+        return slice((self.number - 1) * self.length, self.number * self.length)
 
 
 @bp.get("/articles")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from math import ceil
 
 from flask import Response, render_template, request, url_for
 from flask import json as flask_json
@@ -12,6 +11,7 @@ from voice.accounts import Role
 from voice.audit import Door, Kind, Search
 from voice.errors import VoiceError
 from voice.proof import Proof, proof_document
+from voice.web.admin.articles import Paging
 from voice.web.admin.gate import bp, permitted
 from voice.web.finding import studio
 
@@ -33,11 +33,10 @@ def audit() -> ResponseReturnValue:
     wanted = {name: request.args.get(name, "").strip() for name in Search.__dataclass_fields__}
     trouble = _trouble(wanted)
     search = Search() if trouble else Search(**wanted)
-    trail, page = studio().trail, max(1, request.args.get("page", 1, type=int))
-    count = trail.count(search)
-    rows = trail.rows(search, most=PAGE_ROWS, skip=(page - 1) * PAGE_ROWS)
-    pages = max(1, ceil(count / PAGE_ROWS))
-    told = {"rows": rows, "count": count, "page": page, "pages": pages, "trouble": trouble, "doors": DOORS}
+    trail, count = studio().trail, studio().trail.count(search)
+    paging = Paging.of(request.args.get("page", type=int), count, PAGE_ROWS)
+    rows = trail.rows(search, most=PAGE_ROWS, skip=paging.rows.start)
+    told = {"rows": rows, "count": count, "paging": paging, "trouble": trouble, "doors": DOORS}
     return render_template("admin/audit.html", wanted=wanted, kinds=list(Kind), address=_address_of(wanted), **told)
 
 

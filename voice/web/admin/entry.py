@@ -9,7 +9,16 @@ from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
 from voice.errors import AccountError, TooManyAttempts
-from voice.web.admin.gate import MOST_KEPT_BYTES, bp, checked_form, hand_cookie, permitted, safe_next, signed_in
+from voice.web.admin.gate import (
+    MOST_KEPT_AGAIN_BYTES,
+    bp,
+    checked_form,
+    hand_cookie,
+    permitted,
+    safe_next,
+    signed_in,
+    take_in,
+)
 from voice.web.finding import studio
 
 
@@ -38,7 +47,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-in")
 def enter() -> ResponseReturnValue:
     """Sign in; the session's token is a new one, whatever the browser brought."""
-    request.max_content_length = 2 * MOST_KEPT_BYTES
+    take_in(MOST_KEPT_AGAIN_BYTES)
     if answer := checked_form():
         return answer
     name, next_page = request.form.get("name", ""), safe_next(request.form.get("next", ""))
@@ -46,8 +55,8 @@ def enter() -> ResponseReturnValue:
     try:
         token = studio().accounts.sign_in(name, request.form.get("password", ""), remote_address())
     except AccountError as error:
-        status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TooManyAttempts) else HTTPStatus.UNPROCESSABLE_ENTITY
-        return render_template("admin/sign_in.html", next=next_page, name=name, kept=kept, trouble=str(error)), status
+        told = {"next": next_page, "name": name, "kept": kept, "trouble": str(error)}
+        return render_template("admin/sign_in.html", **told), status_of(error)
     hand_cookie(token)
     return _to_be_sent(kept) if kept else redirect(next_page, 303)
 
@@ -69,6 +78,11 @@ def _to_be_sent(kept: str) -> ResponseReturnValue:
     except msgspec.DecodeError:
         return redirect(url_for("admin.entry"), 303)
     return render_template("admin/send_again.html", address=safe_next(form.address), fields=form.fields)
+
+
+def status_of(error: AccountError) -> HTTPStatus:
+    """The status of an answer that something about accounts was refused."""
+    return HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, TooManyAttempts) else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def remote_address() -> str:

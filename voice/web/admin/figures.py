@@ -1,8 +1,11 @@
 """The cache in figures, and what could not be recorded: with the place of each, to be tried again."""
 
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 import msgspec
 from flask import render_template, url_for
@@ -12,7 +15,7 @@ from audio_cache.tally import DAY_S, Failure, Total
 from content import Article
 from content.errors import UnknownArticle
 from voice.accounts import Role
-from voice.durations import duration
+from voice.amounts import duration, sized
 from voice.encoding import TAKE_SUFFIX
 from voice.errors import VoiceError
 from voice.generations import number_of
@@ -74,7 +77,7 @@ def cache() -> ResponseReturnValue:
         width=WIDTH,
         height=HEIGHT,
         base=BASE,
-        failures=len(_troubles()),
+        failures=len(list(islice(_troubles(), MOST_SHOWN))),
     )
 
 
@@ -82,7 +85,7 @@ def cache() -> ResponseReturnValue:
 @permitted(Role.VIEWER)
 def errors() -> ResponseReturnValue:
     """What could not be recorded, and why."""
-    troubles = [trouble for _, trouble in _troubles()]
+    troubles = [trouble for _, trouble in islice(_troubles(), MOST_SHOWN)]
     return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN)
 
 
@@ -124,15 +127,6 @@ def bars_of(lengths: tuple[int, ...]) -> list[Bar]:
     return bars
 
 
-def sized(size: float) -> str:
-    """Bytes in words: "3.4 MB"."""
-    units = ("bytes", "kB", "MB", "GB", "TB")
-    power = 0
-    while size >= 1000 and power < len(units) - 1:
-        size, power = size / 1000, power + 1
-    return f"{size:.0f} {units[power]}" if size >= 100 or not power else f"{size:.1f} {units[power]}"
-
-
 def _kind(total: Total) -> Kind:
     form = total.suffix.removeprefix("bare.").upper()
     if total.suffix == TAKE_SUFFIX:
@@ -142,23 +136,25 @@ def _kind(total: Total) -> Kind:
     return Kind(name, total.count, sized(total.size), duration(total.duration_ms))
 
 
-def _troubles() -> list[tuple[ClipOrder, Trouble]]:
-    """What could not be made and is still wanted: of articles as they now stand, said as they now are."""
-    found, needed = [], studio().publisher.generations.needed()
-    for failure in studio().tally.failures(MOST_SHOWN):
+def _troubles() -> Iterator[tuple[ClipOrder, Trouble]]:
+    """What could not be made and is still wanted, the last asked for first."""
+    needed = studio().publisher.generations.needed()
+    for failure in studio().tally.failures():
         order = msgspec.json.decode(failure.order, type=ClipOrder)
-        try:
-            kept = studio().publisher.heard(order.slug)
-            alive = number_of(order.revision) in needed.get(order.slug, {})
-            wanted = alive and studio().digest(order) == failure.digest
-        except UnknownArticle:
-            continue
-        except VoiceError:
-            wanted = True
-        if wanted:
-            heading = _heading(kept.article, order)
-            found.append((order, Trouble(failure, order.slug, kept.article.title, order.section, heading)))
-    return found
+        if number_of(order.revision) in needed.get(order.slug, {}) and (found := _trouble(failure, order)):
+            yield order, found
+
+
+def _trouble(failure: Failure, order: ClipOrder) -> Trouble | None:
+    """The same with its place; None where its article is given to nobody, or it would be said otherwise now."""
+    try:
+        article = studio().publisher.heard(order.slug).article
+    except UnknownArticle:
+        return None
+    with suppress(VoiceError):  # what can't be spoken at all is still wanted
+        if studio().digest(order) != failure.digest:
+            return None
+    return Trouble(failure, order.slug, article.title, order.section, _heading(article, order))
 
 
 def _heading(article: Article, order: ClipOrder) -> str:

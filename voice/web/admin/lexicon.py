@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from content.language import fault_of_tag
 from voice.accounts import Role
+from voice.amounts import counted
 from voice.errors import UnreadableLexicon, UnusableLexeme
 from voice.lexicon import Case, Lexeme
 from voice.lexicon.keeping import EVERYWHERE, Entry, grouped
@@ -46,7 +48,7 @@ def keep_lexeme() -> ResponseReturnValue:
 
     def act() -> str:
         changed = studio().lexicons.add([lexeme], article, by=who())
-        return f"{_words(changed)} kept. {_AGAIN}" if changed else "The lexicon says so already."
+        return f"{counted(changed, 'word')} kept. {_AGAIN}" if changed else "The lexicon says so already."
 
     return acted(act, _here(article))
 
@@ -76,7 +78,7 @@ def import_lexicon() -> ResponseReturnValue:
         return _page(f"Nothing was taken in. {error}"), 422
     changed = studio().lexicons.add(found.lexemes, article, by=who())
     given = sum(len(lexeme.graphemes) for lexeme in found.lexemes)
-    tell(f"{_words(changed)} kept, of {given}. {_AGAIN}")
+    tell(f"{counted(changed, 'word')} kept, of {given}. {_AGAIN}")
     return _page(left_out=found.left_out)
 
 
@@ -85,6 +87,8 @@ def import_lexicon() -> ResponseReturnValue:
 def export_lexicon() -> ResponseReturnValue:
     """The words of a language as a PLS file."""
     lang = request.args.get("lang", "en")
+    if fault := fault_of_tag(lang):
+        raise UnusableLexeme(fault)
     every = [entry.lexeme for entry in _entries() if entry.lexeme.lang.lower() == lang.lower()]
     return Response(
         write_pls(grouped(every), lang),
@@ -137,7 +141,3 @@ def _spelled(entry: Entry) -> str:
 
 def _here(article: str) -> str:
     return url_for("admin.lexicon", article=article or None)
-
-
-def _words(count: int) -> str:
-    return f"{count:,} word{'' if count == 1 else 's'}"

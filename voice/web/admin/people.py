@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from voice.accounts import Role
 from voice.audit import Door, acting
 from voice.errors import AccountError
-from voice.web.admin.entry import remote_address
+from voice.web.admin.entry import remote_address, status_of
 from voice.web.admin.gate import bp, checked_form, hand_cookie, permitted, signed_in, tell, who
 from voice.web.finding import studio
 
@@ -50,7 +50,7 @@ def change_password() -> ResponseReturnValue:
         accounts.check_password(who(), request.form.get("current", ""), remote_address())
         accounts.choose_password(who(), _twice(), token=session.token if session else "")
     except AccountError as error:
-        return render_template("admin/account.html", trouble=str(error)), HTTPStatus.UNPROCESSABLE_ENTITY
+        return render_template("admin/account.html", trouble=str(error)), status_of(error)
     tell("Your password is changed. Wherever else you were signed in, you are no more.")
     return redirect(url_for("admin.account"), 303)
 

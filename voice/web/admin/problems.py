@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from audio_cache import CacheError
 from content import ContentError
 from content.errors import UnknownArticle
-from voice.errors import LinkExpired, VoiceError
+from voice.errors import LinkExpired, UnknownRegeneration, VoiceError
 from voice.web.admin.gate import bp
 
 
@@ -17,6 +17,12 @@ from voice.web.admin.gate import bp
 def not_here(error: UnknownArticle) -> ResponseReturnValue:
     """There is no article of that slug."""
     return _page("This article is not here", str(error), HTTPStatus.NOT_FOUND)
+
+
+@bp.errorhandler(UnknownRegeneration)
+def no_regeneration(error: UnknownRegeneration) -> ResponseReturnValue:
+    """There is no regeneration of that number."""
+    return _page("This regeneration is not here", str(error), HTTPStatus.NOT_FOUND)
 
 
 @bp.errorhandler(LinkExpired)

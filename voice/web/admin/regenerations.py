@@ -8,13 +8,11 @@ from flask import Response, abort, redirect, render_template, request, stream_wi
 from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
-from voice.durations import duration
-from voice.errors import UnknownRegeneration
+from voice.amounts import duration, sized
 from voice.jobs import regeneration
 from voice.jobs.regeneration import Progress
 from voice.ledger import Step
 from voice.planning import Plan
-from voice.web.admin.figures import sized
 from voice.web.admin.gate import bp, permitted, tell, who
 from voice.web.admin.telling import TROUBLES, acted
 from voice.web.finding import studio
@@ -38,7 +36,7 @@ def regenerations() -> ResponseReturnValue:
     """The last regenerations, and what has changed since readers' recordings were made."""
     listed = [regeneration.progress(studio(), each.number) for each in studio().ledger.latest(LISTED)]
     titles = {row.slug: row.title for row in studio().library.list()}
-    changed = [(slug, titles[slug]) for slug in studio().publisher.outdated()]
+    changed = [(slug, titles[slug]) for slug in studio().publisher.outdated() if slug in titles]
     return render_template("admin/regenerations.html", listed=[(each, _done(each)) for each in listed], changed=changed)
 
 
@@ -84,7 +82,7 @@ def start_regeneration() -> ResponseReturnValue:
 @permitted(Role.VIEWER)
 def one_regeneration(number: int) -> ResponseReturnValue:
     """How far one is; while it runs, that is told live, or the page loaded anew, where it is asked for (`live`)."""
-    found = _found(number)
+    found = regeneration.progress(studio(), number)
     return render_template(
         "admin/regeneration.html",
         found=found,
@@ -99,7 +97,7 @@ def one_regeneration(number: int) -> ResponseReturnValue:
 @permitted(Role.VIEWER)
 def regeneration_events(number: int) -> ResponseReturnValue:
     """How far one is, again and again until it has ended (server-sent events, HTML 9.2)."""
-    _found(number)
+    studio().ledger.read(number)
     return Response(stream_with_context(_events(number)), mimetype="text/event-stream")
 
 
@@ -138,17 +136,10 @@ def roll_article_back(slug: str) -> ResponseReturnValue:
     return acted(act, url_for("admin.article_generations", slug=slug))
 
 
-def _found(number: int) -> Progress:
-    try:
-        return regeneration.progress(studio(), number)
-    except UnknownRegeneration:
-        abort(404, "There is no such regeneration. The list of all that there are is under Regenerations.")
-
-
 def _events(number: int) -> Iterator[str]:
     until = time.monotonic() + LONGEST_TELLING_S
     while time.monotonic() < until:
-        found = _found(number)
+        found = regeneration.progress(studio(), number)
         told = {"made": found.made, "clips": found.clips, "done": _done(found), "ended": found.ended}
         yield f"data: {msgspec.json.encode(told).decode()}\n\n"
         if found.ended:

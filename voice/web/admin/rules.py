@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -13,7 +12,7 @@ from content import Article, Disclaimer, DisclaimerKind
 from content.disclaimer import INTERESTS, Length
 from content.drafts import Draft
 from content.due import with_due
-from content.errors import InvalidRules, NoDraft
+from content.errors import InvalidRules, NoDraft, RulesChanged
 from content.notices import Notice, Rules, in_force, read_rules
 from content.rulebook import free_id, with_notice
 from voice.accounts import Role
@@ -54,7 +53,7 @@ def rules() -> ResponseReturnValue:
 def check_rules() -> ResponseReturnValue:
     """Check a text, and let it wait to be looked at and heard."""
     text = request.form.get("text", "").replace("\r\n", "\n")
-    if request.form.get("edition", "") != _edition():
+    if request.form.get("edition", "") != studio().desk.rules_file.edition:
         return _page(text, CHANGED), 409
     return _tried(text)
 
@@ -81,7 +80,7 @@ def tried_rules(draft_id: str) -> ResponseReturnValue:
         "admin/tried_rules.html",
         draft_id=draft_id,
         text=text,
-        edition=_edition(),
+        edition=studio().desk.rules_file.edition,
         rules=tried,
         today=_today(),
         new=[notice for notice in tried.notices if notice not in _every()],
@@ -108,9 +107,10 @@ def hear_rules(draft_id: str, slug: str, form: str) -> ResponseReturnValue:
 def save_rules(draft_id: str) -> ResponseReturnValue:
     """Put the text in place of the file."""
     text, _ = _draft(draft_id)
-    if request.form.get("edition", "") != _edition():
+    try:
+        studio().desk.rules_file.save(text, over=request.form.get("edition", ""))
+    except RulesChanged:
         return _page(text, CHANGED), 409
-    studio().desk.rules_file.save(text)
     studio().drafts.drop(draft_id)
     tell("The disclaimers are saved, and heard from now on.")
     return redirect(url_for("admin.rules"), 303)
@@ -181,7 +181,7 @@ def _page(text: str | None = None, trouble: str = "", filled: dict[str, str] | N
         rules=every,
         broken=broken,
         text=file.text() if text is None else text,
-        edition=_edition(),
+        edition=file.edition,
         trouble=trouble,
         filled=filled or {},
         kinds=KINDS,
@@ -190,11 +190,14 @@ def _page(text: str | None = None, trouble: str = "", filled: dict[str, str] | N
 
 
 def _draft(draft_id: str) -> tuple[str, Rules]:
+    """What is tried; 404 for a draft of something else, whose rules, none, would take the place of the file."""
     try:
-        text = studio().drafts.get(draft_id).rules
+        draft = studio().drafts.get(draft_id)
     except NoDraft as error:
         abort(404, str(error))
-    return text, read_rules(text, RULES_NAME)
+    if draft.article or draft.listing:
+        abort(404, "This is a draft of an article, and not of the rules.")
+    return draft.rules, read_rules(draft.rules, RULES_NAME)
 
 
 def _every() -> tuple[Notice, ...]:
@@ -202,11 +205,6 @@ def _every() -> tuple[Notice, ...]:
         return studio().desk.rules_file.every().notices
     except InvalidRules:
         return ()
-
-
-def _edition() -> str:
-    """What names the file's words now, whether they can be read or not."""
-    return sha256(studio().desk.rules_file.text().encode()).hexdigest()
 
 
 def _day(written: str) -> date | None:

@@ -25,7 +25,7 @@ def test_the_trail_is_filtered_and_paged(studio: Studio, viewer) -> None:
 
 
 def test_a_search_that_makes_no_sense_is_answered_with_a_page(viewer) -> None:
-    for query in ("since=yesterday", "page=x", "page=-4", "kind=nonsense", "page=999999999"):
+    for query in ("since=yesterday", "page=x", "page=-4", "kind=nonsense", f"page={10**20}"):
         assert viewer.get(f"/admin/audit?{query}").status_code == 200
 
 
@@ -75,6 +75,16 @@ def test_earlier_generations_say_until_when_they_were_heard(studio: Studio, view
     now, before = proofs[0], proofs[-1]
     assert (now["clips"][0]["until"], before["clips"][0]["until"][:2]) == ("", "20")
     assert now["revision"] == studio.library.current("on-tea").revision != before["revision"]
+
+
+def test_what_is_not_made_yet_and_what_is_kept_no_more_are_told_apart(studio: Studio, viewer, make_anew) -> None:
+    studio.publisher.heard("on-tea")
+    studio.desk.give_topics("on-tea", ["drinks"])
+    make_anew("on-tea")
+    clips = studio.publisher.generations.digests(studio.publisher.generations.number_current("on-tea"))
+    studio._index.forget_those(studio._index.find_all(clips).values())
+    told = [cell.text for cell in BeautifulSoup(viewer.get("/admin/articles/on-tea/proof").text, "lxml")("td")]
+    assert told.index("kept no more") > told.index("not made yet")
 
 
 def test_there_is_no_proof_for_what_is_not_there(app: Flask, viewer) -> None:

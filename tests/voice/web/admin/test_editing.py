@@ -1,7 +1,9 @@
 """An editor arranges an article, has words said otherwise, decides on disclaimers, and mends what failed."""
 
 import io
+from dataclasses import replace
 
+import msgspec
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -9,6 +11,7 @@ from werkzeug.test import TestResponse
 from voice.audit import Search
 from voice.orders import ClipOrder
 from voice.studio import Studio
+from voice.web.admin.figures import MOST_SHOWN
 
 TEA = "/admin/articles/on-tea"
 STEEP, CUP = "how-long-it-should-steep", "what-to-drink-it-from"
@@ -103,6 +106,7 @@ def test_a_rule_is_seen_and_heard_before_it_is_saved(editor: FlaskClient, studio
     answer = editor.post_form("/admin/rules/add", RULE)
     page = main_of(editor.get(answer.location))
     assert "It gains: “We know little of tea.”" in page.text
+    assert page.find("audio")
     for player in page.find_all("audio"):
         with editor.get(player["src"], buffered=True) as sound:
             assert sound.mimetype == "audio/mpeg"
@@ -130,6 +134,16 @@ def test_rules_that_somebody_else_has_changed_are_not_overwritten(editor: FlaskC
     assert studio.desk.rules_file.text() == "[policy]\nend = false\n"
 
 
+def test_a_draft_of_an_article_is_not_saved_as_the_rules(editor: FlaskClient, studio: Studio) -> None:
+    studio.desk.rules_file.save("[policy]\nend = false\n")
+    edition = main_of(editor.get("/admin/rules")).find("input", {"name": "edition"})["value"]
+    draft = editor.post_form("/admin/articles/add", {"text": "Rain is water that comes down by itself."}).location
+    address = draft.replace("/drafts/", "/rules/")
+    assert editor.get(address).status_code == 404
+    assert editor.post_form(f"{address}/save", {"edition": edition}).status_code == 404
+    assert studio.desk.rules_file.text() == "[policy]\nend = false\n"
+
+
 def test_a_form_without_topics_says_so_and_keeps_what_was_filled_in(editor: FlaskClient) -> None:
     answer = editor.post_form("/admin/rules/add", {**RULE, "where": "topic"})
     assert answer.status_code == 422
@@ -141,6 +155,7 @@ def test_words_are_added_found_taken_out_and_carried_by_files(editor: FlaskClien
     told(editor, "/admin/lexicon", {"word": "oolong", "lang": "en", "alias": "ooh long"})
     assert "oolong" in main_of(editor.get("/admin/lexicon?q=ool")).tbody.text
     exported = editor.get("/admin/lexicon/export.pls?lang=en")
+    assert editor.get("/admin/lexicon/export.pls?lang=%00").status_code == 422
     told(editor, "/admin/lexicon/remove", {"word": "oolong", "lang": "en"})
     assert studio.lexicons.entries() == ()
     file = (io.BytesIO(exported.data), "words.pls")
@@ -176,6 +191,18 @@ def test_what_failed_is_listed_with_its_place_and_made_when_tried_again(editor: 
     assert "every recording" in main_of(editor.get("/admin/errors")).text
     row = main_of(editor.get("/admin/cache")).tbody.find("th", string="Clips, MP3").find_parent("tr")
     assert row.td.text == "1"
+
+
+def test_what_nobody_wants_any_more_hides_nothing_that_failed(editor: FlaskClient, studio: Studio) -> None:
+    order = ClipOrder(
+        "on-tea", studio.publisher.heard("on-tea").revision, STEEP, alone=True, delivery=studio.delivery()
+    )
+    gone = {f"{number:064}": replace(order, slug="gone") for number in range(MOST_SHOWN)}
+    for digest, each in [(studio.digest(order), order), *gone.items()]:
+        studio._leases.claim([digest])
+        studio._leases.want({digest: msgspec.json.encode(each).decode()}, urgent=False)
+        studio._leases.fail(digest, "The voice was hoarse.")
+    assert len(main_of(editor.get("/admin/errors")).find_all("a", string="How long it should steep")) == 1
 
 
 def test_the_trail_says_who_arranged_an_article_and_took_it_off_the_list(editor: FlaskClient, studio: Studio) -> None:

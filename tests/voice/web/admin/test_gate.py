@@ -141,6 +141,16 @@ def test_what_was_sent_after_the_session_had_ended_is_kept_while_one_signs_in_ag
     assert "avt_" in elena.post("/admin/tokens", data=again).text
 
 
+def test_a_long_text_is_kept_as_well(app: Flask, elena: FlaskClient) -> None:
+    sign_in(elena)
+    fields = {"text": 50_000 * '# "té" ', "csrf": word_on(elena, "/admin/rules")}
+    app.extensions["studio"].accounts.sessions.end(elena.get_cookie(COOKIE, path="/admin").value)
+    asked = BeautifulSoup(elena.post("/admin/rules/check", data=fields).text, "lxml")
+    form = {field["name"]: field["value"] for field in asked.select("main [name][value]")}
+    shown = elena.post("/admin/sign-in", data=form | {"name": "elena", "password": PASSWORD})
+    assert BeautifulSoup(shown.text, "lxml").select_one("main [name=text]")["value"] == fields["text"]
+
+
 def test_a_form_from_elsewhere_is_not_kept_for_anybody_who_signs_in(client: FlaskClient) -> None:
     assert client.post("/admin/account", data={"password": "x"}).status_code == 403
 
