@@ -10,7 +10,8 @@ import pytest
 
 from voice.app import create_app
 from voice.cli import main
-from voice.settings import EngineSettings, Settings, variable_of
+from voice.engine_settings import EngineSettings
+from voice.settings import Settings, variable_of
 
 HOUSE = Path(__file__).parent.parent
 MODULES = [path for package in ("voice", "content", "audio_cache") for path in sorted((HOUSE / package).rglob("*.py"))]
