@@ -16,6 +16,7 @@ import platformdirs
 
 from audio_cache.bucket import Links
 from audio_cache.sweeping import DAY_S, Limits
+from voice.cron import check_expression
 from voice.errors import RateOutOfRange, SettingsError
 from voice.signing import check_webhook
 from voice.speech import MAX_RATE, MIN_RATE
@@ -106,6 +107,12 @@ class Settings:
         default=True,
         metadata={"about": "Whether a running service makes anew by itself what was changed: true or false."},
     )
+    refresh_at: str = field(
+        default="",
+        metadata={"about": "When a service asks the sources of articles: a cron expression, UTC. Empty: never."},
+    )
+    sweep_at: str = field(default="", metadata={"about": "When it sweeps recordings, likewise."})
+    verify_at: str = field(default="", metadata={"about": "When it verifies recordings and heals them, likewise."})
     webhook_url: str = field(
         default="",
         repr=False,
@@ -186,6 +193,8 @@ class Settings:
         _check_listening(settings)
         _check_phone(settings)
         check_webhook(settings.webhook_url, settings.webhook_secret)
+        for task, expression in settings.schedules.items():
+            check_expression(variable_of(f"{task}_at"), expression)
         return settings
 
     @property
@@ -193,6 +202,11 @@ class Settings:
         """What a sweep leaves, in bytes and seconds."""
         size = None if self.cache_gb is None else round(self.cache_gb * GB)
         return Limits(size, None if self.cache_days is None else self.cache_days * DAY_S)
+
+    @property
+    def schedules(self) -> dict[str, str]:
+        """What is done at set times, by name: the cron expression of each, "" for never."""
+        return {"refresh": self.refresh_at, "sweep": self.sweep_at, "verify": self.verify_at}
 
     @property
     def listen_to_one_in(self) -> int:

@@ -1,4 +1,4 @@
-"""The foreman: threads of a running service that go on with regenerations, and tell of them."""
+"""The foreman: threads of a running service that go on with regenerations, tell of them, and do what is due."""
 
 import logging
 import threading
@@ -12,11 +12,12 @@ from content import ContentError
 from voice.errors import VoiceError
 from voice.generations import Edition
 from voice.jobs.regeneration import step_all, urgent_first
+from voice.jobs.scheduling import carry_out_due
 from voice.jobs.telling import tell_all
 from voice.settings import Settings
 from voice.studio import Studio
 
-STEP_S, TELL_S = 0.25, 1.0
+STEP_S, TELL_S, DUE_S = 0.25, 1.0, 5.0
 # In so many steps: what an editor changes is looked for, and while it goes on changing, one waits.
 LOOK_EVERY = 8
 # A full disk, or a database that is away, is not tried more often.
@@ -46,10 +47,10 @@ class Noticed:
 
 @contextmanager
 def foreman_at_work(settings: Settings) -> Iterator[None]:
-    """Until the block ends, regenerations go on and are told of."""
+    """Until the block ends, regenerations go on and are told of, and what is due at set times is done."""
     stop = threading.Event()
     threads = [
-        threading.Thread(target=_keep_at, args=(duty, settings, stop), daemon=True) for duty in _duties(settings)
+        threading.Thread(target=_keep_at, args=(duty, settings, stop), daemon=True) for duty in _duties(settings, stop)
     ]
     for thread in threads:
         thread.start()
@@ -75,10 +76,11 @@ def pick_up(studio: Studio, noticed: Noticed) -> None:
         studio.ledger.open("what has changed", NAME, dict.fromkeys(urgent_first(studio, fresh), 0))
 
 
-def _duties(settings: Settings) -> Iterator[Duty]:
+def _duties(settings: Settings, stop: threading.Event) -> Iterator[Duty]:
     yield Duty("The regenerations", partial(_oversee, noticed=Noticed()), STEP_S)
     if settings.webhook_url:
         yield Duty("The webhook", tell_all, TELL_S)
+    yield Duty("What is done at set times", partial(carry_out_due, is_over=stop.is_set), DUE_S)
 
 
 def _oversee(studio: Studio, noticed: Noticed) -> None:
