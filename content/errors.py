@@ -5,6 +5,8 @@ ContentError
 |-- ArticleTooLarge         over a limit on size
 |-- UnknownArticle          no article of that slug
 |-- InvalidSlug             a slug that cannot stand in an address
+|-- NotFromTheWeb           what was read from a file or a text, and can't be asked for again
+|-- EditedMeanwhile         what a new version was to follow on does not stand any more
 |-- DisclaimerLost          a new version has none of the disclaimers of the one before
 |-- UnknownDisclaimer       no such disclaimer was found in the article
 |-- InvalidRules            the editors' file of disclaimers can't be used as it stands
@@ -35,6 +37,14 @@ class UnknownArticle(ContentError):
 
 class InvalidSlug(ContentError):
     """A slug that cannot stand in an address."""
+
+
+class NotFromTheWeb(ContentError):
+    """What was read from a file or a text can't be asked for again."""
+
+
+class EditedMeanwhile(ContentError):
+    """What a new version was to follow on does not stand any more: it was changed, or taken off the list."""
 
 
 class DisclaimerLost(ContentError):

@@ -1,20 +1,22 @@
 """A page from the web, safely: public addresses only, the checked one is the one connected to, all within limits."""
 
-import ssl
+import re
 import time
 import zlib
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from email.message import Message
+from email.utils import parsedate
 from http import HTTPStatus
 
 import httpcore
 import httpx
 
-from content.addresses import addresses_of, is_public
+from content.connecting import CheckedBackend, Network
 from content.errors import ArticleTooLarge, FetchFailed, ForbiddenAddress
-from content.page import Page
+from content.page import Origin, Page
+
+__all__ = ["FetchLimits", "Network", "fetch_changed", "fetch_page"]
 
 USER_AGENT = "ArticleVoice/0.1 (reads an article aloud at a listener's request)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -24,8 +26,11 @@ _READABLE = frozenset(
     | {"application/feed+json", "application/json", "application/gzip", "application/x-gzip"}
 )
 _CODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_ENTITY_TAG = re.compile(r'(W/)?"[\x21\x23-\x7e\x80-\xff]{0,500}"')  # RFC 9110, 8.8.3
 
-SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+
+class _NotModified(Exception):
+    """The page is what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +47,40 @@ class FetchLimits:
     ports: frozenset[int] | None = frozenset({80, 443, 8080, 8443})
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """The network as fetching sees it: who has which address, which are public, whose certificates count."""
-
-    resolve: Callable[[str, int], tuple[str, ...]] = addresses_of
-    is_public: Callable[[str], bool] = is_public
-    tls: ssl.SSLContext | None = None
-
-
 def fetch_page(url: str, limits: FetchLimits | None = None, network: Network | None = None) -> Page:
     """Bring a page from the web; raises `FetchFailed`, `ForbiddenAddress` or `ArticleTooLarge`."""
-    limits = limits or FetchLimits()
-    backend = _CheckedBackend(network or Network(), limits, time.monotonic() + limits.seconds)
-    address = _checked_url(url.strip(), limits)
-    with httpcore.ConnectionPool(ssl_context=backend.network.tls, network_backend=backend) as pool:
+    return _fetch(Origin(url), limits or FetchLimits(), network or Network())
+
+
+def fetch_changed(known: Origin, limits: FetchLimits | None = None, network: Network | None = None) -> Page | None:
+    """Bring a page if it is no more what it was, else None; where its server never said which it was, bring it.
+
+    That is a conditional request (RFC 9110, 13.1). Raises as `fetch_page` does.
+    """
+    try:
+        return _fetch(known, limits or FetchLimits(), network or Network())
+    except _NotModified:
+        return None
+
+
+def _fetch(known: Origin, limits: FetchLimits, network: Network) -> Page:
+    backend = CheckedBackend(network, limits.connect_seconds, time.monotonic() + limits.seconds)
+    address, conditions = _checked_url(known.address.strip(), limits), _conditions(known)
+    with httpcore.ConnectionPool(ssl_context=network.tls, network_backend=backend) as pool:
         for _ in range(limits.redirects + 1):
-            answer = _ask(pool, address, limits)
+            answer = _ask(pool, address, conditions, limits)
             if isinstance(answer, Page):
                 return answer
-            address = _checked_url(answer, limits)
-    raise FetchFailed(f"{url} redirects more than {limits.redirects} times. Give the address of the article itself.")
+            address, conditions = _checked_url(answer, limits), {}  # what is known is known of the first address alone
+    raise FetchFailed(
+        f"{known.address} redirects more than {limits.redirects} times. Give the address of the article itself."
+    )
+
+
+def _conditions(known: Origin) -> dict[str, str]:
+    """What to ask with, both where both are known (RFC 9110, 8.8.4)."""
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _checked_url(url: str, limits: FetchLimits) -> httpx.URL:
@@ -87,7 +105,9 @@ def _checked_url(url: str, limits: FetchLimits) -> httpx.URL:
     return address
 
 
-def _ask(pool: httpcore.ConnectionPool, address: httpx.URL, limits: FetchLimits) -> Page | str:
+def _ask(
+    pool: httpcore.ConnectionPool, address: httpx.URL, conditions: Mapping[str, str], limits: FetchLimits
+) -> Page | str:
     """Ask for a page; returns it, or the address it has moved to."""
     target = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
     headers: dict[bytes | str, bytes | str] = {
@@ -96,6 +116,7 @@ def _ask(pool: httpcore.ConnectionPool, address: httpx.URL, limits: FetchLimits)
         "Accept": "text/html, application/xhtml+xml, */*;q=0.8",
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
+        **{name: value.encode("latin-1") for name, value in conditions.items()},
     }
     timeouts = {
         "connect": limits.connect_seconds,
@@ -105,6 +126,8 @@ def _ask(pool: httpcore.ConnectionPool, address: httpx.URL, limits: FetchLimits)
     }
     try:
         with pool.stream("GET", target, headers=headers, extensions={"timeout": timeouts}) as response:
+            if conditions and response.status == HTTPStatus.NOT_MODIFIED:
+                raise _NotModified
             return _answer(response, address, limits)
     except httpcore.TimeoutException as error:
         raise FetchFailed(
@@ -136,7 +159,14 @@ def _answer(response: httpcore.Response, address: httpx.URL, limits: FetchLimits
     declared = headers.get("content-length", "")
     if declared.isdecimal() and int(declared[:20]) > limits.size:
         raise _too_large(limits)
-    return Page(str(address), _body(response.iter_stream(), coding, limits), content_type, charset)
+    origin = Origin(str(address), *_validators(headers))
+    return Page(str(address), _body(response.iter_stream(), coding, limits), content_type, charset, origin)
+
+
+def _validators(headers: Mapping[str, str]) -> tuple[str, str]:
+    """A page's entity tag and when it was last modified, "" where they are not said, or can't be sent back."""
+    etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
+    return etag if _ENTITY_TAG.fullmatch(etag) else "", modified if parsedate(modified) else ""
 
 
 def _moved_to(address: httpx.URL, location: str) -> str:
@@ -179,88 +209,3 @@ def _too_large(limits: FetchLimits) -> ArticleTooLarge:
     return ArticleTooLarge(
         f"The page is larger than {limits.size / 1e6:g} MB. Save the article's own part of it and add that file."
     )
-
-
-@dataclass(slots=True)
-class _CheckedBackend(httpcore.NetworkBackend):
-    """Connects to the very address that was checked, so that a name cannot change its mind in between."""
-
-    network: Network
-    limits: FetchLimits
-    deadline: float
-    beneath: httpcore.NetworkBackend = field(default_factory=httpcore.SyncBackend)
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[SocketOption] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Resolve once, check, connect to what was checked."""
-        addresses = self._resolved(host, port)
-        for address in addresses:
-            if not self.network.is_public(address):
-                raise ForbiddenAddress(
-                    f"{host} is at {address}, which is not on the public internet. Save the page and add the file."
-                )
-        failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
-            try:
-                left = _left(self.deadline, timeout, httpcore.ConnectTimeout)
-                stream = self.beneath.connect_tcp(address, port, left, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-            else:
-                return _TimedStream(stream, self.deadline)
-        raise failure
-
-    def _resolved(self, host: str, port: int) -> tuple[str, ...]:
-        resolver = ThreadPoolExecutor(max_workers=1)
-        try:
-            return resolver.submit(self.network.resolve, host, port).result(self.limits.connect_seconds)
-        except TimeoutError as error:
-            raise httpcore.ConnectTimeout(f"the name {host} was not resolved in time") from error
-        except OSError as error:
-            raise FetchFailed(f"There is no host named {host}, or no network. Check the address.") from error
-        finally:
-            resolver.shutdown(wait=False)
-
-
-@dataclass(slots=True)
-class _TimedStream(httpcore.NetworkStream):
-    """A connection that ends at the deadline, however slowly the other side drips."""
-
-    beneath: httpcore.NetworkStream
-    deadline: float
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has come."""
-        return self.beneath.read(max_bytes, _left(self.deadline, timeout, httpcore.ReadTimeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Write all of it."""
-        self.beneath.write(buffer, _left(self.deadline, timeout, httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        """Hang up."""
-        self.beneath.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        """Encrypt; the certificate must be the name's, though the connection is to an address."""
-        left = _left(self.deadline, timeout, httpcore.ConnectTimeout)
-        return _TimedStream(self.beneath.start_tls(ssl_context, server_hostname, left), self.deadline)
-
-    def get_extra_info(self, info: str) -> object:
-        """Tell about the connection beneath."""
-        return self.beneath.get_extra_info(info)
-
-
-def _left(deadline: float, timeout: float | None, late: type[httpcore.TimeoutException]) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise late("the time for the whole page is over")
-    return left if timeout is None else min(left, timeout)

@@ -8,12 +8,11 @@ from content.archive import archive
 from content.article import Article
 from content.confining import Read, read_confined
 from content.decoding import MAX_BYTES
-from content.errors import ArticleTooLarge, ContentError, FetchFailed, UnreadableArticle
-from content.fetching import fetch_page
+from content.errors import ArticleTooLarge, ContentError, FetchFailed, NotFromTheWeb, UnreadableArticle
+from content.fetching import fetch_changed, fetch_page
 from content.joining import join
-from content.library import Source
 from content.listing import Entry, Listing, listing_of
-from content.page import Page
+from content.page import Origin, Page, Source
 from content.paging import follows, same_place, same_title
 from content.sources import is_markdown
 
@@ -23,6 +22,7 @@ MOST_SITEMAPS = 10
 _LITTLE = 400
 
 Fetch = Callable[[str], Page]
+FetchChanged = Callable[[Origin], Page | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def gather(page: Page, name: str = "", *, lang: str | None = None, fetch: Fetch 
         pages.append(next_page)
         articles.append(article)
     if len(pages) == 1:
-        return Gathered(first, Source(_kept(page), name), tuple(notes))
+        return Gathered(first, Source(_kept(page), name, _origins(page)), tuple(notes))
     notes.insert(0, f"Read {len(pages)} pages.")
-    return Gathered(join(articles), Source(archive(pages), name), tuple(notes))
+    return Gathered(join(articles), Source(archive(pages), name, _origins(*pages)), tuple(notes))
 
 
 def gather_entry(entry: Entry, name: str, *, lang: str | None = None, fetch: Fetch = fetch_page) -> Gathered:
@@ -82,6 +82,23 @@ def gather_entry(entry: Entry, name: str, *, lang: str | None = None, fetch: Fet
     page = Page(entry.url, entry.html.encode(), "text/html", "utf-8")
     article = read_confined(page, lang=lang).article_or_refusal()
     return Gathered(article, Source(page.content, entry.url or f"{name}#{entry.key}"), tuple(notes))
+
+
+def gather_again(
+    source: Source, *, lang: str, ask: FetchChanged = fetch_changed, fetch: Fetch = fetch_page
+) -> Gathered | None:
+    """Read an article again from where it came from; None where each of its pages is what it was.
+
+    Pages are asked for one after the other until one is another. Raises `NotFromTheWeb`, and as `gather` does.
+    """
+    if not (origins := source.asked_at):
+        raise NotFromTheWeb(f"It was read from {source.name}, which is no address. To read that again, add it again.")
+    changed = next(((origin.address, page) for origin in origins if (page := ask(origin))), None)
+    if changed is None:
+        return None
+    known, first = dict([changed]), origins[0].address
+    page = known.get(first) or fetch(first)
+    return as_article(gather(page, lang=lang, fetch=lambda address: known.get(address) or fetch(address)))
 
 
 def as_article(found: Gathered | Listing) -> Gathered:
@@ -129,8 +146,12 @@ def _lighter(page: Page, read: Read, lang: str | None, fetch: Fetch) -> Gathered
             canonical = article.url if article.url != other.url else page.url
             note = f"The page itself holds little text; its AMP version was read: {other.url}."
             url = read.article.url if read.article else canonical
-            return Gathered(replace(article, url=url), Source(_kept(other), page.url), (note,))
+            return Gathered(replace(article, url=url), Source(_kept(other), page.url, _origins(page, other)), (note,))
     return None
+
+
+def _origins(*pages: Page) -> tuple[Origin, ...]:
+    return tuple(page.origin for page in pages if page.origin)
 
 
 def _kept(page: Page) -> bytes:

@@ -1,7 +1,6 @@
 """Articles kept, by slug and revision, each with the source that it was read from."""
 
 import difflib
-import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,15 +19,16 @@ from sqlalchemy import (
     Text,
     exists,
     select,
+    update,
 )
 from sqlalchemy.sql.elements import ColumnElement
 
 from content.article import Article
-from content.errors import DisclaimerLost, UnknownArticle
+from content.errors import EditedMeanwhile, UnknownArticle
+from content.page import Origin, Source
+from content.revision import REVISION_CHARACTERS, next_version, revision_of
 from content.slug import LONGEST_SLUG, checked_slug
 from content.withdrawing import metadata, withdrawals
-
-_REVISION_CHARACTERS = 16
 
 __all__ = ["Kept", "Library", "Listed", "Source", "checked_slug", "metadata", "revision_of"]
 
@@ -38,20 +38,21 @@ _articles = Table(
     "articles",
     metadata,
     Column("slug", String(LONGEST_SLUG), primary_key=True),
-    Column("revision", String(_REVISION_CHARACTERS), primary_key=True),
+    Column("revision", String(REVISION_CHARACTERS), primary_key=True),
     Column("title", Text, nullable=False),
     Column("lang", String(40), nullable=False),
     Column("url", Text),
     Column("article", Text, nullable=False),
     Column("source", LargeBinary, nullable=False),
     Column("source_name", Text, nullable=False),
+    Column("origins", Text, nullable=False, server_default="[]"),
     Column("added_at", String(32), nullable=False),
 )
 _current = Table(
     "current",
     metadata,
     Column("slug", String(LONGEST_SLUG), primary_key=True),
-    Column("revision", String(_REVISION_CHARACTERS), nullable=False),
+    Column("revision", String(REVISION_CHARACTERS), nullable=False),
     ForeignKeyConstraint(["slug", "revision"], ["articles.slug", "articles.revision"]),
 )
 _IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _articles.c.revision)
@@ -82,21 +83,8 @@ class Listed:
     added_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What an article was read from: its bytes, and its file's name or address."""
-
-    content: bytes
-    name: str
-
-
 # Is told of each change, in its transaction: what stood before, if anything did, and what stands now.
 Heed = Callable[[Connection, Kept | None, Kept], None]
-
-
-def revision_of(article: Article) -> str:
-    """Name what an article says: 16 hexadecimal digits of the SHA-256 of its canonical JSON."""
-    return hashlib.sha256(msgspec.json.encode(article, order="sorted")).hexdigest()[:_REVISION_CHARACTERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +110,28 @@ class Library:
                 article = replace(article, slug=_free_slug(connection, article, source.name))
             before = _find(connection, article.slug, _IS_CURRENT)
             if before is not None:
-                article = replace(article, topics=tuple(dict.fromkeys((*before.article.topics, *article.topics))))
-            if before is not None and not may_lose_disclaimers:
-                _refuse_loss(before.article, article)
+                article = next_version(before.article, article, may_lose_disclaimers=may_lose_disclaimers)
             connection.execute(withdrawals.delete().where(withdrawals.c.slug == article.slug))
             return self._told(connection, before, _publish(connection, article, source, before))
+
+    def renew(self, before: Kept, article: Article, source: Source) -> Kept:
+        """Keep what an article that is given out says at its source by now, if it still stands as it stood `before`.
+
+        Raises `EditedMeanwhile` where it does not, and `DisclaimerLost`.
+        """
+        slug = before.article.slug
+        with self._alone() as connection:
+            now = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
+            if now is None or now.revision != before.revision:
+                raise EditedMeanwhile(f"{slug} was changed meanwhile, so nothing was kept. Refresh it again.")
+            article = next_version(now.article, replace(article, slug=slug))
+            return self._told(connection, now, _publish(connection, article, source, now))
+
+    def fetched(self) -> tuple[str, ...]:
+        """The slugs of the articles that are given out and were fetched from the web, in order."""
+        query = select(_articles.c.slug).join(_current, _IS_CURRENT).where(_articles.c.origins != "[]", ~_IS_WITHDRAWN)
+        with self._reading() as connection:
+            return tuple(connection.execute(query.order_by(_articles.c.slug)).scalars())
 
     def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
         """Let an article have these topics and no others; raises `UnknownArticle`."""
@@ -164,7 +169,7 @@ class Library:
         """Return an article as it stood in a revision; raises `UnknownArticle`."""
         with self._reading() as connection:
             found = _find(connection, slug, _articles.c.revision == revision)
-            if found is None and _current_revision(connection, slug) is not None:
+            if found is None and _taken_by(connection, slug):
                 raise UnknownArticle(f"The article {slug!r} has no revision {revision!r}.")
             if found is None:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
@@ -173,11 +178,11 @@ class Library:
     def source(self, slug: str, revision: str) -> Source:
         """Return what a revision was read from; raises `UnknownArticle`."""
         with self._reading() as connection:
-            query = select(_articles.c.source, _articles.c.source_name)
+            query = select(_articles.c.source, _articles.c.source_name, _articles.c.origins)
             row = connection.execute(query.where(_articles.c.slug == slug, _articles.c.revision == revision)).first()
         if row is None:
             raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
-        return Source(row[0], row[1])
+        return Source(row[0], row[1], msgspec.json.decode(row[2], type=tuple[Origin, ...]))
 
     def _told(self, connection: Connection, before: Kept | None, after: Kept) -> Kept:
         if after.changed:
@@ -212,20 +217,15 @@ class Library:
             return tuple(Listed(*row) for row in connection.execute(query))
 
 
-def _refuse_loss(before: Article, article: Article) -> None:
-    if before.disclaimers and not article.disclaimers:
-        raise DisclaimerLost(
-            f"“{before.title}” had a disclaimer, and this version has none, so it was not published. "
-            "If that is meant, add it with --without-disclaimer."
-        )
-
-
 def _publish(connection: Connection, article: Article, source: Source, before: Kept | None) -> Kept:
     """Make an article the one that stands; nothing is written where it says what stands already."""
     revision = revision_of(article)
+    this = (_articles.c.slug == article.slug, _articles.c.revision == revision)
+    if source.origins:
+        connection.execute(update(_articles).where(*this).values(origins=_origins(source)))
     if before is not None and before.revision == revision:
         return before
-    if _find(connection, article.slug, _articles.c.revision == revision) is None:
+    if connection.execute(select(_articles.c.slug).where(*this)).first() is None:
         _write(connection, article, revision, source)
         for cut in article.cuts:
             log.warning("The article %s: %s", article.slug, cut)
@@ -245,20 +245,20 @@ def _write(connection: Connection, article: Article, revision: str, source: Sour
             article=msgspec.json.encode(article, order="sorted").decode(),
             source=source.content,
             source_name=source.name,
+            origins=_origins(source),
             added_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
     )
+
+
+def _origins(source: Source) -> str:
+    return msgspec.json.encode(source.origins).decode()
 
 
 def _find(connection: Connection, slug: str, condition: ColumnElement[bool]) -> Kept | None:
     query = select(_articles.c.article, _articles.c.revision).where(_articles.c.slug == slug, condition)
     row = connection.execute(query).first()
     return Kept(msgspec.json.decode(row[0], type=Article), row[1]) if row else None
-
-
-def _current_revision(connection: Connection, slug: str) -> str | None:
-    found: str | None = connection.execute(select(_current.c.revision).where(_current.c.slug == slug)).scalar()
-    return found
 
 
 def _free_slug(connection: Connection, article: Article, source_name: str) -> str:

@@ -39,7 +39,7 @@ _regenerations = Table(
     Column("worked_s", Float(53), nullable=False, server_default="0"),
     Column("owner", String(64), nullable=False, server_default=""),
     Column("lease_until", Float(53), nullable=False, server_default="0"),  # seconds since 1970
-    Column("telling", Integer, nullable=False, server_default="0"),  # how often the web hook was tried; -1 when told
+    Column("telling", Integer, nullable=False, server_default="0"),  # how often it was told of in vain; -1 when told
     Column("tell_at", Float(53), nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
@@ -240,21 +240,26 @@ class Ledger:
             row = connection.execute(select(func.sum(last_of.c.worked_s), func.sum(last_of.c.characters))).one()
         return float(row[0]) / int(row[1]) if row[1] else None
 
-    def to_tell(self, tries: int) -> tuple[Regeneration, ...]:
-        """Those that have ended and of which the web hook is to be told now: fewer than `tries` have failed so far."""
-        ended = _regenerations.c.state.in_([Stage.DONE, Stage.FAILED])
-        due = (_regenerations.c.telling >= 0) & (_regenerations.c.telling < tries)
-        return tuple(self._found(ended & due & (_regenerations.c.tell_at <= time.time())))
+    def to_tell(self, tries: int, since: str) -> dict[int, int]:
+        """Which have ended since then (ISO 8601), and are to be told of now: how often each was told of in vain.
 
-    def try_telling(self, number: int, *, again_in_s: float) -> bool:
-        """Whether it is us who tells the web hook this time; if that fails, it is tried again after so long."""
-        due = (_regenerations.c.number == number, _regenerations.c.tell_at <= time.time())
-        tried = {"telling": _regenerations.c.telling + 1, "tell_at": time.time() + again_in_s}
+        That is fewer than `tries` times.
+        """
+        ended = (_regenerations.c.state.in_([Stage.DONE, Stage.FAILED]), _regenerations.c.ended_at >= since)
+        due = (_regenerations.c.telling.between(0, tries - 1), _regenerations.c.tell_at <= time.time())
+        query = select(_regenerations.c.number, _regenerations.c.telling).where(*ended, *due)
+        with self._reader.connect() as connection:
+            return {row.number: row.telling for row in connection.execute(query.order_by(_regenerations.c.number))}
+
+    def try_telling(self, number: int, tried: int, *, again_in_s: float) -> bool:
+        """Whether it is us who tells of it after so many tries; if that fails, it is tried again after so long."""
+        due = (_regenerations.c.number == number, _regenerations.c.telling == tried)
+        values = {"telling": tried + 1, "tell_at": time.time() + again_in_s}
         with self._engine.begin() as connection:
-            return bool(connection.execute(update(_regenerations).where(*due).values(tried)).rowcount)
+            return bool(connection.execute(update(_regenerations).where(*due).values(values)).rowcount)
 
     def told(self, number: int) -> None:
-        """The web hook knows."""
+        """The webhook knows."""
         with self._engine.begin() as connection:
             connection.execute(update(_regenerations).where(_regenerations.c.number == number).values(telling=-1))
 

@@ -31,6 +31,7 @@ import voice.hearing
 import voice.ledger
 import voice.lexicon.keeping
 import voice.phonebook
+import voice.timetable
 from voice.database import open_database, shown, sqlite_file
 from voice.errors import DatabaseOutdated, DatabaseUnusable
 
@@ -53,6 +54,7 @@ TABLES: tuple[MetaData, ...] = (
     content.catalogue.metadata,
     voice.codes.metadata,
     voice.phonebook.metadata,
+    voice.timetable.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

@@ -9,22 +9,27 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import platformdirs
 
 from audio_cache.bucket import Links
 from audio_cache.sweeping import DAY_S, Limits
+from voice.cron import check_expression
 from voice.errors import RateOutOfRange, SettingsError
+from voice.signing import check_webhook
 from voice.speech import MAX_RATE, MIN_RATE
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 MOST_BOOTHS = 64
 GB = 1_000_000_000
 # The slowest and the fastest rate by telephone.
 PHONE_RATES = (0.75, 2.0)
 
-Kind = TypeVar("Kind", "Settings", "EngineSettings")
+Kind = TypeVar("Kind", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,22 @@ class Settings:
         default=True,
         metadata={"about": "Whether a running service makes anew by itself what was changed: true or false."},
     )
+    refresh_at: str = field(
+        default="",
+        metadata={"about": "When a service asks the sources of articles: a cron expression, UTC. Empty: never."},
+    )
+    sweep_at: str = field(default="", metadata={"about": "When it sweeps recordings, likewise."})
+    verify_at: str = field(default="", metadata={"about": "When it verifies recordings and heals them, likewise."})
+    webhook_url: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The address that is told when a regeneration is done or has failed. Empty: none."},
+    )
+    webhook_secret: str = field(
+        default="",
+        repr=False,
+        metadata={"about": "The secret by which it knows us: whsec_ and 24 to 64 random bytes in Base64."},
+    )
     proxies: int = field(
         default=0,
         metadata={"about": "How many proxies stand before the service: what they say of visitors is then believed."},
@@ -156,7 +177,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings that the environment asks for. Raises SettingsError, RateOutOfRange."""
-        settings = _read(cls, environment)
+        settings = read(cls, environment)
         if not 1 <= settings.booths <= MOST_BOOTHS:
             raise SettingsError(f"{variable_of('booths')} must be from 1 to {MOST_BOOTHS}, not {settings.booths}.")
         if not settings.wait_s > 0:
@@ -171,6 +192,9 @@ class Settings:
         check_rate(settings.rate)
         _check_listening(settings)
         _check_phone(settings)
+        check_webhook(settings.webhook_url, settings.webhook_secret)
+        for task, expression in settings.schedules.items():
+            check_expression(variable_of(f"{task}_at"), expression)
         return settings
 
     @property
@@ -178,6 +202,11 @@ class Settings:
         """What a sweep leaves, in bytes and seconds."""
         size = None if self.cache_gb is None else round(self.cache_gb * GB)
         return Limits(size, None if self.cache_days is None else self.cache_days * DAY_S)
+
+    @property
+    def schedules(self) -> dict[str, str]:
+        """What is done at set times, by name: the cron expression of each, "" for never."""
+        return {"refresh": self.refresh_at, "sweep": self.sweep_at, "verify": self.verify_at}
 
     @property
     def listen_to_one_in(self) -> int:
@@ -188,29 +217,6 @@ class Settings:
     def rates_by_phone(self) -> tuple[float, ...]:
         """The rates that callers may choose from, in order; none where the telephone is off."""
         return tuple(sorted({float(rate) for rate in self.phone_rates.split(",")})) if self.phone == "on" else ()
-
-
-@dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """What engines are told. They run in processes of their own, with the same environment, and read it there."""
-
-    voice_folder: Path = field(
-        default_factory=lambda: Path(platformdirs.user_data_dir("article-voice", appauthor=False)) / "voices",
-        metadata={"about": "The folder where voices are kept that `voice voices add` has fetched."},
-    )
-    openai_url: str = field(
-        default="", metadata={"about": "The address of a server that speaks the OpenAI speech API, without /v1."}
-    )
-    openai_key: str = field(default="", repr=False, metadata={"about": "The key it asks for, if it does."})
-    openai_model: str = field(default="tts-1", metadata={"about": "The model it is asked for."})
-    openai_voices: str = field(
-        default="alloy", metadata={"about": "The names of its voices, parted by commas, the best first."}
-    )
-
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "EngineSettings":
-        """The settings that the environment asks for. Raises SettingsError."""
-        return _read(cls, environment)
 
 
 def variable_of(name: str) -> str:
@@ -261,7 +267,8 @@ def _check_phone(settings: Settings) -> None:
         raise SettingsError(f"{variable_of('phone_keep_days')} must be more than 0, not {settings.phone_keep_days:g}.")
 
 
-def _read(cls: type[Kind], environment: Mapping[str, str]) -> Kind:
+def read(cls: type[Kind], environment: Mapping[str, str] = os.environ) -> Kind:
+    """The settings of that kind, a dataclass, that the environment asks for. Raises SettingsError."""
     given = {f.name: text for f in fields(cls) if (text := _given(environment, f.name, f.metadata.get("also", ())))}
     try:
         return msgspec.convert(given, cls, strict=False, dec_hook=lambda _, text: _folder(text))

@@ -59,6 +59,7 @@ from voice.speech import Script
 from voice.stock import Stock
 from voice.storing import bucket_of
 from voice.timekeeping import Timekeeper
+from voice.timetable import Timetable
 from voice.workshop import Heed, Workshop
 
 
@@ -90,8 +91,8 @@ class Studio:
         by_phone = tuple(map(self.phone_delivery, self.settings.rates_by_phone))
         self.publisher = Publisher(self.desk, self._book, generations, self.delivery(), by_phone)
         self.ledger = Ledger(self._database, self._owner)
-        self.codes = Codes(self._database)
-        self.calls = Calls(self._database)
+        self.timetable = Timetable(self._database, self._owner)
+        self.codes, self.calls = Codes(self._database), Calls(self._database)
         self.places = Places(self._database, self.settings.phone_keep_days)
         self.programmes = Programmes(self._database)
 

@@ -4,13 +4,15 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from content.addresses import is_public
 from content.errors import ArticleTooLarge, FetchFailed, ForbiddenAddress
-from content.fetching import FetchLimits, Network, fetch_page
+from content.fetching import FetchLimits, Network, fetch_changed, fetch_page
+from content.page import Origin
 
 LIMITS = FetchLimits(size=50_000, seconds=1.5, connect_seconds=1.0, redirects=3, ports=None)
 PAGE = "<p>Crème for everybody</p>".encode()
@@ -27,6 +29,8 @@ class Site(BaseHTTPRequestHandler):
         name = self.path.strip("/").split("?")[0]
         if name == "drip":
             self.drip()
+        elif name == "versioned":
+            self.versioned()
         elif name == "loop":
             self.answer(302, b"", Location="/loop")
         elif name.startswith("to="):
@@ -42,6 +46,11 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def versioned(self) -> None:
+        """Only who knows both validators of the page is told that it is what it was."""
+        known = (self.headers["If-None-Match"], self.headers["If-Modified-Since"])
+        self.answer(304 if known == VALIDATORS else 200, PAGE, ETag=VALIDATORS[0], Last_Modified=VALIDATORS[1])
+
     def drip(self) -> None:
         self.send_response(200)
         self.end_headers()
@@ -54,6 +63,7 @@ class Site(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
+VALIDATORS = ('W/"tea-\xe9-1"', "Tue, 03 Feb 2026 09:00:00 GMT")
 PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "page": (200, {"Content_Type": "text/html; charset=utf-8"}, PAGE),
     "packed": (200, {"Content_Type": "text/html", "Content_Encoding": "gzip"}, gzip.compress(PAGE)),
@@ -94,6 +104,30 @@ def test_a_page_comes_as_it_was_meant(site: ThreadingHTTPServer, name: str) -> N
     assert page.content_type == "text/html"
     assert page.url == local(site, name if name == "packed" else "page")
     assert site.agents[-1].startswith("ArticleVoice/")  # type: ignore[attr-defined]
+
+
+def test_a_page_that_is_what_it_was_is_not_brought_again(site: ThreadingHTTPServer) -> None:
+    page = fetch_page(local(site, "to=;versioned"), LIMITS, NETWORK)
+    assert page.origin == Origin(local(site, "versioned"), *VALIDATORS)
+    assert fetch_changed(page.origin, LIMITS, NETWORK) is None
+    changed = fetch_changed(replace(page.origin, etag='"tea-0"'), LIMITS, NETWORK)
+    assert changed == page
+
+
+def test_what_is_known_of_an_address_is_not_asked_of_the_one_it_moved_to(site: ThreadingHTTPServer) -> None:
+    moved = Origin(local(site, "to=;versioned"), *VALIDATORS)
+    assert fetch_changed(moved, LIMITS, NETWORK) == fetch_page(local(site, "versioned"), LIMITS, NETWORK)
+
+
+def test_validators_that_could_not_be_sent_back_are_not_kept(site: ThreadingHTTPServer) -> None:
+    PAGES["odd"] = (200, {"Content_Type": "text/html", "ETag": "tea 1", "Last_Modified": "yesterday"}, PAGE)
+    assert fetch_page(local(site, "odd"), LIMITS, NETWORK).origin == Origin(local(site, "odd"))
+
+
+def test_not_modified_is_no_answer_to_whoever_knows_nothing(site: ThreadingHTTPServer) -> None:
+    PAGES["stubborn"] = (304, {}, b"")
+    with pytest.raises(FetchFailed, match="304"):
+        fetch_changed(Origin(local(site, "stubborn")), LIMITS, NETWORK)
 
 
 @pytest.mark.parametrize("kind", ["application/rss+xml", "text/xml", "application/feed+json", "application/gzip"])

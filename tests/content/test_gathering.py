@@ -10,9 +10,9 @@ import pytest
 
 from content import Entry, Listing, Page, parse_confined
 from content.confining import read_here
-from content.errors import FetchFailed, UnreadableArticle
-from content.fetching import FetchLimits, Network, fetch_page
-from content.gathering import Fetch, Gathered, as_article, gather, gather_entry
+from content.errors import FetchFailed, NotFromTheWeb, UnreadableArticle
+from content.fetching import FetchLimits, Network, fetch_changed, fetch_page
+from content.gathering import Fetch, FetchChanged, Gathered, as_article, gather, gather_again, gather_entry
 
 WORDS = "Tea warms the hands, and then the rest of us, one small cup after another. "
 SPACE = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
@@ -42,10 +42,14 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             site.asked.append(self.path)
             body = site.get(self.path)
-            self.send_response(200 if body else 404)
+            etag = f'"{hash(body)}"'
+            is_known = self.headers["If-None-Match"] == etag
+            self.send_response(304 if body and is_known else 200 if body else 404)
+            self.send_header("ETag", etag)
             self.send_header("Content-Type", "text/xml" if self.path.endswith("xml") else "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(body or b"gone")
+            if not (body and is_known):
+                self.wfile.write(body or b"gone")
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
@@ -66,6 +70,8 @@ def _without_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
 # Every name of this network is at the test's own server, and that is taken for public.
 NETWORK = Network(resolve=lambda *_: ("127.0.0.1",), is_public=lambda _: True)
 FETCH: Fetch = partial(fetch_page, limits=FetchLimits(ports=None), network=NETWORK)
+
+ASK: FetchChanged = partial(fetch_changed, limits=FetchLimits(ports=None), network=NETWORK)
 
 
 def article(site: Site, path: str) -> Gathered:
@@ -232,3 +238,44 @@ def test_a_file_has_its_own_name_and_leads_nowhere(site: Site) -> None:
     page = Page("", f"<h1>Tea</h1>{links}<p>{WORDS}".encode(), "")
     assert as_article(gather(page, "/home/ida/tea.html", fetch=FETCH)).source.name == "/home/ida/tea.html"
     assert site.asked == []
+
+
+def again(found: Gathered) -> Gathered | None:
+    return gather_again(found.source, lang="en", ask=ASK, fetch=FETCH)
+
+
+def test_an_article_is_read_again_only_where_one_of_its_pages_has_changed(site: Site) -> None:
+    three_pages(site)
+    found = article(site, "/tea")
+    site.asked.clear()
+    assert again(found) is None
+    assert site.asked == ["/tea", "/tea/2", "/tea/3"]
+    site["/tea/2"] = site["/tea/2"].replace(b"Two.", b"Two, at least.")
+    renewed = again(found)
+    assert renewed
+    assert "Two, at least." in renewed.article.sections[1].text
+    assert again(renewed) is None
+
+
+def test_an_article_that_has_fewer_pages_now_is_read_without_the_others(site: Site) -> None:
+    three_pages(site)
+    found = article(site, "/tea")
+    site.page("/tea", "On tea", f"<p>{WORDS}</p>")
+    del site["/tea/2"], site["/tea/3"]
+    renewed = again(found)
+    assert renewed
+    assert [origin.address for origin in renewed.source.origins] == [f"{site.base}/tea"]
+
+
+def test_an_article_of_which_a_page_is_gone_is_not_read_at_all(site: Site) -> None:
+    three_pages(site)
+    found = article(site, "/tea")
+    del site["/tea/3"]
+    with pytest.raises(FetchFailed, match="404"):
+        again(found)
+
+
+def test_what_came_from_a_file_can_not_be_asked_for_again() -> None:
+    found = as_article(gather(Page("", b"Tea\n\nTea warms.", ""), "/home/ida/tea.txt"))
+    with pytest.raises(NotFromTheWeb, match="add it again"):
+        again(found)

@@ -15,12 +15,10 @@ from content.notices import topic_of
 from voice.amounts import counted
 from voice.cli.disclaimers import say_what_editors_may_do
 from voice.cli.group import main, open_studio, print_json, say_notes
-from voice.cli.making import make
+from voice.cli.making import make_or_leave
 from voice.documents import article_document, listing_document
 from voice.errors import VoiceError
-from voice.jobs import regeneration
 from voice.reporting import describe, describe_listing
-from voice.settings import user_name
 from voice.sources import gather_from, name_of
 from voice.studio import Studio
 
@@ -89,12 +87,8 @@ def add(
     else:
         kept, failures = [_keep(studio, found, wish)], []
     slugs = [one.article.slug for one in kept]
-    if slugs and later:
-        planned = regeneration.plan(studio, slugs, afresh=True)
-        regeneration.start(studio, planned, " ".join(slugs), user_name())
-        regeneration.step_all(studio)
-    elif slugs:
-        failures += make(studio, slugs, " ".join(slugs), afresh=True)
+    if slugs:
+        failures += make_or_leave(studio, slugs, later=later)
     if failures:
         raise click.ClickException("\n".join(failures))
 

@@ -22,6 +22,16 @@ def make(
     return carry_out(studio, planned, slugs, what, delivery)
 
 
+def make_or_leave(studio: Studio, slugs: list[str], *, later: bool) -> list[str]:
+    """Have new versions of these articles made, or leave that to a running service; returns why some could not be."""
+    if not later:
+        return make(studio, slugs, " ".join(slugs), afresh=True)
+    planned = regeneration.plan(studio, slugs, afresh=True)
+    regeneration.start(studio, planned, " ".join(slugs), user_name())
+    regeneration.step_all(studio)
+    return []
+
+
 def carry_out(studio: Studio, planned: Plan, slugs: list[str], what: str, delivery: Delivery | None) -> list[str]:
     """Have it made as planned."""
     if not planned.to_do:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from voice.engine import Capabilities, Fetch, Kind, VoiceFile
+from voice.engine_settings import EngineSettings
 from voice.engines import espeak_library
 from voice.engines.espeak_phonemes import Phonetician
 from voice.engines.kokoro_east import EXTRAS, missing_extra, spelled_east, versions
@@ -22,7 +23,6 @@ from voice.engines.kokoro_spelling import Spelled, spelled
 from voice.engines.samples import to_int16
 from voice.engines.wording import speakable
 from voice.errors import EngineNotSetUp, SpeechFailed, UnknownVoice
-from voice.settings import EngineSettings
 from voice.speech import MIN_RATE, Pcm, SpeechRequest, Voice, WordTime
 from voice.stretch import faster
 

@@ -12,9 +12,9 @@ import numpy as np
 import soundfile
 
 from voice.engine import Capabilities, Kind
+from voice.engine_settings import EngineSettings
 from voice.engines.wording import pieces, speakable
 from voice.errors import EngineNotSetUp, SpeechFailed, UnknownVoice
-from voice.settings import EngineSettings
 from voice.speech import Pcm, SpeechRequest, Voice, digest_of
 
 NAME = "openai"

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voice.engine import Capabilities, Fetch, Kind, VoiceFile
+from voice.engine_settings import EngineSettings
 from voice.engines.espeak_library import bcp47
 from voice.engines.onnx_output import with_output
 from voice.engines.samples import to_int16
@@ -24,7 +25,6 @@ from voice.engines.word_sounds import sounds_of
 from voice.engines.wording import plain, speakable
 from voice.errors import EngineNotSetUp, SpeechFailed, UnknownVoice, VoiceNotAdded
 from voice.ipa import stress_at_vowels
-from voice.settings import EngineSettings
 from voice.speech import MIN_RATE, Pcm, Phonemes, SpeechRequest, Voice, WordTime
 from voice.stretch import faster
 

@@ -1,20 +1,23 @@
-"""The foreman: a thread of a running service that goes on with regenerations, and begins one for what has changed."""
+"""The foreman: threads of a running service that go on with regenerations, tell of them, and do what is due."""
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from audio_cache import CacheError
 from content import ContentError
 from voice.errors import VoiceError
 from voice.generations import Edition
 from voice.jobs.regeneration import step_all, urgent_first
+from voice.jobs.scheduling import carry_out_due
+from voice.jobs.telling import tell_all
 from voice.settings import Settings
 from voice.studio import Studio
 
-STEP_S = 0.25
+STEP_S, TELL_S, DUE_S = 0.25, 1.0, 5.0
 # In so many steps: what an editor changes is looked for, and while it goes on changing, one waits.
 LOOK_EVERY = 8
 # A full disk, or a database that is away, is not tried more often.
@@ -24,25 +27,39 @@ NAME = "the service"
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a thread does again and again, with pauses of `every_s` seconds."""
+
+    name: str
+    act: Callable[[Studio], None]
+    every_s: float
+
+
 @dataclass(slots=True)
 class Noticed:
     """What was seen to have changed the last time, and by what each article was begun that was begun for that."""
 
     outdated: list[str] = field(default_factory=list)
     begun: dict[str, tuple[str, Edition]] = field(default_factory=dict)
+    steps: int = 0
 
 
 @contextmanager
 def foreman_at_work(settings: Settings) -> Iterator[None]:
-    """Regenerations go on until the block ends."""
+    """Until the block ends, regenerations go on and are told of, and what is due at set times is done."""
     stop = threading.Event()
-    thread = threading.Thread(target=_oversee, args=(settings, stop), daemon=True)
-    thread.start()
+    threads = [
+        threading.Thread(target=_keep_at, args=(duty, settings, stop), daemon=True) for duty in _duties(settings, stop)
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         stop.set()
-        thread.join()
+        for thread in threads:
+            thread.join()
 
 
 def pick_up(studio: Studio, noticed: Noticed) -> None:
@@ -59,18 +76,32 @@ def pick_up(studio: Studio, noticed: Noticed) -> None:
         studio.ledger.open("what has changed", NAME, dict.fromkeys(urgent_first(studio, fresh), 0))
 
 
-def _oversee(settings: Settings, stop: threading.Event) -> None:
-    studio, noticed, turn = Studio(settings), Noticed(), 0
-    while not stop.wait(STEP_S):
-        turn += 1
+def _duties(settings: Settings, stop: threading.Event) -> Iterator[Duty]:
+    yield Duty("The regenerations", partial(_oversee, noticed=Noticed()), STEP_S)
+    if settings.webhook_url:
+        yield Duty("The webhook", tell_all, TELL_S)
+    yield Duty("What is done at set times", partial(carry_out_due, is_over=stop.is_set), DUE_S)
+
+
+def _oversee(studio: Studio, noticed: Noticed) -> None:
+    step_all(studio)
+    noticed.steps += 1
+    if studio.settings.regenerate and noticed.steps % LOOK_EVERY == 0:
+        pick_up(studio, noticed)
+
+
+def _keep_at(duty: Duty, settings: Settings, stop: threading.Event) -> None:
+    """Do it until told to stop, whatever goes wrong: also a database that is away at the start may come back."""
+    studio, pause_s = None, duty.every_s
+    while not stop.wait(pause_s):
+        pause_s = TROUBLE_S
         try:
-            step_all(studio)
-            if settings.regenerate and turn % LOOK_EVERY == 0:
-                pick_up(studio, noticed)
+            studio = studio or Studio(settings)
+            duty.act(studio)
+            pause_s = duty.every_s
         except (VoiceError, CacheError, ContentError) as error:
-            log.warning("The regenerations could not go on: %s", error)
-            stop.wait(TROUBLE_S)
+            log.warning("%s could not go on: %s", duty.name, error)
         except Exception:
-            log.exception("The regenerations could not go on.")
-            stop.wait(TROUBLE_S)
-    studio.close()
+            log.exception("%s could not go on.", duty.name)
+    if studio:
+        studio.close()

@@ -11,6 +11,7 @@ from content.confining import skipped_confined
 from content.notices import topic_of
 from content.review import rejected
 from voice.accounts import Role
+from voice.jobs.refreshing import refresh
 from voice.web.admin.articles import standing
 from voice.web.admin.gate import bp, permitted, who
 from voice.web.admin.telling import acted
@@ -42,6 +43,7 @@ def article(slug: str) -> ResponseReturnValue:
         "admin/article.html",
         article=kept.article,
         source=source.name,
+        may_be_asked=bool(source.asked_at),
         standing=standing(listed),
         rows=rows_of(desk.as_read(slug), desk.arrangements.of(slug)),
     )
@@ -114,6 +116,19 @@ def give_topics(slug: str) -> ResponseReturnValue:
         return "The topics are kept."
 
     return acted(act, f"{url_for('admin.article', slug=slug)}#topics_title")
+
+
+@bp.post("/articles/<slug>/refresh")
+@permitted(Role.EDITOR)
+def refresh_article(slug: str) -> ResponseReturnValue:
+    """Ask the article's source whether it has changed."""
+
+    def act() -> str:
+        found = refresh(studio(), slug)
+        told = "It has changed, and its new version is kept." if found.changed else "It has not changed."
+        return " ".join([told, *found.notes])
+
+    return acted(act, url_for("admin.article", slug=slug))
 
 
 @bp.post("/articles/<slug>/withdraw")

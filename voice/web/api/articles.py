@@ -1,4 +1,4 @@
-"""Articles: list, get, add, topics, and what is there of their recordings."""
+"""Articles: list, get, add, refresh, topics, and what is there of their recordings."""
 
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -12,6 +12,7 @@ from content.library import Kept
 from content.notices import topic_of
 from voice.accounts import Scope
 from voice.documents import article_document
+from voice.jobs.refreshing import refresh
 from voice.orders import ClipOrder
 from voice.web.api.operation import Operation, Page, Problem, allowed, answer, body, bp, checked, page_of, query
 from voice.web.finding import studio
@@ -72,6 +73,15 @@ def add_article() -> Response:
     told = _document(studio().desk.current(kept.article.slug)) | {"notes": [*found.notes, *voices]}
     status = HTTPStatus.CREATED if kept.changed else HTTPStatus.OK
     return answer(told, status, {"Location": url_for("api.get_article", slug=kept.article.slug)})
+
+
+@bp.post("/articles/<slug>/refresh")
+@allowed(Operation(Scope.ARTICLES_WRITE))
+def refresh_article(slug: str) -> Response:
+    """Ask an article's source again, and keep what differs as a new version."""
+    found = refresh(studio(), slug)
+    revision = studio().library.current(slug).revision
+    return answer({"changed": found.changed, "revision": revision, "notes": found.notes})
 
 
 @bp.put("/articles/<slug>/topics")

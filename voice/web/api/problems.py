@@ -7,7 +7,14 @@ from werkzeug.exceptions import HTTPException
 
 from audio_cache import CacheError
 from content import ContentError
-from content.errors import ArticleTooLarge, DisclaimerLost, FetchFailed, UnknownArticle, UnknownDisclaimer
+from content.errors import (
+    ArticleTooLarge,
+    DisclaimerLost,
+    EditedMeanwhile,
+    FetchFailed,
+    UnknownArticle,
+    UnknownDisclaimer,
+)
 from voice.errors import DatabaseUnusable, VoiceError
 from voice.web.api.operation import Problem, bp
 
@@ -17,6 +24,7 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     UnknownDisclaimer: HTTPStatus.NOT_FOUND,
     ArticleTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     DisclaimerLost: HTTPStatus.CONFLICT,
+    EditedMeanwhile: HTTPStatus.CONFLICT,
     FetchFailed: HTTPStatus.BAD_GATEWAY,
     DatabaseUnusable: HTTPStatus.SERVICE_UNAVAILABLE,
     CacheError: HTTPStatus.SERVICE_UNAVAILABLE,

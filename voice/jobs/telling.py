@@ -1,0 +1,68 @@
+"""Telling the operator's webhook that a regeneration is done, or has failed: at least once, and in growing pauses."""
+
+import logging
+import time
+from datetime import timedelta
+from http import HTTPStatus
+
+import httpx
+import msgspec
+
+from voice.jobs import regeneration
+from voice.jobs.regeneration import Progress
+from voice.ledger import Step
+from voice.settings import Settings
+from voice.signing import signed
+from voice.studio import Studio
+from voice.timestamps import later
+
+# So many seconds pass between one try and the next.
+PAUSES_S = (5.0, 60.0, 300.0, 1_800.0, 7_200.0, 18_000.0)
+# What ended longer ago is no news: nobody who sets a webhook is told of all that ever was.
+OLDEST = timedelta(days=1)
+# For a connection, and for each read and write.
+PATIENCE_S = 10.0
+# Of what failed, so many articles are named: a receiver may refuse what is long.
+MOST_ERRORS = 50
+
+log = logging.getLogger(__name__)
+
+
+def tell_all(studio: Studio) -> None:
+    """Tell of each regeneration that has ended and of which it is time to tell, unless another process does."""
+    for number, tried in studio.ledger.to_tell(1 + len(PAUSES_S), later(-OLDEST)).items():
+        pause_s = next(iter(PAUSES_S[tried:]), 0.0)
+        if studio.ledger.try_telling(number, tried, again_in_s=pause_s):
+            _tell(studio, number, pause_s)
+
+
+def message_of(found: Progress) -> bytes:
+    """What is told of a regeneration, as JSON."""
+    of = found.regeneration
+    counts = {str(step): found.count(step) for step in Step if found.count(step)}
+    told = {"number": of.number, "state": of.state, "what": of.what, "asked_by": of.asked_by, "asked_at": of.asked_at}
+    told |= {"ended_at": of.ended_at, "made": found.made, "clips": found.clips, "articles": counts}
+    told |= {"errors": dict(list(found.errors.items())[:MOST_ERRORS])}
+    return msgspec.json.encode({"type": f"regeneration.{of.state}", "timestamp": of.ended_at, "data": told})
+
+
+def _tell(studio: Studio, number: int, pause_s: float) -> None:
+    found = regeneration.progress(studio, number)
+    trouble = _send(studio.settings, message_of(found), f"regeneration-{number}-{found.regeneration.state}")
+    if not trouble:
+        studio.ledger.told(number)
+        return
+    again = f"It is told again in {pause_s:.0f} seconds" if pause_s else "It is not told again"
+    log.warning("The webhook was not told of regeneration %d: %s. %s.", number, trouble, again)
+
+
+def _send(settings: Settings, body: bytes, message: str) -> str:
+    """Send a message; what went wrong, "" where it was taken. Where it is sent to is not told: it may hold a secret."""
+    headers = {"Content-Type": "application/json", **signed(body, message, int(time.time()), settings.webhook_secret)}
+    try:
+        with httpx.stream("POST", settings.webhook_url, content=body, headers=headers, timeout=PATIENCE_S) as answer:
+            # One that is gone wants to be told nothing any more.
+            is_over = answer.is_success or answer.status_code == HTTPStatus.GONE
+            return "" if is_over else f"it answered {answer.status_code}"
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return f"it could not be reached ({type(error).__name__})"
