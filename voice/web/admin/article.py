@@ -16,6 +16,7 @@ from voice.web.admin.gate import bp, permitted, who
 from voice.web.admin.telling import acted
 from voice.web.admin.wording import WHYS
 from voice.web.finding import studio
+from voice.web.telephone import phone_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ def article(slug: str) -> ResponseReturnValue:
     desk = studio().desk
     kept = desk.current(slug)
     source = studio().library.source(slug, kept.revision)
-    listed = next(row for row in studio().library.list() if row.slug == slug)
+    stands = standing(next(row for row in studio().library.list() if row.slug == slug))
     return render_template(
         "admin/article.html",
         article=kept.article,
         source=source.name,
-        standing=standing(listed),
+        standing=stands,
+        code="" if stands.trouble else phone_code(studio().publisher.heard(slug)),
         rows=rows_of(desk.as_read(slug), desk.arrangements.of(slug)),
     )
 
