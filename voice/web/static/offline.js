@@ -84,8 +84,12 @@ function list(root) {
 
 if ("serviceWorker" in navigator && "caches" in globalThis) {
   void navigator.serviceWorker.register("/service-worker.js").catch(() => undefined);
-  for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-offline]"))) {
-    if (root.dataset.offline === "article") article(root);
-    else list(root);
-  }
+  const offer = () => {
+    for (const root of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-offline]"))) {
+      if (root.dataset.offline === "article") article(root);
+      else list(root);
+    }
+  };
+  addEventListener("voice:article", offer);
+  offer();
 }

@@ -5,6 +5,7 @@
 import { leftOut } from "./leaving.js";
 import { NO_MARKS, marksOf } from "./marks.js";
 import { problemWith } from "./problem.js";
+import { Session } from "./session.js";
 
 /** The sound of a recording in the making comes so much later than its marks say (docs/http.md). */
 const STREAM_LATE_MS = 46;
@@ -23,6 +24,8 @@ const TOLERANCE_S = 1;
  */
 
 export class Playback {
+  /** @type {Part[]} */
+  parts = [];
   /** What is heard, or was heard last. @type {Part | undefined} */
   part;
   marks = NO_MARKS;
@@ -46,14 +49,10 @@ export class Playback {
   /** Counts what was begun: of two things asked for in a row, the later is meant. */
   #turn = 0;
 
-  /**
-   * @param {HTMLAudioElement} audio @param {Part[]} parts @param {import("./session.js").Session} session
-   * @param {Told} told
-   */
-  constructor(audio, parts, session, told) {
+  /** @param {HTMLAudioElement} audio @param {Told} told */
+  constructor(audio, told) {
     this.audio = audio;
-    this.parts = parts;
-    this.session = session;
+    this.session = new Session([], false, "");
     this.told = told;
     const heard = {
       play: told.changed, pause: told.changed, durationchange: () => this.#measured(), seeking: () => this.#held(),
@@ -90,6 +89,13 @@ export class Playback {
   set speed(/** @type {number} */ speed) {
     this.#speed = speed;
     this.#pace();
+  }
+
+  /** Have another article to play; nothing of it is heard yet. @param {Part[]} parts @param {Session} session */
+  open(parts, session) {
+    this.#turn += 1;
+    Object.assign(this, { parts, session, part: undefined, marks: NO_MARKS });
+    this.#asked = this.#point = undefined;
   }
 
   /** Play a part, from a point of its text or from its beginning; disclaimers first. @param {Part} part @param {Point} [point] */

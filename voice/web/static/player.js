@@ -9,6 +9,7 @@ import { partsOf } from "./parts.js";
 import { forget, keep, places } from "./places.js";
 import { Playback } from "./playback.js";
 import { onSentence } from "./pressing.js";
+import { queue, remove } from "./queue.js";
 import { showOnLockScreen, takeKeys } from "./remote.js";
 import { Session } from "./session.js";
 import { Shortcuts } from "./shortcuts.js";
@@ -27,25 +28,38 @@ class Player {
   #drawing = false;
   #presses = false;
 
+  slug = "";
+  title = "";
+  site = "";
+  /** The path of the page that the article has been opened from. */
+  address = "";
+  /** @type {Part[]} */
+  parts = [];
+
   /** @param {HTMLElement} root the element with the controls */
   constructor(root) {
-    const { slug = "", title = "", site = "", heard = "", allHeard } = root.dataset;
-    this.slug = slug;
-    this.title = title;
-    this.site = site;
-    this.parts = partsOf(/** @type {Element} */ (root.closest("article")));
-    const audio = root.appendChild(new Audio());
-    this.playback = new Playback(audio, this.parts, new Session(this.parts, allHeard !== undefined, heard), {
+    this.root = root;
+    this.playback = new Playback(root.appendChild(new Audio()), {
       changed: () => this.show(),
       failed: (problem) => this.controls.say(problem.status ? "problem" : "unreachable", problem.detail),
-      finished: () => this.finish(),
+      finished: () => void this.finish(),
     });
+    this.#take();
     this.acts = this.#acts();
     this.controls = new Controls(root, (act) => this.acts[act]?.(), (seconds) => this.playback.seek(seconds));
     this.highlighter = new Highlighter();
     this.follower = new Follower(() => this.show());
     this.#listen(root);
     this.show();
+  }
+
+  /** Take up the article that stands on the page. */
+  #take() {
+    const { slug = "", title = "", site = "", heard = "", allHeard } = this.root.dataset;
+    const parts = partsOf(/** @type {Element} */ (this.root.closest("article")));
+    Object.assign(this, { slug, title, site, parts, address: location.pathname });
+    this.playback.open(parts, new Session(parts, allHeard !== undefined, heard));
+    for (const part of parts) part.button.addEventListener("click", () => void this.playback.start(part));
   }
 
   /** What each button and each key does. @returns {Record<string, () => void>} */
@@ -66,12 +80,12 @@ class Player {
 
   /** @param {HTMLElement} root */
   #listen(root) {
-    for (const part of this.parts) part.button.addEventListener("click", () => void this.playback.start(part));
-    onSentence(this.parts, ({ part, point }) => {
+    onSentence(() => this.parts, ({ part, point }) => {
       if (this.#presses && this.playback.part) void this.playback.start(part, point);
     });
     takeKeys(this.playback, this.acts.toggle);
     addEventListener("pagehide", () => this.#keep());
+    addEventListener("popstate", () => location.pathname === this.address || location.reload());
     addEventListener("voice:preferences", () => this.playback.leaveOut());
     const keys = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input[name^=key_]")]);
     const shortcuts = new Shortcuts(keys, (act) => this.acts[act]?.());
@@ -123,9 +137,36 @@ class Player {
     place.focus({ preventScroll: this.highlighter.range !== null });
   }
 
-  finish() {
+  /** The article has been heard to its end. */
+  async finish() {
     forget(this.slug);
-    this.controls.say("finished");
+    remove(this.address);
+    await this.#openNext();
+  }
+
+  /** Go on with the article that waits first in the queue; one that is there no more leaves it. */
+  async #openNext() {
+    const [next] = queue();
+    if (!next) return this.controls.say("finished");
+    try {
+      const { fetched, show } = await import("./next.js");
+      const page = await fetched(next.address);
+      if (this.playback.playing) return; // the listener has gone elsewhere meanwhile
+      if (page) show(page, this.root, next.address);
+      else remove(next.address);
+      await (page ? this.#goOnWith(next.title) : this.#openNext());
+    } catch {
+      this.controls.say("notOpened", next.title);
+    }
+  }
+
+  /** Play the article that stands on the page now, from where it was left. @param {string} title */
+  async #goOnWith(title) {
+    this.#take();
+    const { place } = this;
+    await this.playback.start(place?.part ?? this.beginning, place?.point);
+    this.follower.rejoin(null);
+    if (this.playback.audio.paused && !this.playback.audio.error) this.controls.say("goOn", title);
   }
 
   /** Let everything show how things stand. */
@@ -164,7 +205,7 @@ class Player {
 
   #keep() {
     const { part, point } = this.playback;
-    if (!part?.id || !point.block) return;
+    if (!part?.id || !point.block || this.playback.audio.ended) return;
     this.#keptAt = Date.now();
     keep(this.slug, { title: this.title, section: part.id, block: point.block, start: point.start });
   }

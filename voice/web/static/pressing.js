@@ -12,18 +12,18 @@ const ACTIVE = "a, button, input, select, textarea, summary, label, audio, voice
  */
 
 /** Call `play` where a sentence is pressed. Pointer events only: with others, screen readers call all text clickable.
- * @param {Part[]} parts @param {(pressed: Pressed) => void} play */
+ * @param {() => Part[]} parts @param {(pressed: Pressed) => void} play */
 export function onSentence(parts, play) {
   document.addEventListener("pointerup", (event) => {
     if (event.button !== 0 || !isText(event.target) || !getSelection()?.isCollapsed) return;
     const caret = caretAt(event.clientX, event.clientY);
-    const pressed = caret && pressedAt(parts, caret.node, caret.offset);
+    const pressed = caret && pressedAt(parts(), caret.node, caret.offset);
     if (pressed) play(pressed);
   });
   document.addEventListener("keydown", (event) => {
     const { focusNode, focusOffset } = getSelection() ?? {};
     if (event.key !== "Enter" || !isText(event.target) || !focusNode) return;
-    const pressed = pressedAt(parts, focusNode, focusOffset ?? 0);
+    const pressed = pressedAt(parts(), focusNode, focusOffset ?? 0);
     if (pressed) play(pressed);
   });
 }
