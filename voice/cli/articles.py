@@ -127,7 +127,8 @@ def show(slug: str, *, as_json: bool) -> None:
         }
         print_json(document | {"recordings": {"ready": len(ready), "of": len(every)}})
     else:
-        click.echo(f"Page: /a/{slug}\nBy telephone: {studio.codes.of(slug)}")
+        off = "" if studio.settings.phone == "on" else " (the telephone is off, see VOICE_PHONE)"
+        click.echo(f"Page: /a/{slug}\nBy telephone: {studio.codes.of(slug)}{off}")
         click.echo(f"Recordings: {len(ready)} of {len(every)} ready\n{describe(kept.article, states)}")
         if slug in studio.publisher.outdated():
             click.echo(f"\nReaders hear it as before, until: voice regenerate {slug}")

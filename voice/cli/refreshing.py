@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import click
 
+from voice.amounts import counted
 from voice.cli.group import main, open_studio, say_notes
-from voice.cli.making import articles, make_or_leave
+from voice.cli.making import make_or_leave
 from voice.jobs.refreshing import Refreshed, refresh_all
 
 
@@ -27,9 +28,11 @@ def refresh(slugs: Sequence[str], *, every: bool, dry: bool, later: bool) -> Non
     found = [_said(each, dry=dry) for each in refresh_all(studio, slugs or studio.library.fetched(), dry=dry)]
     changed = [each.slug for each in found if each.changed]
     failures = [f"{each.slug}: {each.error}" for each in found if each.error]
-    click.echo(f"Asked for {articles(len(found))}: {len(changed)} changed, {len(failures)} failed.")
+    click.echo(f"Asked for {counted(len(found), 'article')}: {len(changed)} changed, {len(failures)} failed.")
     if failures:
-        failures.insert(0, f"{len(failures)} of {articles(len(found))} could not be refreshed, and stay as they were.")
+        failures.insert(
+            0, f"{len(failures)} of {counted(len(found), 'article')} could not be refreshed, and stay as they were."
+        )
     if changed and not dry:
         failures += make_or_leave(studio, changed, later=later)
     if failures:

@@ -1,15 +1,14 @@
 """The library's page: its articles searched, by topic, page by page, with the time that each takes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request, url_for
 
 from audio_cache import Recording
-from content import Article
 from content.catalogue import Entry
-from voice.orders import OPENING, ClipOrder
+from content.library import Kept
+from voice.orders import OPENING, orders_of
 from voice.web.finding import studio
 from voice.web.runs import direction
 
@@ -51,13 +50,15 @@ def library_page() -> str:
     )
 
 
-def note_time(article: Article, revision: str, orders: Sequence[ClipOrder]) -> None:
+def note_time(kept: Kept) -> None:
     """Note how long the article takes to listen to, disclaimers first, once all its recordings are there."""
+    article = kept.article
+    orders = orders_of(article, kept.revision, studio().delivery())
     once = [order for order in orders if not (order.alone and article.disclaimers) or order.section == OPENING]
     clips: list[Recording | None] = studio().find_all(once)
     known = [clip.duration_ms for clip in clips if clip]
     if len(known) == len(clips):
-        studio().catalogue.time(article.slug, studio().publisher.revision(revision), sum(known))
+        studio().catalogue.time(article.slug, studio().publisher.revision(kept.revision), sum(known))
 
 
 def _row(entry: Entry) -> Row:

@@ -16,6 +16,7 @@ from voice.web.finding import article_of, disclaimers_order, studio
 from voice.web.library import library_page, note_time
 from voice.web.problems import in_short
 from voice.web.runs import direction, marks_of, runs
+from voice.web.telephone import phone_code
 
 bp = Blueprint("listen", __name__)
 
@@ -41,11 +42,11 @@ def article(slug: str) -> str:
     """An article: its disclaimers, then its sections, each with its own player."""
     kept = article_of(slug)
     of_one_generation(kept)
-    trouble = ""
+    trouble = code = ""
     try:
-        orders = studio().orders(kept.article, kept.revision, studio().delivery())
-        studio().want(orders, urgent=False)
-        note_time(kept.article, kept.revision, orders)
+        studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
+        note_time(kept)
+        code = phone_code(kept)
         opening = disclaimers_order(kept)
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
     except (VoiceError, CacheError) as error:
@@ -64,6 +65,7 @@ def article(slug: str) -> str:
         runs=runs,
         direction=direction,
         trouble=trouble,
+        code=code,
         all_heard=all_heard,
         endings=[each for each in kept.article.disclaimers if each.end],
         kinds=KINDS,

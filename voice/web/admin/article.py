@@ -17,6 +17,7 @@ from voice.web.admin.gate import bp, permitted, who
 from voice.web.admin.telling import acted
 from voice.web.admin.wording import WHYS
 from voice.web.finding import studio
+from voice.web.telephone import phone_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,14 @@ def article(slug: str) -> ResponseReturnValue:
     desk = studio().desk
     kept = desk.current(slug)
     source = studio().library.source(slug, kept.revision)
-    listed = next(row for row in studio().library.list() if row.slug == slug)
+    stands = standing(next(row for row in studio().library.list() if row.slug == slug))
     return render_template(
         "admin/article.html",
         article=kept.article,
         source=source.name,
         may_be_asked=bool(source.asked_at),
-        standing=standing(listed),
+        standing=stands,
+        code="" if stands.trouble else phone_code(studio().publisher.heard(slug)),
         rows=rows_of(desk.as_read(slug), desk.arrangements.of(slug)),
     )
 

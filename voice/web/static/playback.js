@@ -2,9 +2,9 @@
 // What is heard: one part of the article at a time, and what follows it. Whatever the way to a part (its button, a
 // sentence, a link, a key of the headset), the disclaimers come first where this session has not heard them.
 
-import { leftOut } from "./leaving.js";
 import { NO_MARKS, marksOf } from "./marks.js";
 import { problemWith } from "./problem.js";
+import { Session } from "./session.js";
 
 /** The sound of a recording in the making comes so much later than its marks say (docs/http.md). */
 const STREAM_LATE_MS = 46;
@@ -23,6 +23,8 @@ const TOLERANCE_S = 1;
  */
 
 export class Playback {
+  /** @type {Part[]} */
+  parts = [];
   /** What is heard, or was heard last. @type {Part | undefined} */
   part;
   marks = NO_MARKS;
@@ -46,14 +48,10 @@ export class Playback {
   /** Counts what was begun: of two things asked for in a row, the later is meant. */
   #turn = 0;
 
-  /**
-   * @param {HTMLAudioElement} audio @param {Part[]} parts @param {import("./session.js").Session} session
-   * @param {Told} told
-   */
-  constructor(audio, parts, session, told) {
+  /** @param {HTMLAudioElement} audio @param {Told} told */
+  constructor(audio, told) {
     this.audio = audio;
-    this.parts = parts;
-    this.session = session;
+    this.session = new Session([], false, "");
     this.told = told;
     const heard = {
       play: told.changed, pause: told.changed, durationchange: () => this.#measured(), seeking: () => this.#held(),
@@ -90,6 +88,13 @@ export class Playback {
   set speed(/** @type {number} */ speed) {
     this.#speed = speed;
     this.#pace();
+  }
+
+  /** Have another article to play; nothing of it is heard yet. @param {Part[]} parts @param {Session} session */
+  open(parts, session) {
+    this.#turn += 1;
+    Object.assign(this, { parts, session, part: undefined, marks: NO_MARKS });
+    this.#asked = this.#point = undefined;
   }
 
   /** Play a part, from a point of its text or from its beginning; disclaimers first. @param {Part} part @param {Point} [point] */
@@ -130,9 +135,11 @@ export class Playback {
     if (sentence) this.seek(sentence.start_ms / 1000);
   }
 
-  /** Find out anew what this listener leaves out. */
-  leaveOut() {
-    this.#leftOut = this.part ? leftOut(this.marks, this.part.element) : [];
+  /** Find out anew what this listener leaves out (early.js has told the page). */
+  async leaveOut() {
+    const { skip } = document.documentElement.dataset;
+    const { leftOut } = skip ? await import("./leaving.js") : {};
+    this.#leftOut = leftOut && skip && this.part ? leftOut(this.marks, this.part.element, skip.split(",")) : [];
   }
 
   /** Jump over what is left out, if the voice is at it; a recording in the making can't be jumped in. */
@@ -185,7 +192,7 @@ export class Playback {
     const marks = await marksOf(source, () => turn === this.#turn).catch(() => NO_MARKS);
     if (turn !== this.#turn) return;
     this.marks = marks;
-    this.leaveOut();
+    void this.leaveOut();
     const { part, session } = this;
     if (this.bound && part !== session.opening) this.#bound = (ownText(marks)?.start_ms ?? Infinity) / 1000;
     else if (this.#point && this.audio.currentTime === 0) this.#go(this.#point);
