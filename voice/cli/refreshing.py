@@ -28,7 +28,8 @@ def refresh(slugs: Sequence[str], *, every: bool, dry: bool, later: bool) -> Non
     found = [_said(each, dry=dry) for each in refresh_all(studio, slugs or studio.library.fetched(), dry=dry)]
     changed = [each.slug for each in found if each.changed]
     failures = [f"{each.slug}: {each.error}" for each in found if each.error]
-    click.echo(f"Asked for {counted(len(found), 'article')}: {len(changed)} changed, {len(failures)} failed.")
+    asked = counted(len(found), "article")
+    click.echo(f"Asked for {asked}: {len(changed)} changed, {len(failures)} failed.")
     if failures:
         failures.insert(
             0, f"{len(failures)} of {counted(len(found), 'article')} could not be refreshed, and stay as they were."
