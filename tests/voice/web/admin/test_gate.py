@@ -143,10 +143,10 @@ def test_what_was_sent_after_the_session_had_ended_is_kept_while_one_signs_in_ag
 
 def test_a_long_text_is_kept_as_well(app: Flask, elena: FlaskClient) -> None:
     sign_in(elena)
-    fields = {"text": 50_000 * '# "té" ', "csrf": word_on(elena, "/admin/rules")}
+    fields = {"text": 100_000 * '# "té" ', "csrf": word_on(elena, "/admin/articles/add")}
     app.extensions["studio"].accounts.sessions.end(elena.get_cookie(COOKIE, path="/admin").value)
-    asked = BeautifulSoup(elena.post("/admin/rules/check", data=fields).text, "lxml")
-    form = {field["name"]: field["value"] for field in asked.select("main [name][value]")}
+    asked = elena.post("/admin/articles/add", data=fields, content_type="multipart/form-data")
+    form = {field["name"]: field["value"] for field in BeautifulSoup(asked.text, "lxml").select("main [name][value]")}
     shown = elena.post("/admin/sign-in", data=form | {"name": "elena", "password": PASSWORD})
     assert BeautifulSoup(shown.text, "lxml").select_one("main [name=text]")["value"] == fields["text"]
 
