@@ -55,6 +55,8 @@ _current = Table(
     Column("revision", String(REVISION_CHARACTERS), nullable=False),
     ForeignKeyConstraint(["slug", "revision"], ["articles.slug", "articles.revision"]),
 )
+# A name that is not known is compared with so many at most: anybody may ask for one.
+_MOST_COMPARED = 1000
 _IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _articles.c.revision)
 _IS_WITHDRAWN = exists().where(withdrawals.c.slug == _current.c.slug).correlate(_current)
 
@@ -114,17 +116,18 @@ class Library:
             connection.execute(withdrawals.delete().where(withdrawals.c.slug == article.slug))
             return self._told(connection, before, _publish(connection, article, source, before))
 
-    def renew(self, before: Kept, article: Article, source: Source) -> Kept:
-        """Keep what an article that is given out says at its source by now, if it still stands as it stood `before`.
+    def renew(self, before: Kept, article: Article, source: Source, *, may_lose_disclaimers: bool = False) -> Kept:
+        """Keep what an article that is given out is to say by now, if it still stands as it stood `before`.
 
-        Raises `EditedMeanwhile` where it does not, and `DisclaimerLost`.
+        Raises `EditedMeanwhile` where it does not, and `DisclaimerLost` as `keep` does.
         """
         slug = before.article.slug
         with self._alone() as connection:
             now = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
             if now is None or now.revision != before.revision:
-                raise EditedMeanwhile(f"{slug} was changed meanwhile, so nothing was kept. Refresh it again.")
-            article = next_version(now.article, replace(article, slug=slug))
+                raise EditedMeanwhile(f"{slug} was changed meanwhile, so nothing was kept. Try it again.")
+            article = replace(article, slug=slug)
+            article = next_version(now.article, article, may_lose_disclaimers=may_lose_disclaimers)
             return self._told(connection, now, _publish(connection, article, source, now))
 
     def fetched(self) -> tuple[str, ...]:
@@ -133,12 +136,15 @@ class Library:
         with self._reading() as connection:
             return tuple(connection.execute(query.order_by(_articles.c.slug)).scalars())
 
-    def give_topics(self, slug: str, topics: Iterable[str]) -> Kept:
-        """Let an article have these topics and no others; raises `UnknownArticle`."""
-        kept = self.current(slug)
-        source = self.source(slug, kept.revision)
+    def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Kept:
+        """Let an article have more or fewer topics; raises `UnknownArticle`."""
+        gone = set(remove)
         with self._alone() as connection:
-            article = replace(kept.article, topics=tuple(dict.fromkeys(topics)))
+            kept = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
+            if kept is None:
+                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+            topics = dict.fromkeys(topic for topic in (*kept.article.topics, *add) if topic not in gone)
+            article, source = replace(kept.article, topics=tuple(topics)), _source(connection, slug, kept.revision)
             return self._told(connection, kept, _publish(connection, article, source, kept))
 
     def slug_for(self, article: Article, source: Source) -> str:
@@ -178,11 +184,7 @@ class Library:
     def source(self, slug: str, revision: str) -> Source:
         """Return what a revision was read from; raises `UnknownArticle`."""
         with self._reading() as connection:
-            query = select(_articles.c.source, _articles.c.source_name, _articles.c.origins)
-            row = connection.execute(query.where(_articles.c.slug == slug, _articles.c.revision == revision)).first()
-        if row is None:
-            raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
-        return Source(row[0], row[1], msgspec.json.decode(row[2], type=tuple[Origin, ...]))
+            return _source(connection, slug, revision)
 
     def _told(self, connection: Connection, before: Kept | None, after: Kept) -> Kept:
         if after.changed:
@@ -261,6 +263,14 @@ def _find(connection: Connection, slug: str, condition: ColumnElement[bool]) -> 
     return Kept(msgspec.json.decode(row[0], type=Article), row[1]) if row else None
 
 
+def _source(connection: Connection, slug: str, revision: str) -> Source:
+    query = select(_articles.c.source, _articles.c.source_name, _articles.c.origins)
+    row = connection.execute(query.where(_articles.c.slug == slug, _articles.c.revision == revision)).first()
+    if row is None:
+        raise UnknownArticle(f"There is no article {slug!r} with a revision {revision!r}.")
+    return Source(row[0], row[1], msgspec.json.decode(row[2], type=tuple[Origin, ...]))
+
+
 def _free_slug(connection: Connection, article: Article, source_name: str) -> str:
     """Find a slug that is free, or taken by an article that says the same or came from the same place."""
     slug, number = article.slug, 1
@@ -285,6 +295,6 @@ def _slugs(connection: Connection) -> tuple[str, ...]:
 
 
 def _unknown(slug: str, slugs: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(slug, slugs, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(slug, slugs[:_MOST_COMPARED], n=3, cutoff=0.5)
     advice = f"Did you mean {' or '.join(near)}?" if near else "List the articles to see which there are."
     return f"There is no article {slug!r}. {advice}"

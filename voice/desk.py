@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -14,7 +14,7 @@ from content import Article, Disclaimer, DisclaimerKind, parse_confined
 from content.arranging import Arrangement, Arrangements, arranged
 from content.disclaimer import words_of
 from content.due import EDITOR, with_due
-from content.errors import InvalidDecision, InvalidRules, RulesChanged, UnknownDisclaimer
+from content.errors import EditedMeanwhile, InvalidDecision, InvalidRules, RulesChanged, UnknownDisclaimer
 from content.library import Kept, Library, Source
 from content.notices import Rules, in_force, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
@@ -195,14 +195,15 @@ class Desk:
 
         Raises UnknownArticle, InvalidArrangement.
         """
-        article, kept = self.as_read(slug), self.library.current(slug)
-        source = self.library.source(slug, kept.revision)
-        arrangement = self.arrangements.change(slug, partial(change, article), who)
-        while True:
-            kept = self.library.keep(arranged(article, arrangement), source, slug=slug, may_lose_disclaimers=True)
-            if (now := self.arrangements.of(slug)) == arrangement:
-                return kept
-            arrangement = now  # of somebody who has kept theirs just before ours
+        first, article = self.library.current(slug), self.as_read(slug)
+        self.arrangements.change(slug, partial(change, article), who)
+
+        def rework(kept: Kept, source: Source) -> Article:
+            is_first = kept.revision == first.revision
+            whole = article if is_first else _decided(kept.article, source, self.reviews.of(slug), anew=True)
+            return arranged(whole, self.arrangements.of(slug))
+
+        return self._rework(slug, rework)
 
     def withdraw(self, slug: str, who: str) -> None:
         """Take an article off the list: it is kept with all that was decided on it, and given to nobody.
@@ -219,9 +220,15 @@ class Desk:
 
     def give_topics(self, slug: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Kept:
         """Let an article have more or fewer topics. Raises UnknownArticle."""
-        gone = set(map(topic_of, remove))
-        topics = [*self.library.current(slug).article.topics, *map(topic_of, add)]
-        return self.library.give_topics(slug, [topic for topic in topics if topic and topic not in gone])
+        return self.library.give_topics(slug, filter(None, map(topic_of, add)), map(topic_of, remove))
+
+    def _rework(self, slug: str, rework: Callable[[Kept, Source], Article]) -> Kept:
+        """Keep what an article becomes as it stands; worked out again where somebody changes it meanwhile."""
+        while True:
+            kept = self.library.current(slug)
+            source = self.library.source(slug, kept.revision)
+            with suppress(EditedMeanwhile):
+                return self.library.renew(kept, rework(kept, source), source, may_lose_disclaimers=True)
 
     def _decision(self, slug: str, key: str, who: str, verdict: Verdict, **words: str) -> Decision:
         found = next((finding for finding in self.findings(slug) if finding.key == key), None)
@@ -233,14 +240,18 @@ class Desk:
 
     def _decide(self, decision: Decision) -> Kept:
         """Read the article as it is now decided, then note the decision: where that fails, nothing has changed."""
-        kept = self.library.current(decision.slug)
-        source = self.library.source(decision.slug, kept.revision)
-        before = self.reviews.of(decision.slug)
-        decisions = (*before, decision)
-        anew = _is_stale(kept.article, decisions) or decision.key in rejected(before)
-        article = arranged(_decided(kept.article, source, decisions, anew=anew), self.arrangements.of(decision.slug))
+        slug = decision.slug
+        before = self.reviews.of(slug)
+        was_rejected = decision.key in rejected(before)
+
+        def decided(kept: Kept, source: Source, decisions: tuple[Decision, ...]) -> Article:
+            anew = was_rejected or _is_stale(kept.article, decisions)
+            return arranged(_decided(kept.article, source, decisions, anew=anew), self.arrangements.of(slug))
+
+        kept = self.library.current(slug)
+        decided(kept, self.library.source(slug, kept.revision), (*before, decision))
         self.reviews.note(decision)
-        return self.library.keep(article, source, slug=decision.slug, may_lose_disclaimers=True)
+        return self._rework(slug, lambda kept, source: decided(kept, source, self.reviews.of(slug)))
 
 
 def changed_wordings(article: Article, decisions: Iterable[Decision]) -> tuple[Disclaimer, ...]:

@@ -88,7 +88,7 @@ def test_topics_stay_with_the_article_until_they_are_taken_away(library: Library
     library.keep(replace(ARTICLE, topics=("fruit",)), Source(b"1", "a"))
     kept = library.keep(replace(ARTICLE, author="Ida", topics=("trees",)), Source(b"2", "a"))
     assert kept.article.topics == ("fruit", "trees")
-    taken = library.give_topics("growing-pears", ["trees"])
+    taken = library.give_topics("growing-pears", remove=["fruit"])
     assert (taken.article.topics, taken.article.author) == (("trees",), "Ida")
     assert library.source("growing-pears", taken.revision).content == b"2"
-    assert not library.give_topics("growing-pears", ["trees"]).changed
+    assert not library.give_topics("growing-pears", add=["trees"]).changed

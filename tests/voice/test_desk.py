@@ -11,7 +11,7 @@ import pytest
 from content import Article, parse_article
 from content.arranging import Arrangement, moved, renamed, silenced
 from content.errors import InvalidDecision, InvalidRules, RulesChanged, UnknownArticle, UnknownDisclaimer
-from content.library import Source
+from content.library import Kept, Library, Source
 from voice.audit import Door
 from voice.desk import RULES_NAME, Desk, RulesFile, changed_wordings
 from voice.studio import Studio
@@ -224,3 +224,19 @@ def test_of_two_who_arrange_an_article_at_once_neither_undoes_the_other(desk: De
     with ThreadPoolExecutor() as threads:
         list(threads.map(silence, ("where-to-buy-it", "how-to-keep-it")))
     assert [section.heading for section in desk.current("on-cider").article.sections] == ["Cider"]
+
+
+def test_a_decision_undoes_no_version_that_came_while_it_was_taken(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    medical, renew = key(desk, "medical"), Library.renew
+    newer = PAGE.replace("</main>", "<h2>How to keep it</h2><p>In the cool, and not for long.</p></main>")
+
+    def late(library: Library, *words: object, **more: object) -> Kept:
+        monkeypatch.setattr(Library, "renew", renew)
+        publish(desk, newer)
+        return renew(library, *words, **more)
+
+    monkeypatch.setattr(Library, "renew", late)
+    desk.shorten("on-cider", medical, "Ida", "Ask a doctor.")
+    article = desk.current("on-cider").article
+    assert article.sections[-1].heading == "How to keep it"
+    assert "Ask a doctor." in {disclaimer.short for disclaimer in article.disclaimers}

@@ -10,6 +10,7 @@ from voice.studio import Studio
 
 # What in an address of a page's recordings names the generation that the page shows.
 GENERATION = "g"
+MOST_DIGITS = 9
 
 
 def studio() -> Studio:
@@ -37,8 +38,14 @@ def same_article_of(slug: str) -> Kept:
     return kept
 
 
+def number_in_address(name: str) -> int | None:
+    """A number that the address's query names, if it is one that a database can count to."""
+    given = request.args.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS else None
+
+
 def _generation_named() -> int | None:
-    return request.args.get(GENERATION, type=int)
+    return number_in_address(GENERATION)
 
 
 def disclaimers_order(kept: Kept) -> ClipOrder | None:

@@ -9,7 +9,7 @@ from audio_cache import Recording
 from content.catalogue import Entry
 from content.library import Kept
 from voice.orders import OPENING, orders_of
-from voice.web.finding import studio
+from voice.web.finding import number_in_address, studio
 from voice.web.runs import direction
 
 A_PAGE = 20
@@ -32,7 +32,7 @@ class Row:
 def library_page() -> str:
     """The articles that the request asks for, `q` words, `topic` and `page`; the newest first."""
     asked, topic = request.args.get("q", "").strip()[:LONGEST_SEARCH], request.args.get("topic", "")
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, number_in_address("page") or 1)
     catalogue = studio().catalogue
     catalogue.catch_up()
     found = catalogue.find(asked, topic, start=(page - 1) * A_PAGE, count=A_PAGE)

@@ -131,3 +131,9 @@ def test_a_list_within_a_list_stands_within_its_item(client: FlaskClient, studio
     assert [item.select_one("ol") is not None for item in outer.find_all("li", recursive=False)] == [True, False]
     assert [item.text.split() for item in outer.ol.find_all("li")] == [["1", "water"], ["2", "milk"]]
     assert [item.text.strip() for item in other.find_all("li")] == ["Drink"]
+
+
+@pytest.mark.parametrize("number", [str(10**20), "-1", "³", "x"])
+def test_a_number_that_is_none_of_ours_leads_to_what_there_is(client: FlaskClient, number: str) -> None:
+    assert client.get("/", query_string={"page": number}).status_code == 200
+    assert client.get("/a/on-tea", query_string={"g": number}).status_code == 200

@@ -78,7 +78,7 @@ def start_regeneration() -> ResponseReturnValue:
     return redirect(url_for("admin.one_regeneration", number=number), 303)
 
 
-@bp.get("/regenerations/<int:number>")
+@bp.get("/regenerations/<int(max=999999999):number>")
 @permitted(Role.VIEWER)
 def one_regeneration(number: int) -> ResponseReturnValue:
     """How far one is; while it runs, that is told live, or the page loaded anew, where it is asked for (`live`)."""
@@ -93,7 +93,7 @@ def one_regeneration(number: int) -> ResponseReturnValue:
     )
 
 
-@bp.get("/regenerations/<int:number>/events")
+@bp.get("/regenerations/<int(max=999999999):number>/events")
 @permitted(Role.VIEWER)
 def regeneration_events(number: int) -> ResponseReturnValue:
     """How far one is, again and again until it has ended (server-sent events, HTML 9.2)."""
@@ -101,7 +101,7 @@ def regeneration_events(number: int) -> ResponseReturnValue:
     return Response(stream_with_context(_events(number)), mimetype="text/event-stream")
 
 
-@bp.post("/regenerations/<int:number>/<deed>")
+@bp.post("/regenerations/<int(max=999999999):number>/<deed>")
 @permitted(Role.EDITOR)
 def change_regeneration(number: int, deed: str) -> ResponseReturnValue:
     """Pause, resume or cancel one."""

@@ -58,5 +58,6 @@ def test_an_article_is_heard_as_before_again(editor, client: FlaskClient, studio
 def test_viewers_look_and_change_nothing(viewer, client: FlaskClient) -> None:
     client.get("/a/on-tea")
     assert viewer.get("/admin/regenerations").status_code == 200
-    assert viewer.get("/admin/regenerations/7").status_code == 404
+    for number in (7, 10**20):
+        assert viewer.get(f"/admin/regenerations/{number}").status_code == 404
     assert viewer.post_form("/admin/regenerations", {"of": "all"}).status_code == 403
