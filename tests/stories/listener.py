@@ -122,6 +122,12 @@ WORD = "[...(CSS.highlights.get('voice-word') ?? [])].map(String).join()"
 SENTENCE = "[...(CSS.highlights.get('voice-sentence') ?? [])].map(String).join()"
 
 
+def unfold(page: Page, name: str) -> None:
+    """Open what is folded under that name, and wait for the script that comes with it."""
+    page.get_by_text(name, exact=True).click()
+    page.locator(f"summary:text-is('{name}') + *").wait_for()
+
+
 @dataclass(frozen=True)
 class Listener:
     """Somebody at an article's page."""

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from .conftest import Service
-from .listener import CHROMIUM, House, Listener
+from .listener import CHROMIUM, House, Listener, unfold
 
 pytestmark = [
     pytest.mark.browser,
@@ -47,7 +47,7 @@ def test_axe_finds_nothing_while_it_plays(browser: Browser, house: House, width:
     )
     listener = Listener(context.new_page(), house)
     listener.open("tea")
-    listener.page.get_by_text("More about listening").click()
+    unfold(listener.page, "More about listening")
     listener.press("Play")
     listener.hear("disclaimer.mp3")
     assert complaints(listener.page) == ""
@@ -58,7 +58,7 @@ def test_axe_finds_nothing_while_it_plays(browser: Browser, house: House, width:
 def test_every_target_is_large_enough_for_an_unsteady_hand(listener: Listener) -> None:
     listener.page.set_viewport_size({"width": 320, "height": 800})
     listener.open("tea")
-    listener.page.get_by_text("More about listening").click()
+    unfold(listener.page, "More about listening")
     small = listener.page.evaluate("""() => [...document.querySelectorAll("voice-player :is(button, select, summary), \
         voice-player input:not([type=checkbox]), voice-player .choice label, button.listen")]
         .map((target) => [target.textContent || target.name, target.getBoundingClientRect()])
@@ -72,3 +72,11 @@ def test_no_page_is_wider_than_its_window(page: Page, house: House, width: int) 
     for place in ("", "a/tea", "a/walk"):
         page.goto(house.address + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_moves_when_scripts_come(page: Page, house: House) -> None:
+    page.add_init_script("""window.moved = []; new PerformanceObserver((list) => window.moved.push(
+        ...list.getEntries().map(({value}) => value))).observe({type: "layout-shift", buffered: true})""")
+    for place in ("", "a/tea"):
+        page.goto(house.address + place, wait_until="networkidle")
+        assert page.evaluate("moved") == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .listener import ANSWERS, BENDS, CALLS, CHROMIUM, WORD, House, Listener
+from .listener import ANSWERS, BENDS, CALLS, CHROMIUM, WORD, House, Listener, unfold
 
 pytestmark = [
     pytest.mark.browser,
@@ -49,7 +49,7 @@ def test_what_is_read_is_highlighted_as_far_as_its_words(listener: Listener) -> 
     listener.press("Listen to In the woods")
     listener.read_along(BENDS)
     listener.until(f"{WORD} === 'bends'")
-    listener.page.get_by_text("More about listening").click()
+    unfold(listener.page, "More about listening")
     listener.page.get_by_label("Highlight what is read").select_option("off")
     assert listener.page.evaluate("CSS.highlights.size") == 0
 
@@ -98,7 +98,7 @@ def test_shortcut_keys_work_once_they_are_wanted_and_can_be_changed(listener: Li
     listener.open("walk")
     listener.page.keyboard.press("k")
     assert listener.sound("audio.paused")
-    listener.page.get_by_text("More about listening").click()
+    unfold(listener.page, "More about listening")
     listener.page.get_by_label("Use shortcut keys").check()
     listener.page.get_by_label("Play or pause").press("Alt+q")
     listener.page.locator("h1").click()
@@ -118,7 +118,7 @@ def test_speed_stays_from_section_to_section_and_keeps_the_pitch(listener: Liste
 
 def test_a_section_is_repeated_or_the_last_one_before_sleep(listener: Listener) -> None:
     listener.open("walk")
-    listener.page.get_by_text("More about listening").click()
+    unfold(listener.page, "More about listening")
     listener.page.get_by_label("Repeat the section").check()
     listener.press("Listen to In the woods")
     listener.hear("woods", 1)
@@ -158,7 +158,6 @@ def test_on_stopping_the_listener_can_go_to_where_they_stopped(listener: Listene
 def test_the_page_follows_the_voice_until_the_reader_scrolls(listener: Listener) -> None:
     listener.page.set_viewport_size({"width": 900, "height": 500})
     listener.open("walk")
-    listener.until("document.querySelector('.listen:not([hidden])')")
     listener.page.get_by_role("button", name="Listen to Back home").press("Enter")
     listener.read_along("Back home")
     listener.until("scrollY > 0")

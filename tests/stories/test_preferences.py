@@ -12,7 +12,7 @@ import voice.web
 from content import parse_article
 from content.library import Source
 
-from .listener import CHROMIUM, House
+from .listener import CHROMIUM, House, unfold
 
 pytestmark = [
     pytest.mark.browser,
@@ -46,7 +46,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 
 
 def choose(page: Page, theme: str) -> None:
-    page.get_by_text("Settings", exact=True).click()
+    unfold(page, "Settings")
     page.locator(f"input[name=theme][value='{theme}']").check()
 
 
@@ -60,7 +60,7 @@ def test_what_is_set_is_there_before_anything_is_painted_and_in_the_next_window(
         "} }).observe(document, {childList: true, subtree: true})")  # fmt: skip
     next_page.goto(site + "a/warm-drinks")
     assert next_page.evaluate("atFirst") == ["sepia", "--own-size: 300%; --own-text: #16181d; --own-ground: #fffdf8;"]
-    next_page.get_by_text("Settings", exact=True).click()
+    unfold(next_page, "Settings")
     expect(next_page.get_by_label("Size")).to_have_value("300%")
     expect(next_page.get_by_label("Sepia")).to_be_checked()
     next_page.get_by_role("button", name="Back to the standard").click()
@@ -82,7 +82,7 @@ def test_the_legible_letters_are_fetched_by_those_who_choose_them_alone(page: Pa
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
     assert not [url for url in asked if "fonts/" in url]
-    page.get_by_text("Settings", exact=True).click()
+    unfold(page, "Settings")
     with page.expect_response(re.compile("atkinson-latin-400")) as answer:
         page.get_by_label("Letters", exact=True).select_option("legible")
     assert answer.value.ok
@@ -109,7 +109,7 @@ def test_no_page_is_wider_than_its_window_whatever_is_set(page: Page, site: str,
         page.goto(site + place)
         page.evaluate("chosen => localStorage.setItem('voice.preferences', JSON.stringify(chosen))", set_up)
         page.reload()
-        page.get_by_text("Settings", exact=True).click()
+        unfold(page, "Settings")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -137,7 +137,7 @@ def test_axe_finds_nothing_to_complain_of_in_any_theme_with_the_settings_open(
 def test_axe_finds_nothing_to_complain_of_whatever_the_device_asks_for(page: Page, site: str, device: dict) -> None:
     page.emulate_media(**device)
     page.goto(site + "a/warm-drinks")
-    page.get_by_text("Settings", exact=True).click()
+    unfold(page, "Settings")
     found = Axe().run(page, options={"runOnly": RULES})
     assert found.violations_count == 0, found.generate_report()
 

@@ -24,7 +24,6 @@ export class Controls {
       button.addEventListener("click", () => act(name));
     }
     this.#takeTimes(seek);
-    for (const part of root.querySelectorAll("[data-upgraded]")) part.removeAttribute("hidden");
   }
 
   /** @param {string} name @returns {HTMLSelectElement | HTMLInputElement} */

@@ -1,9 +1,11 @@
 // @ts-check
-// Runs before anything is painted: what a person has set for their eyes (see preferences.js) is there from the start.
+// Runs before anything is painted: what a person has set for their eyes (see preferences.js) is there from the start,
+// and so is the room that scripts need, so that nothing moves when they come.
 {
   const root = document.documentElement;
   const font = document.currentScript?.dataset.font ?? "";
-  const NAMED = ["theme", "font"];
+  /** `skip` is what is to be left out in listening, parted by commas (see playback.js). */
+  const NAMED = ["theme", "font", "skip"];
   const STYLED = ["size", "line", "measure", "words", "letters", "text", "ground"];
 
   const kept = () => {
@@ -24,7 +26,7 @@
   const apply = () => {
     const chosen = kept();
     for (const name of NAMED) {
-      if (chosen[name]) root.dataset[name] = chosen[name];
+      if (chosen[name]?.length) root.dataset[name] = String(chosen[name]);
       else delete root.dataset[name];
     }
     for (const name of STYLED) {
@@ -37,4 +39,15 @@
   apply();
   addEventListener("voice:preferences", apply);
   addEventListener("storage", apply); // set in another window
+
+  root.dataset.scripted = "";
+  if ("serviceWorker" in navigator && "caches" in window) root.dataset.keeps = "";
+  // Where a script can't be had, the page is as it is without any.
+  addEventListener("error", ({ target }) => {
+    if (target instanceof HTMLScriptElement) delete root.dataset.scripted;
+  }, true);
+  // What is folded brings its script along once it is opened.
+  addEventListener("toggle", ({ target }) => {
+    if (target instanceof HTMLElement && target.dataset.script) void import(target.dataset.script);
+  }, true);
 }

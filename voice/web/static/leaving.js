@@ -1,7 +1,6 @@
 // @ts-check
 // What this listener leaves out of a part (see skipping.js), as the page shows its blocks.
 
-import { choices } from "./preferences.js";
 import { skipped } from "./skipping.js";
 import { holderOf, textOf } from "./written.js";
 
@@ -9,8 +8,8 @@ import { holderOf, textOf } from "./written.js";
 const KINDS = { TR: "row", PRE: "code" };
 
 /** The stretches to be jumped over, [from, to] in milliseconds.
- * @param {import("./marks.js").Marks} marks @param {Element} part @returns {[number, number][]} */
-export function leftOut(marks, part) {
+ * @param {import("./marks.js").Marks} marks @param {Element} part @param {string[]} choices @returns {[number, number][]} */
+export function leftOut(marks, part, choices) {
   /** @type {Record<string, {kind: string, text: string}>} */
   const blocks = {};
   for (const id of marks.blocks) {
@@ -18,5 +17,5 @@ export function leftOut(marks, part) {
     if (!(holder instanceof HTMLElement) || !part.contains(holder) || holder.closest(".disclaimer")) continue;
     blocks[id] = { kind: holder.dataset.kind ?? KINDS[holder.tagName] ?? "", text: textOf(holder) };
   }
-  return skipped(marks.all, blocks, choices());
+  return skipped(marks.all, blocks, choices);
 }

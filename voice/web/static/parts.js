@@ -22,7 +22,6 @@ export function partsOf(article) {
     const element = /** @type {HTMLElement} */ (audio.closest("[data-part]"));
     const { kind = "section", first = audio.src, after = "", name = "", lang = "" } = audio.dataset;
     audio.remove();
-    button.hidden = false;
     const part = { kind, id: element.dataset.part ?? "", name, lang, element, first, after, button };
     return /** @type {Part} */ (part);
   });

@@ -2,7 +2,6 @@
 // What is heard: one part of the article at a time, and what follows it. Whatever the way to a part (its button, a
 // sentence, a link, a key of the headset), the disclaimers come first where this session has not heard them.
 
-import { leftOut } from "./leaving.js";
 import { NO_MARKS, marksOf } from "./marks.js";
 import { problemWith } from "./problem.js";
 import { Session } from "./session.js";
@@ -136,9 +135,11 @@ export class Playback {
     if (sentence) this.seek(sentence.start_ms / 1000);
   }
 
-  /** Find out anew what this listener leaves out. */
-  leaveOut() {
-    this.#leftOut = this.part ? leftOut(this.marks, this.part.element) : [];
+  /** Find out anew what this listener leaves out (early.js has told the page). */
+  async leaveOut() {
+    const { skip } = document.documentElement.dataset;
+    const { leftOut } = skip ? await import("./leaving.js") : {};
+    this.#leftOut = leftOut && skip && this.part ? leftOut(this.marks, this.part.element, skip.split(",")) : [];
   }
 
   /** Jump over what is left out, if the voice is at it; a recording in the making can't be jumped in. */
@@ -191,7 +192,7 @@ export class Playback {
     const marks = await marksOf(source, () => turn === this.#turn).catch(() => NO_MARKS);
     if (turn !== this.#turn) return;
     this.marks = marks;
-    this.leaveOut();
+    void this.leaveOut();
     const { part, session } = this;
     if (this.bound && part !== session.opening) this.#bound = (ownText(marks)?.start_ms ?? Infinity) / 1000;
     else if (this.#point && this.audio.currentTime === 0) this.#go(this.#point);

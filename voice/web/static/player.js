@@ -8,13 +8,9 @@ import { Highlighter } from "./highlight.js";
 import { partsOf } from "./parts.js";
 import { forget, keep, places } from "./places.js";
 import { Playback } from "./playback.js";
-import { onSentence } from "./pressing.js";
 import { queue, remove } from "./queue.js";
-import { showOnLockScreen, takeKeys } from "./remote.js";
 import { Session } from "./session.js";
-import { Shortcuts } from "./shortcuts.js";
-import { sleepTimer } from "./sleep.js";
-import { remember } from "./wishes.js";
+import { remember, wishes } from "./wishes.js";
 import { holderOf } from "./written.js";
 
 const STEP_S = 10;
@@ -23,10 +19,12 @@ const KEPT_EACH_MS = 5000;
 
 /** @typedef {import("./parts.js").Part} Part */
 
-class Player {
+export class Player {
   #keptAt = 0;
   #drawing = false;
   #presses = false;
+  /** @type {typeof import("./remote.js") | undefined} */
+  #remote;
 
   slug = "";
   title = "";
@@ -44,7 +42,7 @@ class Player {
       failed: (problem) => this.controls.say(problem.status ? "problem" : "unreachable", problem.detail),
       finished: () => void this.finish(),
     });
-    this.#take();
+    this.take();
     this.acts = this.#acts();
     this.controls = new Controls(root, (act) => this.acts[act]?.(), (seconds) => this.playback.seek(seconds));
     this.highlighter = new Highlighter();
@@ -54,7 +52,7 @@ class Player {
   }
 
   /** Take up the article that stands on the page. */
-  #take() {
+  take() {
     const { slug = "", title = "", site = "", heard = "", allHeard } = this.root.dataset;
     const parts = partsOf(/** @type {Element} */ (this.root.closest("article")));
     Object.assign(this, { slug, title, site, parts, address: location.pathname });
@@ -80,28 +78,37 @@ class Player {
 
   /** @param {HTMLElement} root */
   #listen(root) {
-    onSentence(() => this.parts, ({ part, point }) => {
-      if (this.#presses && this.playback.part) void this.playback.start(part, point);
-    });
-    takeKeys(this.playback, this.acts.toggle);
+    for (const name of ["pointerup", "keydown"]) document.addEventListener(name, (event) => void this.#press(event));
+    this.playback.audio.addEventListener("playing", () => void this.#reachOut(), { once: true });
     addEventListener("pagehide", () => this.#keep());
     addEventListener("popstate", () => location.pathname === this.address || location.reload());
-    addEventListener("voice:preferences", () => this.playback.leaveOut());
-    const keys = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input[name^=key_]")]);
-    const shortcuts = new Shortcuts(keys, (act) => this.acts[act]?.());
+    addEventListener("voice:preferences", () => void this.playback.leaveOut());
     /** @type {Record<string, (value: string) => void>} */
-    const wishes = {
+    const taken = {
       speed: (value) => { this.playback.speed = Number(value); },
       highlight: (value) => this.highlighter.draw(value),
       press: (value) => { this.#presses = value === "on"; },
-      keys: (value) => { shortcuts.on = value === "on"; },
     };
-    for (const [name, take] of Object.entries(wishes)) remember(this.controls.named(name), take);
-    const sleep = sleepTimer(this.playback);
-    this.controls.named("sleep").addEventListener("change", ({ target }) => sleep(valueOf(target)));
-    this.controls.named("loop").addEventListener("change", ({ target }) => {
-      this.playback.loops = /** @type {HTMLInputElement} */ (target).checked;
-    });
+    for (const [name, take] of Object.entries(taken)) remember(this.controls.named(name), take);
+    const more = () => void import("./more.js").then(({ open }) => open(root, this.playback, (act) => this.acts[act]?.()));
+    if (wishes().keys === "on") more();
+    else root.querySelector("details")?.addEventListener("toggle", more, { once: true });
+  }
+
+  /** From the first sound on, the lock screen and the keys of headsets reach the player. */
+  async #reachOut() {
+    this.#remote = await import("./remote.js");
+    this.#remote.takeKeys(this.playback, this.acts.toggle);
+    this.show();
+  }
+
+  /** Play from a sentence that is pressed. Pointer events only: with others, screen readers call all text clickable.
+   * @param {Event} event */
+  async #press(event) {
+    if (!this.#presses || !this.playback.part || (event instanceof KeyboardEvent && event.key !== "Enter")) return;
+    const { pressed } = await import("./pressing.js");
+    const sentence = pressed(event, this.parts);
+    if (sentence) void this.playback.start(sentence.part, sentence.point);
   }
 
   /** Where Play begins: at the section that the address names, else at the top. */
@@ -137,43 +144,19 @@ class Player {
     place.focus({ preventScroll: this.highlighter.range !== null });
   }
 
-  /** The article has been heard to its end. */
+  /** The article has been heard to its end: what waits in the queue goes on. */
   async finish() {
     forget(this.slug);
     remove(this.address);
-    await this.#openNext();
-  }
-
-  /** Go on with the article that waits first in the queue; one that is there no more leaves it. */
-  async #openNext() {
-    const [next] = queue();
-    if (!next) return this.controls.say("finished");
-    try {
-      const { fetched, show } = await import("./next.js");
-      const page = await fetched(next.address);
-      if (this.playback.playing) return; // the listener has gone elsewhere meanwhile
-      if (page) show(page, this.root, next.address);
-      else remove(next.address);
-      await (page ? this.#goOnWith(next.title) : this.#openNext());
-    } catch {
-      this.controls.say("notOpened", next.title);
-    }
-  }
-
-  /** Play the article that stands on the page now, from where it was left. @param {string} title */
-  async #goOnWith(title) {
-    this.#take();
-    const { place } = this;
-    await this.playback.start(place?.part ?? this.beginning, place?.point);
-    this.follower.rejoin(null);
-    if (this.playback.audio.paused && !this.playback.audio.error) this.controls.say("goOn", title);
+    if (queue().length === 0) return this.controls.say("finished");
+    await import("./next.js").then(({ goOn }) => goOn(this)).catch(() => this.controls.say("notOpened", queue()[0]?.title));
   }
 
   /** Let everything show how things stand. */
   show() {
     const { playback } = this;
     this.controls.show(playback, { place: this.place !== undefined, following: this.follower.following });
-    showOnLockScreen(playback, this.title, this.site);
+    this.#remote?.showOnLockScreen(playback, this.title, this.site);
     if (playback.playing) {
       this.#goOn();
       if (Date.now() - this.#keptAt > KEPT_EACH_MS) this.#keep();
@@ -209,11 +192,6 @@ class Player {
     this.#keptAt = Date.now();
     keep(this.slug, { title: this.title, section: part.id, block: point.block, start: point.start });
   }
-}
-
-/** @param {EventTarget | null} control */
-function valueOf(control) {
-  return /** @type {HTMLSelectElement} */ (control).value;
 }
 
 customElements.define("voice-player", class extends HTMLElement {

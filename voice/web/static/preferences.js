@@ -15,12 +15,6 @@ export function preferences() {
   }
 }
 
-/** What is to be left out in listening. @returns {string[]} */
-export function choices() {
-  const { skip } = preferences();
-  return Array.isArray(skip) ? skip : [];
-}
-
 /** Keep these beside what else has been set, and let every part of the page know. @param {Preferences} changes */
 export function keep(changes) {
   try {

@@ -11,21 +11,21 @@ const ACTIVE = "a, button, input, select, textarea, summary, label, audio, voice
  * @typedef {{part: Part, point: {block: string, start: number}}} Pressed
  */
 
-/** Call `play` where a sentence is pressed. Pointer events only: with others, screen readers call all text clickable.
- * @param {() => Part[]} parts @param {(pressed: Pressed) => void} play */
-export function onSentence(parts, play) {
-  document.addEventListener("pointerup", (event) => {
-    if (event.button !== 0 || !isText(event.target) || !getSelection()?.isCollapsed) return;
-    const caret = caretAt(event.clientX, event.clientY);
-    const pressed = caret && pressedAt(parts(), caret.node, caret.offset);
-    if (pressed) play(pressed);
-  });
-  document.addEventListener("keydown", (event) => {
-    const { focusNode, focusOffset } = getSelection() ?? {};
-    if (event.key !== "Enter" || !isText(event.target) || !focusNode) return;
-    const pressed = pressedAt(parts(), focusNode, focusOffset ?? 0);
-    if (pressed) play(pressed);
-  });
+/** The sentence that is pressed, if one is. @param {Event} event @param {Part[]} parts @returns {Pressed | undefined} */
+export function pressed(event, parts) {
+  if (!isText(event.target)) return undefined;
+  const caret = event instanceof PointerEvent ? pointed(event) : chosen();
+  return caret ? pressedAt(parts, caret.node, caret.offset) : undefined;
+}
+
+/** @param {PointerEvent} event */
+function pointed({ button, clientX, clientY }) {
+  return button === 0 && getSelection()?.isCollapsed ? caretAt(clientX, clientY) : null;
+}
+
+function chosen() {
+  const { focusNode: node, focusOffset: offset = 0 } = getSelection() ?? {};
+  return node ? { node, offset } : null;
 }
 
 /** @param {EventTarget | null} target */

@@ -15,34 +15,17 @@ export function queue() {
   }
 }
 
-/** Let an article wait behind all others. @param {Waiting} article */
-export function add(article) {
-  write([...without(article.address), article]);
-}
-
-/** @param {string} address */
-export function remove(address) {
-  write(without(address));
-}
-
-/** Let an article be heard earlier or later. @param {string} address @param {number} step */
-export function move(address, step) {
-  const at = queue().findIndex((each) => each.address === address);
-  const article = queue()[at];
-  if (article) write(without(address).toSpliced(Math.max(0, at + step), 0, article));
-}
-
-/** @param {string} address */
-function without(address) {
-  return queue().filter((each) => each.address !== address);
-}
-
-/** @param {Waiting[]} waiting */
-function write(waiting) {
+/** Let these wait, in this order. @param {Waiting[]} articles */
+export function wait(articles) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(waiting));
+    localStorage.setItem(KEY, JSON.stringify(articles));
   } catch {
     return; // the browser keeps nothing for this site: the page stays as it is
   }
   dispatchEvent(new Event("voice:queue"));
+}
+
+/** @param {string} address */
+export function remove(address) {
+  wait(queue().filter((each) => each.address !== address));
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The buttons that add an article to the queue and take it out again; and the queue itself, where there is one to show.
 
-import { add, queue, remove } from "./queue.js";
+import { queue, remove, wait } from "./queue.js";
 
 const section = /** @type {HTMLElement} */ (document.querySelector("[data-queue]"));
 
@@ -11,7 +11,6 @@ function show() {
   for (const found of document.querySelectorAll("button[data-queueing]")) {
     const button = /** @type {HTMLButtonElement} */ (found);
     button.textContent = (waiting.has(button.dataset.queueing ?? "") ? words.remove : words.add) ?? "";
-    button.hidden = false;
   }
   if (waiting.size || !section.hidden) void import("./waiting.js").then((list) => list.show());
 }
@@ -21,7 +20,7 @@ document.addEventListener("click", ({ target }) => {
   if (!(button instanceof HTMLElement)) return;
   const { queueing: address = "", title = "" } = button.dataset;
   if (queue().some((each) => each.address === address)) remove(address);
-  else add({ address, title });
+  else wait([...queue(), { address, title }]);
 });
 // Changed here, in another window, before one came back to this page; or another article stands in it.
 for (const name of ["voice:queue", "storage", "pageshow", "voice:article"]) addEventListener(name, show);

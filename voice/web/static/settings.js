@@ -1,5 +1,5 @@
 // @ts-check
-// The settings' controls: they show what is kept, and keep what they are set to. Without this file they stay hidden.
+// The settings' controls: they show what is kept, and keep what they are set to. Fetched once they are opened.
 import { contrast, keep, preferences } from "./preferences.js";
 
 const ENOUGH = 7; // WCAG 2.2, 1.4.6
@@ -65,4 +65,4 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("reset", () => setTimeout(gather)); // once the controls have gone back
 addEventListener("storage", show);
 show();
-panel.hidden = false;
+form.hidden = false;

@@ -1,7 +1,7 @@
 // @ts-check
 // The queue as a list: each article a link, with what lets it be heard earlier or later and takes it out.
 
-import { move, queue, remove } from "./queue.js";
+import { queue, wait } from "./queue.js";
 
 const section = /** @type {HTMLElement} */ (document.querySelector("[data-queue]"));
 const list = /** @type {HTMLElement} */ (section.querySelector("ol"));
@@ -36,10 +36,12 @@ list.addEventListener("click", ({ target }) => {
   if (!button || button.ariaDisabled === "true") return;
   const at = [...list.children].findIndex((each) => each.contains(button));
   const step = Number(button.dataset.step);
-  if (step) move(queue()[at].address, step);
-  else remove(queue()[at].address);
+  const waiting = queue();
+  const [article] = waiting.splice(at, 1);
+  if (step) waiting.splice(at + step, 0, article);
+  wait(waiting);
   show();
-  focusOn(step ? at + step : at, button.dataset.step);
+  focusOn(at + step, button.dataset.step);
 });
 
 /** The button that was pressed has moved or is gone: the focus goes with it, or to what is nearest.

@@ -1,0 +1,33 @@
+// @ts-check
+// What stands folded below the player and needs no script before it is opened: stopping by itself, repeating a section,
+// and shortcut keys.
+
+import { Shortcuts } from "./shortcuts.js";
+import { remember } from "./wishes.js";
+
+/** @typedef {import("./playback.js").Playback} Playback */
+
+/** Let these controls work, and be seen. @param {HTMLElement} root @param {Playback} playback
+ * @param {(act: string) => void} act what keys do */
+export function open(root, playback, act) {
+  const named = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (root.querySelector(`[name=${name}]`));
+  const keys = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input[name^=key_]")]);
+  const shortcuts = new Shortcuts(keys, act);
+  remember(named("keys"), (value) => { shortcuts.on = value === "on"; });
+  named("loop").addEventListener("change", () => { playback.loops = named("loop").checked; });
+  const sleep = sleepTimer(playback);
+  named("sleep").addEventListener("change", () => sleep(named("sleep").value));
+  for (const folded of root.querySelectorAll("details > [hidden]")) folded.removeAttribute("hidden");
+}
+
+/** @param {Playback} playback
+ * @returns {(when: string) => void} takes minutes, "end" for the end of the section, "" for never */
+function sleepTimer(playback) {
+  /** @type {number | undefined} */
+  let timer;
+  return (when) => {
+    clearTimeout(timer);
+    playback.rests = when === "end";
+    if (Number(when)) timer = setTimeout(() => playback.audio.pause(), Number(when) * 60_000);
+  };
+}
