@@ -28,7 +28,6 @@ from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.studio import Studio
 
-STATIC = Path(__file__).parent.parent / "voice" / "web" / "static"
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 SENTENCES = (
     "The keeper climbed the stairs before the sun went down.",
@@ -60,6 +59,11 @@ FIRST_SOUND = """(name) => new Promise((resolve) => {
   button.click();
   look();
 })"""
+# What scripts and styles weigh on the way, in bytes.
+BROUGHT = """() => performance.getEntriesByType("resource").reduce((sizes, { name, encodedBodySize }) => {
+  const kind = name.match(/\\.(js|css)$/)?.[1];
+  return kind ? { ...sizes, [kind]: (sizes[kind] ?? 0) + encodedBodySize } : sizes;
+}, {})"""
 # Where in the recording the sound really is that is heard after a seek, by laying it over the decoded recording.
 LANDS = """async ([starts, address]) => {
   const context = new AudioContext({ sampleRate: 24000 });
@@ -154,9 +158,8 @@ def tell_of_long_article(page: Page, address: str, seconds: int) -> None:
     )
     for place in ("a/short", "a/long"):
         print(f"{place}: page {len(gzip.compress(page.request.get(address + place).body())) / 1000:.1f} kB compressed")
-    for kind in ("js", "css"):
-        size = sum(len(gzip.compress(path.read_bytes())) for path in STATIC.glob(f"*.{kind}"))
-        print(f"all {kind}: {size / 1000:.1f} kB compressed, each file by itself")
+    for kind, size in page.evaluate(BROUGHT).items():
+        print(f"a/long: {kind} {size / 1000:.1f} kB as it came, played and with nothing opened")
 
 
 def main() -> None:

@@ -72,3 +72,11 @@ def test_no_page_is_wider_than_its_window(page: Page, house: House, width: int) 
     for place in ("", "a/tea", "a/walk"):
         page.goto(house.address + place)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_moves_when_scripts_come(page: Page, house: House) -> None:
+    page.add_init_script("""window.moved = []; new PerformanceObserver((list) => window.moved.push(
+        ...list.getEntries().map(({value}) => value))).observe({type: "layout-shift", buffered: true})""")
+    for place in ("", "a/tea"):
+        page.goto(house.address + place, wait_until="networkidle")
+        assert page.evaluate("moved") == []

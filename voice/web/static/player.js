@@ -79,7 +79,7 @@ export class Player {
   /** @param {HTMLElement} root */
   #listen(root) {
     for (const name of ["pointerup", "keydown"]) document.addEventListener(name, (event) => void this.#press(event));
-    this.playback.audio.addEventListener("play", () => void this.#reachOut(), { once: true });
+    this.playback.audio.addEventListener("playing", () => void this.#reachOut(), { once: true });
     addEventListener("pagehide", () => this.#keep());
     addEventListener("popstate", () => location.pathname === this.address || location.reload());
     addEventListener("voice:preferences", () => void this.playback.leaveOut());
@@ -95,7 +95,7 @@ export class Player {
     else root.querySelector("details")?.addEventListener("toggle", more, { once: true });
   }
 
-  /** From the first play on, the lock screen and the keys of headsets reach the player. */
+  /** From the first sound on, the lock screen and the keys of headsets reach the player. */
   async #reachOut() {
     this.#remote = await import("./remote.js");
     this.#remote.takeKeys(this.playback, this.acts.toggle);

@@ -38,7 +38,8 @@ list.addEventListener("click", ({ target }) => {
   const step = Number(button.dataset.step);
   const waiting = queue();
   const [article] = waiting.splice(at, 1);
-  wait(step ? waiting.toSpliced(at + step, 0, article) : waiting);
+  if (step) waiting.splice(at + step, 0, article);
+  wait(waiting);
   show();
   focusOn(at + step, button.dataset.step);
 });
