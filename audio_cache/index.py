@@ -81,6 +81,16 @@ class Index:
                 for fingerprint in connection.execute(query.where(recordings.c.fingerprint.in_(some))).scalars()
             }
 
+    def digests_of(self, fingerprints: Iterable[str]) -> set[str]:
+        """The digests of the recordings that are ready with any of those bytes."""
+        query = select(recordings.c.digest).where(recordings.c.state == State.READY)
+        with self._reader.connect() as connection:
+            return {
+                digest
+                for some in batches(fingerprints)
+                for digest in connection.execute(query.where(recordings.c.fingerprint.in_(some))).scalars()
+            }
+
     def noted(self, digests: Iterable[str]) -> dict[str, str]:
         """The notes of those of the digests that are ready and have one."""
         found: dict[str, str] = {}

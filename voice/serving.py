@@ -26,7 +26,7 @@ from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
 from voice.jobs.foreman import foreman_at_work
-from voice.phone.repertoire import Repertoire
+from voice.phone.prompting import Prompter
 from voice.schema import open_at_head
 from voice.settings import Settings
 from voice.studio import Studio
@@ -118,7 +118,7 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
     for row in rows:
         _want_all_of(studio, row.slug)
     if settings.phone == "on":
-        studio.want(Repertoire(studio).prompt_orders(), urgent=False)
+        studio.want(Prompter(studio).orders(), urgent=False)
     studio.close()
 
 

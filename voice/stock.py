@@ -1,7 +1,7 @@
 """The stock of recordings: what articles need of it, what is used, what may go, what is broken."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from audio_cache import Index, Recording, Shelf
@@ -16,9 +16,13 @@ from voice.errors import VoiceError
 from voice.generations import State
 from voice.narration import Narrator
 from voice.orders import OPENING, ClipOrder
+from voice.phonebook import Programmes
 from voice.promptbook import PromptBook
 from voice.publishing import Publisher
 from voice.speech import digest_of
+
+# Among those that need recordings, what stands before a version that telephones play; no slug has a space.
+BY_PHONE = "telephone "
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,7 @@ class Stock:
     book: PromptBook
     publisher: Publisher
     narrator: Narrator
+    programmes: Programmes
 
     def pin(self, fingerprints: Iterable[str], until: float) -> None:
         """Keep these recordings until then (seconds since 1970): for a call in progress, say."""
@@ -73,13 +78,13 @@ class Stock:
         """
         noted, needed = self.needs.noted(), self.publisher.generations.needed()
         for slug, numbers in needed.items():
-            edition = digest_of(sorted(numbers.items()))
+            edition = digest_of([sorted(numbers.items()), self.publisher.by_phone])
             try:
                 if edition != noted.get(slug, ("", ""))[0]:
                     self.needs.note(slug, self._digests(numbers), edition)
             except (ContentError, VoiceError) as error:
                 log.warning("What the article %s needs can't be told, and stays as it was: %s", slug, error)
-        self.needs.drop(noted.keys() - needed.keys())
+        self.needs.drop(noted.keys() - needed.keys() - self._note_calls(noted.keys()))
 
     def sweep(self, *, dry: bool = False) -> Swept:
         """Take away what is over the limits or nobody knows; `dry` tells. Raises ShelfUnreachable."""
@@ -120,6 +125,17 @@ class Stock:
     def respeak(self, lines: Sequence[Line], heed: Callable[[int, int], None]) -> None:
         """Have the takes of these lines on the shelf. Raises SpeechFailed, DisclaimerUnspoken, ShelfUnwritable."""
         self.narrator.respeak(lines, lambda done: heed(done, len(lines)))
+
+    def _note_calls(self, noted: Set[str]) -> set[str]:
+        """Find out what calls may still ask for, which never changes for a version that they are pinned to.
+
+        Those that need it, as they are called here.
+        """
+        holders = {f"{BY_PHONE}{version}": version for version in self.programmes.in_calls()}
+        for holder in holders.keys() - noted:
+            digests = self.index.digests_of(self.programmes.fingerprints(holders[holder]))
+            self.needs.note(holder, digests, "")
+        return set(holders)
 
     def _digests(self, numbers: dict[int, State]) -> Iterator[str]:
         """The clips of these generations; of one that is past, no more is needed, of the others their takes too."""

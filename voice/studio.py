@@ -117,7 +117,7 @@ class Studio:
         self._workshop = Workshop(*parts, self.publisher.generations)
         broom = Broom(self._database, self._index, self._shelf, self.settings.limits)
         known = (self._index, self._shelf, Needs(self._database), self._uses, broom)
-        self.stock = Stock(*known, self._book, self.publisher, self._narrator)
+        self.stock = Stock(*known, self._book, self.publisher, self._narrator, self.programmes)
 
     def close(self) -> None:
         """Send the booths home, hang up, and close the database."""

@@ -13,7 +13,8 @@ from voice.amounts import counted, duration, sized
 from voice.cli.group import main, open_studio, print_json
 from voice.encoding import TAKE_SUFFIX
 from voice.jobs.crew import make_all
-from voice.reporting import progress_shown, takes_shown
+from voice.phone.prompting import Prompter
+from voice.reporting import counted, progress_shown, takes_shown
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -53,6 +54,8 @@ def sweep(*, dry: bool) -> None:
     Example: voice sweep --dry-run
     """
     studio = open_studio()
+    if studio.settings.phone == "on":
+        Prompter(studio).keep()
     swept = studio.stock.sweep(dry=dry)
     verb = "Would take" if dry else "Took"
     click.echo(f"{verb} away, as they are over the limits: {_tally(swept.evicted, 'recording')}.")

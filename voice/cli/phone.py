@@ -12,6 +12,7 @@ from voice.jobs.crew import make_all
 from voice.phone.dialect import dialect_named
 from voice.phone.line import Line
 from voice.phone.programme import Programme
+from voice.phone.prompting import Prompter
 from voice.phone.simulating import Heard, simulated, sound_of, words_of
 from voice.reporting import progress_shown
 from voice.settings import variable_of
@@ -36,7 +37,7 @@ def prompts() -> None:
 
     Example: voice phone prompts
     """
-    click.echo(f"Callers may choose from {make_ready(open_studio_for_phone(), every=True)} articles.")
+    click.echo(f"Callers may choose from {make_ready(open_studio_for_phone())} articles.")
 
 
 @phone.command()
@@ -85,20 +86,19 @@ def open_studio_for_phone() -> Studio:
     return studio
 
 
-def make_ready(studio: Studio, *, every: bool = False) -> int:
-    """Make the prompts that are missing and offer the articles that are ready; how many are offered."""
-    stock = Line(studio).repertoire
-    orders = stock.prompt_orders()
-    if every:
-        rows = studio.library.list()
-        kept = [studio.publisher.heard(row.slug) for row in rows]
-        orders += [order for one in kept for order in studio.phone_orders(one.article, one.revision)]
-    digests = studio.want(orders, urgent=False)
+def make_ready(studio: Studio) -> int:
+    """Make the prompts and the recordings that are missing, and offer every article; how many are offered."""
+    repertoire, slugs = Line(studio).repertoire, [row.slug for row in studio.library.list()]
+    heard = map(studio.publisher.heard, slugs)
+    orders = [order for kept in heard for order in studio.phone_orders(kept.article, kept.revision)]
+    digests = studio.want([*Prompter(studio).orders(), *orders], urgent=False)
     with progress_shown("Speaking for the telephone", len(digests)) as watch:
         failed = make_all(studio, digests, watch).failed
     if failed:
         raise click.ClickException("\n".join(dict.fromkeys(failed.values())))
-    return len(stock.offer().entries)
+    for slug in slugs:
+        repertoire.publish(slug)
+    return len(repertoire.offer().entries)
 
 
 def _presses(keys: str) -> Iterable[tuple[str, float]]:

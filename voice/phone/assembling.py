@@ -28,8 +28,8 @@ class Assembly:
 
     @property
     def version(self) -> str:
-        """Names all that is heard: SHA-256, as 64 hex digits, of the code and the clips' fingerprints."""
-        heard = [self.code, *(clip.fingerprint for clip in self.clips.values())]
+        """Names all that is heard: SHA-256, as 64 hex digits, of code, generation and the clips' fingerprints."""
+        heard = [self.code, self.kept.revision, *(clip.fingerprint for clip in self.clips.values())]
         return hashlib.sha256("\n".join(heard).encode()).hexdigest()
 
     def programme(self) -> Programme:
@@ -40,6 +40,7 @@ class Assembly:
         return Programme(
             code=self.code,
             slug=article.slug,
+            revision=self.kept.revision,
             version=self.version,
             title=self._name(TITLE, article.title),
             lang=article.lang,

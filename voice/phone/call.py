@@ -9,7 +9,7 @@ help, the next one to goodbye.
 from collections.abc import Callable
 from dataclasses import replace
 
-from voice.phone import choosing, listening
+from voice.phone import choosing, inquiring, listening
 from voice.phone.asking import KEYS, Answer, Unheeded, asked, goodbye
 from voice.phone.programme import Offer, Place
 from voice.phone.state import Stage, State, Turn
@@ -33,7 +33,7 @@ _ANSWERS: dict[Stage, Callable[[Answer], Turn]] = {
     Stage.SECTION: listening.section,
     Stage.PAUSED: listening.paused,
     Stage.SECTIONS: listening.sections,
-    Stage.MORE: listening.more,
+    Stage.MORE: inquiring.more,
     Stage.HELP: listening.helped,
     Stage.END: listening.ended,
 }
@@ -64,6 +64,8 @@ def step(state: State, keys: str, played_ms: int, offer: Offer, back: Place | No
     """
     if state.stage is Stage.OVER:
         return Turn(state)
+    if state.lang not in offer.prompts:  # the last article in it has gone meanwhile
+        state = replace(state, lang=offer.langs[0])
     answer = Answer(state, offer, _meant(state.stage, keys), played_ms, back)
     try:
         turn = _ANSWERS[state.stage](answer)

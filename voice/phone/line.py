@@ -6,6 +6,7 @@ Logs and tables have keyed hashes of calls and callers, articles, sections and c
 import hashlib
 import hmac
 import logging
+import re
 import secrets
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,11 @@ from voice.phone.programme import Offer, Place
 from voice.phone.repertoire import Repertoire
 from voice.phone.state import Stage, State, Turn
 from voice.studio import Studio
+
+# What is told as the number of a caller who withholds it: anonymous, restricted, blocked, unknown, unavailable, spelled
+# on the keys (https://www.twilio.com/docs/voice/twiml#request-parameters); other systems send words.
+WITHHELD = frozenset({"266696687", "7378742833", "2562533", "8656696", "86282452253"})
+_NUMBER = re.compile(r"\+?(\d{4,15})", re.ASCII)
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +69,7 @@ class Line:
     def keep_place(self, caller: Caller, state: State) -> None:
         """Keep where a call is, by the code that was told its caller and by the number, where that is wanted."""
         keys = [self.hashed("ticket", state.ticket)] if state.given else []
-        keys += [self.hashed("number", caller.number)] if self._know_callers and caller.number else []
+        keys += [number] if (number := self._number(caller)) else []
         programme = self.repertoire.programme(state.code, state.version) if keys and state.version else None
         if programme is None:
             return
@@ -85,8 +91,13 @@ class Line:
         return replace(self.repertoire.offer(), place=lambda code: self._place(self.hashed("ticket", code)))
 
     def _last_place(self, caller: Caller) -> Place | None:
-        known = self._know_callers and caller.number
-        return self._place(self.hashed("number", caller.number)) if known else None
+        number = self._number(caller)
+        return self._place(number) if number else None
+
+    def _number(self, caller: Caller) -> str:
+        """What the caller's number is known by, where it is told and the operator wants that; else ""."""
+        told = _NUMBER.fullmatch(caller.number) if self._know_callers else None
+        return self.hashed("number", told[0]) if told and told[1] not in WITHHELD else ""
 
     def _place(self, key: str) -> Place | None:
         found = self.studio.places.find(key)

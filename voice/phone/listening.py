@@ -3,14 +3,12 @@
 from dataclasses import replace
 
 from voice.phone.asking import GO_ON_S, Answer, Unheeded, asked, items, more_pages
-from voice.phone.programme import Offer, Programme, Sound, Track, Word
+from voice.phone.programme import Offer, Programme, Sound, Track
 from voice.phone.state import Stage, State, Turn
 
 # What the keys do: lead to other questions, sections on, milliseconds on, rates on. Zero is for help.
 _ASKING = {"5": Stage.PAUSED, "8": Stage.SECTIONS, "*": Stage.CODE, "#": Stage.MORE}
 _SECTIONS, _JUMPS_MS, _RATES = {"1": -1, "2": 0, "3": 1}, {"4": -10_000, "6": 10_000}, {"7": -1, "9": 1}
-# A caller asks for a word some time after it was heard, in milliseconds; short ones are seldom meant.
-REACTION_MS, SHORTEST_SPELLED = 500, 4
 
 
 def enter(state: State, programme: Programme, lead: tuple[Sound, ...] = ()) -> Turn:
@@ -19,7 +17,7 @@ def enter(state: State, programme: Programme, lead: tuple[Sound, ...] = ()) -> T
     due = bool(fingerprint) and fingerprint not in state.heard
     first, lead = ((*lead, *programme.opening), ()) if due else ((), lead)
     heard = (*state.heard, fingerprint) if due else state.heard
-    rest = tuple(_track(state, programme).sounds(state.at_ms))
+    rest = tuple(track_of(state, programme).sounds(state.at_ms))
     lead_ms = sum(sound.duration_ms for sound in lead)
     state = replace(state, stage=Stage.SECTION, heard=heard, lead_ms=lead_ms, words_back=0)
     return Turn(state, first, lead + rest, wait_s=GO_ON_S)
@@ -36,7 +34,7 @@ def crisis(answer: Answer) -> Turn:
 def section(answer: Answer) -> Turn:
     """A key while a section is heard; without one it has ended, and the next one follows."""
     programme = answer.programme()
-    track = _track(answer.state, programme)
+    track = track_of(answer.state, programme)
     if not answer.keys:
         return _turned_to(answer.state, answer.offer, programme, answer.state.section + 1)
     heard_ms = max(answer.played_ms - answer.state.lead_ms, 0)
@@ -49,7 +47,7 @@ def paused(answer: Answer) -> Turn:
     if not answer.keys:
         raise Unheeded("silence")
     programme = answer.programme()
-    return _resumed(answer, programme) if answer.keys == "5" else _keyed(answer, programme)
+    return resumed(answer, programme) if answer.keys == "5" else _keyed(answer, programme)
 
 
 def ended(answer: Answer) -> Turn:
@@ -65,29 +63,8 @@ def helped(answer: Answer) -> Turn:
     if answer.keys == "0" and programme.line:
         return _connected(answer, programme)
     if answer.keys in {"", "0", "5"}:
-        return _resumed(answer, programme)
+        return resumed(answer, programme)
     return _keyed(answer, programme)
-
-
-def more(answer: Answer) -> Turn:
-    """What # opens: 1 spells a word, 2 says a number slowly, 3 gives a code to come back, the rest goes on."""
-    programme = answer.programme()
-    match answer.keys:
-        case "1":
-            return _spelled(answer, programme)
-        case "2":
-            return _number(answer, programme)
-        case "3" if answer.state.ticket:
-            told = answer.offer.said(answer.state.lang, "ticket")
-            digits = answer.offer.digits(answer.state.lang, answer.state.ticket)
-            again = answer.offer.said(answer.state.lang, "again")
-            state = replace(answer.state, given=True)
-            return asked(state, answer.offer, told + digits + again + digits)
-        case "0":
-            return _help(answer, programme)
-        case "" | "5" | "#":
-            return _resumed(answer, programme)
-    raise answer.wrong()
 
 
 def sections(answer: Answer) -> Turn:
@@ -97,11 +74,11 @@ def sections(answer: Answer) -> Turn:
     if "*" in answer.keys:
         return asked(replace(state, stage=Stage.CODE), offer)
     if answer.keys == "0":
-        return _help(answer, programme)
+        return helping(answer, programme)
     if not answer.keys and more_pages(state, offer):
         return asked(replace(state, page=state.page + 1), offer)
     if not answer.keys:
-        return _resumed(answer, programme)
+        return resumed(answer, programme)
     if not 1 <= int(answer.keys) <= len(items(state, offer)):
         raise answer.wrong()
     return _turned_to(state, offer, programme, int(answer.keys) - 1)
@@ -116,7 +93,7 @@ def _keyed(answer: Answer, programme: Programme) -> Turn:
         return _turned_to(state, offer, programme, state.section + _SECTIONS[key])
     if key in _JUMPS_MS:
         return _jumped(state, offer, programme, _JUMPS_MS[key])
-    return _at_rate(state, offer, programme, state.rate + _RATES[key]) if key in _RATES else _help(answer, programme)
+    return _at_rate(state, offer, programme, state.rate + _RATES[key]) if key in _RATES else helping(answer, programme)
 
 
 def _turned_to(state: State, offer: Offer, programme: Programme, section: int) -> Turn:
@@ -130,7 +107,7 @@ def _turned_to(state: State, offer: Offer, programme: Programme, section: int) -
 
 def _jumped(state: State, offer: Offer, programme: Programme, by_ms: int) -> Turn:
     """Ten seconds on or back, and from there to where a sentence begins, so that it makes sense."""
-    track = _track(state, programme)
+    track = track_of(state, programme)
     target = state.at_ms + by_ms
     sentence = track.sentence_after(target) if by_ms > 0 else track.sentence_at(max(target, 0))
     if sentence is None:
@@ -144,18 +121,20 @@ def _at_rate(state: State, offer: Offer, programme: Programme, rate: int) -> Tur
     if not 0 <= rate < len(programme.rates):
         lead = offer.said(state.lang, "slowest" if rate < 0 else "fastest")
         rate = state.rate
-    sentence = _track(state, programme).sentence_at(state.at_ms)
+    sentence = track_of(state, programme).sentence_at(state.at_ms)
     turned = replace(state, rate=rate)
-    return enter(replace(turned, at_ms=_track(turned, programme).start_of(sentence)), programme, lead)
+    return enter(replace(turned, at_ms=track_of(turned, programme).start_of(sentence)), programme, lead)
 
 
-def _resumed(answer: Answer, programme: Programme) -> Turn:
-    track = _track(answer.state, programme)
+def resumed(answer: Answer, programme: Programme) -> Turn:
+    """The section from the sentence that was heard last."""
+    track = track_of(answer.state, programme)
     at_ms = track.start_of(track.sentence_at(answer.state.at_ms))
     return enter(replace(answer.state, at_ms=at_ms), programme)
 
 
-def _help(answer: Answer, programme: Programme) -> Turn:
+def helping(answer: Answer, programme: Programme) -> Turn:
+    """What the keys do; a crisis line is named first."""
     state, offer = answer.state, answer.offer
     lead = offer.said(state.lang, "help_crisis") if programme.line else ()
     return asked(replace(state, stage=Stage.HELP), offer, lead)
@@ -166,51 +145,6 @@ def _connected(answer: Answer, programme: Programme) -> Turn:
     return Turn(replace(answer.state, stage=Stage.OVER), then=said, wait_s=0, keys=0, dial=programme.line)
 
 
-def _spelled(answer: Answer, programme: Programme) -> Turn:
-    """The last word of some length, spelled; asked again, the one before it."""
-    state, offer = answer.state, answer.offer
-    words = [word for word in _words_heard(state, programme) if _spellable(word)]
-    if len(words) <= state.words_back:
-        raise Unheeded("no_word")
-    word = words[-1 - state.words_back].text
-    letters = offer.said(state.lang, *(f"letter_{letter}" for letter in word.casefold()))
-    return asked(replace(state, words_back=state.words_back + 1), offer, letters)
-
-
-def _number(answer: Answer, programme: Programme) -> Turn:
-    """The sentence of the last number once more, as slowly as it goes, then the number digit by digit."""
-    state, offer = answer.state, answer.offer
-    words = [word for word in _words_heard(state, programme) if any(sign.isdigit() for sign in word.text)]
-    if not words:
-        raise Unheeded("no_number")
-    slowest = programme.sections[state.section].tracks[0]
-    sentence = words[-1].sentence
-    said = tuple(slowest.sounds(slowest.start_of(sentence), slowest.end_of(sentence)))
-    return asked(state, offer, said + offer.digits(state.lang, _number_in(words[-1].text)))
-
-
-def _number_in(text: str) -> str:
-    signs = "".join(sign for sign in text if sign.isdigit() or sign in ".,")
-    return signs.strip(".,")
-
-
-def _spellable(word: Word) -> bool:
-    return sum(sign.isalpha() for sign in word.text) >= SHORTEST_SPELLED
-
-
-def _words_heard(state: State, programme: Programme) -> list[Word]:
-    """The words of the section that had begun by where the caller is."""
-    track = _track(state, programme)
-    at_ms = max(state.at_ms - REACTION_MS, 0)
-    words = programme.sections[state.section].words
-    return [word for word in words if begins(word, track) <= at_ms]
-
-
-def begins(word: Word, track: Track) -> float:
-    """When a word is heard, in milliseconds of a track of its section."""
-    start = track.start_of(word.sentence)
-    return start + word.at * (track.end_of(word.sentence) - start)
-
-
-def _track(state: State, programme: Programme) -> Track:
+def track_of(state: State, programme: Programme) -> Track:
+    """The section that is heard, at the caller's rate."""
     return programme.sections[state.section].tracks[state.rate]

@@ -7,6 +7,7 @@ A `Programme` is one version of an article: its disclaimers in full, its section
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class Sound:
         part = f"{self.part}.{self.from_ms}" if self.from_ms or self.to_ms else str(self.part)
         part = f"{part}.{self.to_ms}" if self.to_ms else part
         return f"{self.code}-{self.section}-{part}-{self.lang}-{self.rate:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word, in which sentence it stands (from 0), and how far into it it begins, from 0 to 1."""
+
+    text: str
+    sentence: int
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,11 @@ class Track:
         """When the next one begins."""
         return self.sentences_ms[sentence + 1] if sentence + 1 < len(self.sentences_ms) else self.duration_ms
 
+    def start_of_word(self, word: Word) -> float:
+        """When a word of its section begins."""
+        start = self.start_of(word.sentence)
+        return start + word.at * (self.end_of(word.sentence) - start)
+
     def sounds(self, from_ms: int = 0, to_ms: int | None = None) -> Iterator[Sound]:
         """What is heard from then on, up to `to_ms` or to the end."""
         start = 0
@@ -75,15 +90,6 @@ class Track:
                 cut = 0 if last == end else last - start
                 yield replace(part, from_ms=first - start, to_ms=cut, duration_ms=last - first)
             start = end
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A written word, in which sentence it stands (from 0), and how far into it it begins, from 0 to 1."""
-
-    text: str
-    sentence: int
-    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,7 @@ class Section:
 class Programme:
     """One version of an article.
 
+    It says what the generation `revision` does (or a revision of the library, of what can't be spoken any more);
     `opening` is all its disclaimers in full, `ending` those that are heard again at its end; `rates` are in order;
     `line` is the number that a crisis article's listeners are connected to, "" for others; `version` names all that.
     """
@@ -114,11 +121,19 @@ class Programme:
     sections: tuple[Section, ...]
     ending: tuple[Sound, ...] = ()
     line: str = ""
+    revision: str = ""
 
     @property
     def usual_rate(self) -> int:
         """The place among its rates of the one nearest to the voice's own."""
         return min(range(len(self.rates)), key=lambda place: abs(self.rates[place] - 1))
+
+    @property
+    def fingerprints(self) -> set[str]:
+        """Those of every clip that a call may play of it."""
+        tracks = (track.parts for section in self.sections for track in section.tracks)
+        names = (self.title, *(section.heading for section in self.sections))
+        return {sound.fingerprint for sound in chain(self.opening, self.ending, names, *tracks)}
 
 
 @dataclass(frozen=True, slots=True)

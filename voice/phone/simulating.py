@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from voice.encoding.pressing import LINE_HZ, part_of
 from voice.errors import PhoneNotReady
 from voice.phone.line import Caller, Line
-from voice.phone.listening import begins
 from voice.phone.programme import Programme, Sound
 from voice.phone.state import Turn
 
@@ -65,7 +64,7 @@ def words_of(programme: Programme, heard: Heard) -> str:
     track = section.tracks[programme.rates.index(sound.rate)]
     start = sum(part.duration_ms for part in track.parts[: sound.part - 1]) + sound.from_ms
     within = range(start, start + heard.heard_ms)
-    return " ".join(word.text.strip() for word in section.words if round(begins(word, track)) in within)
+    return " ".join(word.text.strip() for word in section.words if round(track.start_of_word(word)) in within)
 
 
 def _turn(turn: Turn, at_ms: int) -> Iterator[Heard]:

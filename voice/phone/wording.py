@@ -1,5 +1,6 @@
 """What callers are told: a table for each language, with the operator's own words over ours."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +14,8 @@ from voice.errors import InvalidPrompts
 OPERATORS_FILE = "phone.toml"
 # How far the items of lists are counted in words; beyond that they are told as they are keyed in, digit by digit.
 MOST_NUMBERS = 20
+# Prompts fit an article by its language alone, whatever its region (ISO 639).
+_LANGUAGE = re.compile("[a-z]{2,3}")
 
 Texts = Mapping[str, str]
 
@@ -27,6 +30,8 @@ def texts_by_language(folder: Path) -> dict[str, Texts]:
     needed = {name for name in _flat(_ours()["en"]) if not name.startswith("letter_")}
     found: dict[str, Texts] = {}
     for place, lang in enumerate(languages, 1):
+        if not _LANGUAGE.fullmatch(str(lang)):
+            raise InvalidPrompts(f"{OPERATORS_FILE} names {lang!r}. A language has two or three letters, such as 'en'.")
         texts = _flat(_ours().get(lang, {})) | _flat(theirs.get(lang, {}))
         if missing := sorted(needed - texts.keys()):
             raise InvalidPrompts(f"{OPERATORS_FILE} has no words in {lang!r} for {', '.join(missing)}. Add them.")

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, bindparam, delete, select, update
 
 from audio_cache.tables import insert_into
 from voice.phonebook.tables import calls
@@ -25,36 +25,49 @@ class Held:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+# Built once: a step of a call takes longer to say than to do.
+_HELD = [calls.c[name] for name in Held.__dataclass_fields__]
+_FIND = select(*_HELD).where(calls.c.call == bindparam("call"), calls.c.at > bindparam("oldest"))
+_ADVANCE = (
+    update(calls)
+    .where(calls.c.call == bindparam("this_call"), calls.c.step == bindparam("before"))
+    .values({name: bindparam(name) for name in Held.__dataclass_fields__})
+)
+
+
 class Calls:
     """The calls in a database, by a hash of their ids; `metadata.create_all` makes their table."""
 
-    engine: Engine
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def begin(self, call: str, held: Held) -> Held:
         """Hold a call; of two that begin the same one, the first one's answer stands. Silent calls are forgotten."""
-        row = {"step": held.step, "state": held.state, "answer": held.answer, "at": held.at}
-        with self.engine.begin() as connection:
+        insert = insert_into(self._engine, calls).values(call=call, **_row(held)).on_conflict_do_nothing()
+        with self._engine.begin() as connection:
             connection.execute(delete(calls).where(calls.c.at < time.time() - EXPIRES_S))
-            insert = insert_into(self.engine, calls).values(call=call, **row).on_conflict_do_nothing()
-            connection.execute(insert)
+            if connection.execute(insert).rowcount:
+                return held
         return self.find(call) or held
 
     def find(self, call: str) -> Held | None:
         """The call of that hash, if it is held."""
-        query = select(calls.c.step, calls.c.state, calls.c.answer, calls.c.at).where(calls.c.call == call)
-        with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            row = connection.execute(query).first()
-        return Held(*row) if row and row.at > time.time() - EXPIRES_S else None
+        with self._reader.connect() as connection:
+            row = connection.execute(_FIND, {"call": call, "oldest": time.time() - EXPIRES_S}).first()
+        return Held(*row) if row else None
 
     def advance(self, call: str, held: Held) -> bool:
         """Take a call one step on; False where somebody else has done so."""
-        row = {"step": held.step, "state": held.state, "answer": held.answer, "at": held.at}
-        mine = update(calls).where(calls.c.call == call, calls.c.step == held.step - 1).values(row)
-        with self.engine.begin() as connection:
-            return connection.execute(mine).rowcount == 1
+        with self._engine.begin() as connection:
+            where = {"this_call": call, "before": held.step - 1}
+            return connection.execute(_ADVANCE, where | _row(held)).rowcount == 1
 
     def end(self, call: str) -> None:
         """Forget a call that is over."""
-        with self.engine.begin() as connection:
+        with self._engine.begin() as connection:
             connection.execute(delete(calls).where(calls.c.call == call))
+
+
+def _row(held: Held) -> dict[str, object]:
+    return {name: getattr(held, name) for name in Held.__dataclass_fields__}

@@ -1,24 +1,30 @@
-"""Versions of articles as telephones play them: a call stays with the one that it began with."""
+"""Versions of what telephones play, articles and prompts: a call stays with the one that it began with."""
 
+import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, Select, delete, select, update
 
-from audio_cache.tables import insert_into
+from audio_cache.tables import batches, insert_into
 from voice.phonebook.tables import programmes
 
 # How long a version that was replaced is still played, in seconds: longer than any call, as long as its clips answer.
 KEPT_S = 48 * 3600
+_FINGERPRINT = re.compile('"fingerprint":"([0-9a-f]{64})"')
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A version of an article; `entry`, `document` and `alone` are JSON."""
+    """A version of an article, or of a language's prompts, whose `code` is the language.
+
+    `entry`, `document` and `alone` are JSON; prompts have a document alone.
+    """
 
     version: str
     code: str
-    entry: str
+    entry: str = ""
     document: str = ""
     alone: str = ""
 
@@ -41,25 +47,47 @@ class Programmes:
             old = (programmes.c.replaced_at > 0, programmes.c.replaced_at < now - KEPT_S)
             connection.execute(delete(programmes).where(*old))
 
+    def retire(self, codes: Iterable[str]) -> None:
+        """What those codes stand for is offered no more; it is kept for two days more."""
+        with self.engine.begin() as connection:
+            for some in batches(codes):
+                theirs = (programmes.c.code.in_(some), programmes.c.replaced_at == 0)
+                connection.execute(update(programmes).where(*theirs).values(replaced_at=time.time()))
+
     def alone(self, version: str) -> str | None:
         """The sections of a version as they are fetched on their own, if it is kept."""
-        with self._reading() as connection:
-            query = select(programmes.c.alone).where(programmes.c.version == version)
-            found: str | None = connection.execute(query).scalar()
-        return found
+        return self._one(select(programmes.c.alone).where(programmes.c.version == version))
 
     def document(self, version: str) -> str | None:
         """The document of a version, if it is kept."""
-        with self._reading() as connection:
-            query = select(programmes.c.document).where(programmes.c.version == version)
-            found: str | None = connection.execute(query).scalar()
-        return found
+        return self._one(select(programmes.c.document).where(programmes.c.version == version))
+
+    def version(self, code: str) -> str | None:
+        """The version of that code that stands, if one does."""
+        return self._one(select(programmes.c.version).where(programmes.c.code == code, programmes.c.replaced_at == 0))
 
     def standing(self) -> list[Kept]:
         """The version of each code that stands, without its document."""
         columns = select(programmes.c.version, programmes.c.code, programmes.c.entry)
         with self._reading() as connection:
             return [Kept(*row) for row in connection.execute(columns.where(programmes.c.replaced_at == 0))]
+
+    def in_calls(self) -> set[str]:
+        """The versions that a call may be pinned to: those that stand, and those replaced within two days."""
+        recent = (programmes.c.replaced_at == 0) | (programmes.c.replaced_at >= time.time() - KEPT_S)
+        with self._reading() as connection:
+            return set(connection.execute(select(programmes.c.version).where(recent)).scalars())
+
+    def fingerprints(self, version: str) -> set[str]:
+        """Those of every clip of a version."""
+        columns = select(programmes.c.document, programmes.c.alone, programmes.c.entry)
+        with self._reading() as connection:
+            row = connection.execute(columns.where(programmes.c.version == version)).first()
+        return {found for document in row or () for found in _FINGERPRINT.findall(document)}
+
+    def _one(self, query: Select[str]) -> str | None:
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
 
     def _reading(self) -> Connection:
         return self.engine.execution_options(isolation_level="AUTOCOMMIT").connect()

@@ -9,7 +9,7 @@ programmes = Table(
     "phone_programmes",
     metadata,
     Column("version", String(64), primary_key=True),
-    Column("code", String(7), nullable=False),
+    Column("code", String(7), nullable=False),  # an article's, or the language of prompts
     Column("entry", Text, nullable=False),  # what lists say of it
     Column("document", Text, nullable=False),
     Column("alone", Text, nullable=False),  # its sections as they are fetched on their own

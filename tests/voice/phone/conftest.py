@@ -13,6 +13,7 @@ from content.library import Source
 from voice.app import create_app
 from voice.jobs.crew import crew_at_work, make_all
 from voice.phone.programme import Entry, Offer, Place, Programme, Section, Sound, Track, Word
+from voice.phone.prompting import Prompter
 from voice.phone.wording import texts_by_language
 from voice.settings import Settings
 from voice.studio import Studio
@@ -104,7 +105,7 @@ def telephone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     kept = [studio.library.keep(article, Source(PAGE, article.slug)) for article in articles]
     with crew_at_work(studio):
         orders = [order for each in kept for order in studio.phone_orders(each.article, each.revision)]
-        orders += app.extensions["phone"].repertoire.prompt_orders()
+        orders += Prompter(studio).orders()
         make_all(studio, studio.want(orders, urgent=False), lambda _progress: None)
         yield app
     studio.close()

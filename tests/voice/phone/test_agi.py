@@ -1,38 +1,47 @@
 """Calls by Asterisk's FastAGI: a channel that plays, presses keys and hangs up as Asterisk does."""
 
 import asyncio
+import itertools
 import re
 import shlex
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import Any
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from voice.phone.dialects.agi import MOST_LINES, serving
+from voice.phone.dialects import agi
+from voice.phone.dialects.agi import MOST_LINES
 
-END_OF_CALL = ("HANGUP", "SET VARIABLE")
+END_OF_CALL = ("HANGUP", "SET")
+# A call that nobody says anything in is told no more than this.
+MOST_COMMANDS = 60
+WHOLE = "200 result=0 endpos=8000"
+CALLS = itertools.count()
 
 
 @pytest.fixture(scope="module")
 def port(telephone: Flask) -> Iterator[int]:
-    loop, found = asyncio.new_event_loop(), []
-    ready = threading.Event()
+    ready, stop = Future[int](), asyncio.Event()
 
-    def told(port: int) -> None:
-        found.append(port)
-        ready.set()
+    ready, stop = Future[int](), asyncio.Event()
 
-    task = loop.create_task(serving(telephone.extensions["phone"], "127.0.0.1", 0, told))
-    thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([task])))
+    async def served() -> None:
+        loops.set_result(asyncio.get_running_loop())
+        server = asyncio.create_task(agi.serving(telephone.extensions["phone"], "127.0.0.1", 0, ready.set_result))
+        await stop.wait()
+        server.cancel()
+
+    loops = Future[asyncio.AbstractEventLoop]()
+    thread = threading.Thread(target=lambda: asyncio.run(served()))
     thread.start()
-    assert ready.wait(10)
-    yield found[0]
-    loop.call_soon_threadsafe(task.cancel)
+    yield ready.result(10)
+    loops.result().call_soon_threadsafe(stop.set)
     thread.join()
-    loop.close()
 
 
 @pytest.fixture(scope="module")
@@ -40,18 +49,36 @@ def code(telephone: Flask) -> str:
     return telephone.extensions["studio"].codes.of("on-tea")
 
 
-async def call(port: int, code: str, presses: list[str], *, number: str = "", after_ms: int = 3_000) -> list[list[str]]:
-    """The commands of a call in which each sound that can be broken off is, or is not (""); then it hangs up."""
+async def begun(port: int, code: str, number: str = "") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A call that Asterisk has just begun."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    lines = ["agi_network: yes", f"agi_request: agi://host/read/{code}", f"agi_uniqueid: {id(presses)}.{len(presses)}"]
+    lines = ["agi_network: yes", f"agi_request: agi://host/read/{code}", f"agi_uniqueid: {next(CALLS)}"]
     writer.write("\n".join([*lines, f"agi_callerid: {number}", "", ""]).encode())
+    return reader, writer
+
+
+async def call(port: int, code: str, presses: list[str], *, number: str = "", **how: Any) -> list[list[str]]:
+    """The commands of a call in which each sound that can be broken off is, or is not (""); then it hangs up."""
+    reader, writer = await begun(port, code, number)
+    return await played(reader, writer, presses, **how)
+
+
+async def played(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    presses: list[str],
+    *,
+    after_ms: int = 3_000,
+    disclaimers: str = WHOLE,
+) -> list[list[str]]:
+    """What a call is told from where it is."""
     commands, left = [], list(presses)
     while line := (await asyncio.wait_for(reader.readline(), 20)).decode().strip():
         commands.append(words := shlex.split(line))
         if line.startswith(END_OF_CALL):
             writer.write(b"200 result=1\n")
             break
-        answer = "200 result=0 endpos=8000"
+        answer = disclaimers if "-disclaimers-" in line else WHOLE
         if not line.startswith("STREAM FILE"):
             if not left:
                 writer.write(b"HANGUP\n")
@@ -133,7 +160,7 @@ def test_garbage_and_floods_are_hung_up_on_and_others_are_served(port: int, code
     assert asyncio.run(call(port, code, ["5"]))
 
 
-def test_a_slow_caller_keeps_nobody_waiting(port: int, code: str) -> None:
+def test_who_says_nothing_keeps_nobody_waiting(port: int, code: str) -> None:
     async def many() -> int:
         idle = [await asyncio.open_connection("127.0.0.1", port) for _ in range(50)]
         calls = await asyncio.gather(*(call(port, code, ["", "3", "5", "5", "9"]) for _ in range(20)))
@@ -142,6 +169,74 @@ def test_a_slow_caller_keeps_nobody_waiting(port: int, code: str) -> None:
         return sum(len(commands) > 4 for commands in calls)
 
     assert asyncio.run(many()) == 20
+
+
+def test_who_begins_a_call_too_slowly_is_hung_up_on(port: int, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agi, "BEGINS_S", 0.3)
+
+    async def drip() -> int:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        ended = asyncio.create_task(reader.read())
+        sent = 0
+        while not ended.done():
+            writer.write(b"a: b\n")
+            sent += 1
+            await asyncio.sleep(0.05)
+        writer.close()
+        return sent
+
+    assert asyncio.run(asyncio.wait_for(drip(), 10)) < MOST_LINES
+    assert asyncio.run(call(port, code, ["5"]))
+
+
+def test_with_all_places_of_strangers_taken_calls_go_on(port: int, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agi, "BEGINS_S", 3.0)
+
+    async def crowd() -> list[list[str]]:
+        reader, writer = await begun(port, code)
+        idle = [await asyncio.open_connection("127.0.0.1", port) for _ in range(agi.MOST_STRANGERS + 20)]
+        refused = [asyncio.wait_for(reader.read(), 20) for reader, _ in idle]
+        commands = await played(reader, writer, ["3", "5", "9"])
+        assert set(await asyncio.gather(*refused)) == {b""}
+        for _, other in idle:
+            other.close()
+        return commands
+
+    assert len(asyncio.run(crowd())) > 4
+    assert asyncio.run(call(port, code, ["5"]))
+
+
+@pytest.mark.parametrize("answer", ["200 result=0 endpos=0", "510 Invalid", "200 result=x", "HANGUP\nHANGUP\nHANGUP"])
+def test_without_its_disclaimers_nothing_of_an_article_is_played(port: int, code: str, answer: str) -> None:
+    commands = asyncio.run(call(port, code, ["", "", ""], disclaimers=answer))
+    assert ("STREAM", "disclaimers") in sections(commands)
+    assert not [how for how, _ in sections(commands) if how == "CONTROL"]
+
+
+@pytest.mark.parametrize("key", ["99999999", "0", "-1", "x", "65", ""])
+def test_a_key_that_is_on_no_telephone_is_none(port: int, code: str, key: str) -> None:
+    async def garbled() -> bytes:
+        reader, writer = await begun(port, code)
+        while (line := await asyncio.wait_for(reader.readline(), 20)).startswith(b"STREAM"):
+            writer.write(b"200 result=0 endpos=8000\n")
+        writer.write(f"200 result={key} endpos=100\n".encode())
+        line = await asyncio.wait_for(reader.readline(), 20)
+        writer.close()
+        return line
+
+    assert asyncio.run(garbled())[:4] in {b"WAIT", b""}
+
+
+def test_a_call_in_which_no_key_is_ever_pressed_ends(port: int, code: str) -> None:
+    commands = asyncio.run(call(port, code, [""] * MOST_COMMANDS))
+    assert commands[-1] == ["HANGUP"]
+    assert sections(commands)[-1] == ("CONTROL", "goodbye")
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=st.lists(st.sampled_from(["", *"0123456789*#"]), max_size=20))
+def test_a_call_ends_however_it_went_on_until_the_caller_fell_silent(port: int, code: str, keys: list[str]) -> None:
+    assert asyncio.run(call(port, code, [*keys, *[""] * MOST_COMMANDS]))[-1][0] in END_OF_CALL
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

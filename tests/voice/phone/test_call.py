@@ -1,14 +1,14 @@
 """The call as pure steps: what a caller keys in, and what is heard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voice.phone.call import begin, step
-from voice.phone.programme import Offer, Place, Sound
+from voice.phone.programme import Offer, Place, Sound, Word
 from voice.phone.state import Stage, Turn
 
 MOST_TURNS = 400
@@ -149,6 +149,23 @@ def test_the_last_word_is_spelled_and_again_the_one_before(make_offer: Make) -> 
     assert caller.press("5").turn.state.stage is Stage.SECTION
 
 
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [
+        ("naïve", "N, as in night. A, as in apple. I, as in ice. V, as in village. E, as in egg."),
+        ("Vitamin-B12", "One."),
+    ],
+)
+def test_accents_and_digits_of_a_word_are_spelled_too(make_offer: Make, word: str, spelled: str) -> None:
+    offer = make_offer()
+    found = offer.programme("1001", "")
+    first = replace(found.sections[0], words=(Word(word, 0, 0.1),))
+    odd = replace(found, sections=(first, *found.sections[1:]))
+    caller = in_article(replace(offer, programme=lambda _code, _version: odd))
+    caller.press("#", caller.turn.state.lead_ms + 11_500).press("1")
+    assert spelled in caller.said
+
+
 def test_the_last_number_is_said_in_its_sentence_slowly_and_then_digit_by_digit(make_offer: Make) -> None:
     caller = in_article(make_offer())
     caller.press("#", caller.turn.state.lead_ms + 9_900).press("2")
@@ -251,9 +268,40 @@ def test_every_call_ends_when_the_caller_does_nothing_any_more(
     caller = Caller.calls(make_offer(crisis=crisis), **beginning)
     for keys, after_ms in presses:
         caller.press(keys, after_ms)
-    turns = 0
-    while not caller.turn.over and turns < MOST_TURNS:
-        caller.wait()
-        turns += 1
-    assert caller.turn.over
-    assert turns <= 30
+    assert _turns_to_the_end(caller, "") <= 30
+
+
+@given(presses=presses, beginning=beginnings, keys=st.sampled_from(["777", "\x00", "é", "9" * 5_000, "A"]))
+def test_every_call_ends_when_a_machine_sends_the_same_nonsense_for_ever(
+    make_offer: Make, presses: list[tuple[str, int]], beginning: dict[str, object], keys: str
+) -> None:
+    caller = Caller.calls(make_offer(), **beginning)
+    for each, after_ms in presses:
+        caller.press(each, after_ms)
+    caller.press("*").press("*")
+    assert _turns_to_the_end(caller, keys) <= 30
+
+
+@given(presses=presses, langs=st.sampled_from([("en",), ("es",), ("de", "en")]), kept=st.booleans())
+def test_a_call_goes_on_and_ends_whatever_is_taken_from_the_offer_meanwhile(
+    make_offer: Make, presses: list[tuple[str, int]], langs: tuple[str, ...], kept: bool
+) -> None:
+    before, after = make_offer(langs=("en", "es", "de")), make_offer(langs=langs)
+    caller = Caller.calls(before)
+    less = {lang: after.prompts[lang] for lang in langs}
+    programme = before.programme if kept else lambda _code, _version: None
+    for keys, after_ms in presses:
+        caller.press(keys, after_ms)
+    caller.offer = Offer(langs, less, before.entries[:1], programme)
+    for keys, after_ms in presses:
+        caller.press(keys, after_ms)
+    assert _turns_to_the_end(caller, "") <= 30
+
+
+def _turns_to_the_end(caller: Caller, keys: str) -> int:
+    """After how many turns of nothing but those keys, each once all is played, the call is over."""
+    for turns in range(MOST_TURNS):
+        if caller.turn.over:
+            return turns
+        caller.press(keys, sum(sound.duration_ms for sound in caller.turn.then))
+    return MOST_TURNS

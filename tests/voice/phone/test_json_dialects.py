@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 CALLS = itertools.count()
+# More requests are never needed until a silent call is over.
+MOST_REQUESTS = 60
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,20 @@ def test_the_disclaimers_come_whole_before_any_section(
         if call.over:
             break
         call.press(key)
+
+
+@each_system
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=st.lists(st.sampled_from(["", *"0123456789*#", "1#", "9" * 3000, "\x00"]), max_size=8))
+def test_a_call_ends_however_it_went_on_until_the_caller_fell_silent(
+    client: FlaskClient, codes: dict[str, str], system: System, keys: list[str]
+) -> None:
+    call = Call(client, system, codes["on-tea"])
+    for key in [*keys, *[""] * MOST_REQUESTS]:
+        if call.over:
+            break
+        call.press(key)
+    assert call.over
 
 
 def test_a_pause_at_vonage_lasts_a_minute_in_pieces_of_ten_seconds(client: FlaskClient, codes: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
+from voice.phonebook.tables import places
+
 CALLS = itertools.count()
+# More requests are never needed until a silent call is over.
+MOST_REQUESTS = 30
 
 
 class Twilio:
@@ -158,3 +164,54 @@ def test_the_disclaimers_come_whole_before_any_section(client: FlaskClient, code
         if call.answer.Gather is None:
             break
         call.press(key)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keys=st.lists(st.sampled_from(["", *"0123456789*#", "1#", "9" * 3000, "\x00"]), max_size=8))
+def test_a_call_ends_however_it_went_on_until_the_caller_fell_silent(
+    client: FlaskClient, code: str, keys: list[str]
+) -> None:
+    call = Twilio(client, f"/phone/twiml/call/{code}")
+    for key in [*keys, *[""] * MOST_REQUESTS]:
+        if call.answer.Gather is None:
+            break
+        call.press(key)
+    assert call.answer.Hangup is not None
+
+
+def test_a_code_to_come_back_leads_nowhere_once_it_has_expired(
+    telephone: Flask, client: FlaskClient, code: str
+) -> None:
+    call = Twilio(client, f"/phone/twiml/call/{code}")
+    call.press("3")
+    call.press("#")
+    call.press("3")
+    told = "".join(name.removeprefix("key_") for name in call.broken_off if name.startswith("key_"))[:8]
+    assert _keyed(client, told) == ["disclaimers"]
+    studio = telephone.extensions["studio"]
+    days_ago = time.time() - (studio.settings.phone_keep_days + 1) * 86_400
+    with studio.places.engine.begin() as connection:
+        connection.execute(update(places).values(at=days_ago))
+    assert "no_such_code" in _keyed(client, told)
+
+
+def _keyed(client: FlaskClient, code: str) -> list[str]:
+    """What is heard whole, or else broken off, after that code was keyed in."""
+    call = Twilio(client)
+    call.press("*")
+    call.press(code)
+    return call.heard_whole or call.broken_off
+
+
+@pytest.mark.parametrize("number", ["anonymous", "+266696687", "unknown", "Restricted", ""])
+def test_callers_who_withhold_their_number_are_not_taken_for_one_another(
+    client: FlaskClient, code: str, number: str
+) -> None:
+    call = Twilio(client, f"/phone/twiml/call/{code}")
+    call.ask(Digits="3", From=number)
+    call.action = "/phone/twiml/ended"
+    call.post(From=number)
+    again = Twilio(client)
+    again.sid, again.action = f"CA-{number}-again", "/phone/twiml/call"
+    again.ask(From=number)
+    assert again.broken_off == ["greeting", "main"]

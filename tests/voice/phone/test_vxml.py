@@ -44,3 +44,21 @@ def test_every_clip_that_it_names_answers(telephone: Flask, document: etree._Ele
 def test_without_the_key_nobody_gets_it(telephone: Flask) -> None:
     assert telephone.test_client().get("/phone/vxml/another/1234.vxml").status_code == 403
     assert telephone.test_client().get("/phone/vxml/a-key/1.vxml").status_code == 404
+
+
+def test_who_presses_nothing_comes_to_the_end(document: etree._Element) -> None:
+    forms = {form.get("id"): form for form in document.findall("v:form", NS)}
+    at, visited = "disclaimers", []
+    while forms[at].find(".//v:exit", NS) is None:
+        visited.append(at)
+        silent = forms[at].find("v:field/v:noinput/v:goto", NS)
+        leads = forms[at].find("v:block/v:goto", NS) if silent is None else silent
+        at = leads.get("next").removeprefix("#")
+        assert at not in visited
+    assert len(visited) == len(forms) - 1
+
+
+def test_all_of_it_is_in_the_namespace_that_its_schema_has(document: etree._Element) -> None:
+    assert {etree.QName(element).namespace for element in document.iter()} == {NS["v"]}
+    items = document.find("v:form/v:field/v:grammar/v:rule/v:one-of", NS)
+    assert [item.text for item in items] == ["1", "2", "3", "7", "9"]

@@ -7,22 +7,30 @@ Left out, the keys to skip are # and *; the letters given here are on no telepho
 
 import asyncio
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from voice.errors import VoiceError
+from voice.errors import PhoneNotReady, VoiceError
 from voice.phone.addresses import path_of
 from voice.phone.dialect import Dialect
 from voice.phone.line import Caller, Line
 from voice.phone.programme import Sound
 from voice.phone.state import Turn
 
-# Calls at once; lines and bytes that a call may begin with; how long each answer may take beyond its sound, in seconds.
-MOST_CALLS, MOST_LINES, LONGEST_LINE, PATIENCE_S = 500, 100, 2_048, 30.0
+# Calls at once, and connections that have yet to say of which call they are.
+MOST_CALLS, MOST_STRANGERS = 500, 200
+# Lines that a call may begin with, bytes of a line; seconds that a beginning may take, and an answer beyond its sound.
+MOST_LINES, LONGEST_LINE, BEGINS_S, PATIENCE_S = 100, 2_048, 5.0, 30.0
+# How often a sound that Asterisk could not fetch is tried.
+TRIES = 2
 # Seconds between two keys of one answer.
 BETWEEN_KEYS_S = 4.0
 EVERY_KEY, NO_KEY = "0123456789*#", ""
+_KEY_CODES = frozenset(map(ord, EVERY_KEY))
+_RESULT = re.compile(r"200 result=(?P<result>-?\d{1,9})( .*?endpos=(?P<end>\d{1,9}))?( .*)?", re.ASCII)
 
 log = logging.getLogger(__name__)
 
@@ -44,33 +52,45 @@ class Channel:
     root: str
 
     async def environment(self) -> dict[str, str]:
-        """What Asterisk tells of the call. Raises HungUp where that is not what it should be."""
+        """What Asterisk tells of the call. Raises HungUp where that is not what it should be, or too slow."""
         found: dict[str, str] = {}
-        for _ in range(MOST_LINES):
-            if not (line := await self._line(PATIENCE_S)):
-                return found
-            name, _, value = line.partition(":")
-            found[name.strip()] = value.strip()
+        try:
+            async with asyncio.timeout(BEGINS_S):
+                for _ in range(MOST_LINES):
+                    if not (line := await self._line(BEGINS_S)):
+                        return found
+                    name, _, value = line.partition(":")
+                    found[name.strip()] = value.strip()
+        except TimeoutError as error:
+            raise HungUp from error
         raise HungUp
 
-    async def command(self, words: str, lasts_s: float = 0.0) -> tuple[int, int]:
-        """The result of a command, and where the sound had come to by then, in milliseconds. Raises HungUp."""
-        self.writer.write(f"{words}\n".encode())
-        await asyncio.wait_for(self.writer.drain(), PATIENCE_S)
-        while True:
-            line = await self._line(lasts_s + PATIENCE_S)
-            if line.startswith("200 "):
-                fields = dict(field.split("=", 1) for field in line.split()[1:] if "=" in field)
-                result, end = (int(fields.get(name, default)) for name, default in (("result", "-1"), ("endpos", "0")))
-                if result < 0:
-                    raise HungUp(end)
-                return result, end
-            if line != "HANGUP":  # after which the command's result still comes
-                raise HungUp
+    async def command(self, words: str, lasts_s: float = 0.0) -> tuple[str, int]:
+        """The key that ended a command, or "", and where the sound had come to, in milliseconds. Raises HungUp."""
+        try:
+            self.writer.write(f"{words}\n".encode())
+            await asyncio.wait_for(self.writer.drain(), PATIENCE_S)
+        except (TimeoutError, ConnectionError) as error:
+            raise HungUp from error
+        line = await self._line(lasts_s + PATIENCE_S)
+        if line == "HANGUP":  # after which the command's result still comes
+            line = await self._line(PATIENCE_S)
+        if (found := _RESULT.fullmatch(line)) is None:
+            raise HungUp
+        result, end = int(found["result"]), int(found["end"] or 0)
+        if result < 0:
+            raise HungUp(end)
+        return (chr(result) if result in _KEY_CODES else ""), end
 
     async def play_whole(self, sound: Sound) -> None:
-        """Play a sound to its end; keys are thrown away."""
-        await self.command(f'STREAM FILE "{self.root}{path_of(sound)}" "{NO_KEY}"', sound.duration_ms / 1000)
+        """Play a sound to its end; keys are thrown away. Raises HungUp where it can't be played: nothing follows."""
+        for _ in range(TRIES):
+            words = f'STREAM FILE "{self.root}{path_of(sound)}" "{NO_KEY}"'
+            _, end = await self.command(words, sound.duration_ms / 1000)
+            if end:
+                return
+        log.error("Asterisk can't play %s, so the call was ended. Can it fetch clips from %s?", sound.name, self.root)
+        raise HungUp
 
     async def play(self, sound: Sound) -> tuple[str, int]:
         """Play a sound until a key: which, or "", and how much of it had been heard, in milliseconds."""
@@ -82,12 +102,12 @@ class Channel:
             key, end = await self.command(words, sound.duration_ms / 1000)
         except HungUp as hung_up:
             raise HungUp(max(hung_up.heard_ms - from_ms, 0)) from hung_up
-        return (chr(key), max(end - from_ms, 0)) if key else ("", sound.duration_ms)
+        return (key, max(end - from_ms, 0)) if key else ("", sound.duration_ms)
 
     async def key(self, wait_s: float) -> str:
         """The next key, or "" where none is pressed in time."""
         key, _ = await self.command(f"WAIT FOR DIGIT {round(wait_s * 1000)}", wait_s)
-        return chr(key) if key else ""
+        return key
 
     async def _line(self, wait_s: float) -> str:
         try:
@@ -99,12 +119,8 @@ class Channel:
         return line.decode("utf-8", "replace").strip()
 
 
-async def converse(line: Line, channel: Channel) -> None:
-    """One call, from its first line to its end."""
-    told = await channel.environment()
-    caller = Caller(told.get("agi_uniqueid", ""), told.get("agi_callerid", ""), _code(told.get("agi_request", "")))
-    if not caller.call:
-        return
+async def converse(line: Line, channel: Channel, caller: Caller) -> None:
+    """One call, from its first turn to its end."""
     turn = await asyncio.to_thread(line.begin, caller)
     try:
         while not turn.over:
@@ -148,26 +164,42 @@ def _code(address: str) -> str:
     return parts[1] if len(parts) == 2 and parts[0] == "read" and parts[1].isdecimal() else ""
 
 
+def _caller(told: Mapping[str, str]) -> Caller:
+    """Who calls. Raises HungUp where no call is named."""
+    if not (call := told.get("agi_uniqueid", "")):
+        raise HungUp
+    return Caller(call, told.get("agi_callerid", ""), _code(told.get("agi_request", "")))
+
+
+@asynccontextmanager
+async def _place(places: asyncio.Semaphore) -> AsyncIterator[None]:
+    """One of so many places. Raises HungUp where all are taken: the dialplan goes on, and may say so."""
+    if places.locked():
+        raise HungUp
+    async with places:
+        yield
+
+
 async def serving(line: Line, host: str, port: int, ready: Callable[[int], object] = lambda _port: None) -> None:
     """Serve calls until cancelled; `ready` is told the port."""
     root = line.studio.settings.phone_url.rstrip("/")
-    turns = asyncio.Semaphore(MOST_CALLS)
+    strangers, calls = asyncio.Semaphore(MOST_STRANGERS), asyncio.Semaphore(MOST_CALLS)
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if turns.locked():
-            writer.close()  # the dialplan goes on, and may say that all lines are taken
-            return
-        async with turns:
-            try:
-                await converse(line, Channel(reader, writer, root))
-            except HungUp:
-                pass
-            except VoiceError as error:
-                log.warning("A call could not be answered: %s", error)
-            except Exception:
-                log.exception("A call broke off.")
-            finally:
-                writer.close()
+        channel = Channel(reader, writer, root)
+        try:
+            async with _place(strangers):
+                caller = _caller(await channel.environment())
+            async with _place(calls):
+                await converse(line, channel, caller)
+        except HungUp:
+            pass
+        except VoiceError as error:
+            log.warning("A call could not be answered: %s", error)
+        except Exception:
+            log.exception("A call broke off.")
+        finally:
+            writer.close()
 
     server = await asyncio.start_server(answer, host, port, limit=LONGEST_LINE)
     ready(server.sockets[0].getsockname()[1])
@@ -177,6 +209,8 @@ async def serving(line: Line, host: str, port: int, ready: Callable[[int], objec
 
 def serve(line: Line, host: str, port: int) -> None:
     """Serve calls until stopped."""
+    with suppress(PhoneNotReady):
+        line.repertoire.offer()  # looked up before anybody waits for it
     asyncio.run(serving(line, host, port))
 
 

@@ -89,6 +89,7 @@ def _end(programme: Programme, prompts: Prompts) -> etree._Element:
 
 
 def _field(played: Sequence[etree._Element], keys: dict[str, list[etree._Element]], following: str) -> etree._Element:
+    # A grammar that stands in the document is in VoiceXML's namespace (schema of VoiceXML 2.1, "mixed-grammar").
     rules = VXML.grammar(
         VXML.rule(VXML("one-of", *(VXML.item(key) for key in keys)), id="key", scope="public"),
         mode="dtmf",
@@ -96,9 +97,6 @@ def _field(played: Sequence[etree._Element], keys: dict[str, list[etree._Element
         version="1.0",
         type="application/srgs+xml",
     )
-    rules.tag = "{http://www.w3.org/2001/06/grammar}grammar"
-    for element in rules.iterdescendants():
-        element.tag = etree.QName("http://www.w3.org/2001/06/grammar", etree.QName(element).localname)
     taken = VXML.filled(*(VXML("if", *leads, cond=f"key == '{key}'") for key, leads in keys.items()))
     silent = VXML.noinput(VXML.goto(next=following))
     return VXML.field(

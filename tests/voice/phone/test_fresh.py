@@ -1,0 +1,54 @@
+"""What is looked up again after a while."""
+
+import threading
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from voice.phone.fresh import Fresh
+
+
+def counting() -> Callable[[], int]:
+    return count(1).__next__
+
+
+def test_it_is_looked_up_once_and_again_when_it_is_old() -> None:
+    young, old = Fresh(counting(), keep_s=1_000), Fresh(counting(), keep_s=0)
+    assert [young.get() for _ in range(3)] == [1, 1, 1]
+    assert [old.get() for _ in range(3)] == [1, 2, 3]
+
+
+def test_others_get_what_there_was_while_one_looks() -> None:
+    looking, go_on, numbers = threading.Event(), threading.Event(), count(1)
+
+    def look() -> int:
+        if (number := next(numbers)) > 1:
+            looking.set()
+            assert go_on.wait(10)
+        return number
+
+    fresh = Fresh(look, keep_s=0)
+    assert fresh.get() == 1
+    one = threading.Thread(target=fresh.get)
+    one.start()
+    assert looking.wait(10)
+    assert fresh.get() == 1
+    go_on.set()
+    one.join()
+    assert fresh.get() > 1
+
+
+def test_what_was_not_found_is_looked_for_again() -> None:
+    tries = iter([OSError("Not yet."), 2])
+
+    def look() -> int:
+        found = next(tries)
+        if isinstance(found, OSError):
+            raise found
+        return found
+
+    fresh = Fresh(look, keep_s=1_000)
+    with pytest.raises(OSError, match="Not yet"):
+        fresh.get()
+    assert fresh.get() == 2
