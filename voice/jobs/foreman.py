@@ -22,6 +22,8 @@ STEP_S, TELL_S, DUE_S = 0.25, 1.0, 5.0
 LOOK_EVERY = 8
 # A full disk, or a database that is away, is not tried more often.
 TROUBLE_S = 8
+# A service that stops waits so long, in seconds, for what is being done; whatever it is may be killed at any moment.
+LEAVE_S = 10.0
 NAME = "the service"
 
 log = logging.getLogger(__name__)
@@ -59,7 +61,7 @@ def foreman_at_work(settings: Settings) -> Iterator[None]:
     finally:
         stop.set()
         for thread in threads:
-            thread.join()
+            thread.join(LEAVE_S)
 
 
 def pick_up(studio: Studio, noticed: Noticed) -> None:
