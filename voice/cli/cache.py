@@ -14,7 +14,7 @@ from voice.cli.group import main, open_studio, print_json
 from voice.encoding import TAKE_SUFFIX
 from voice.jobs.crew import make_all
 from voice.phone.prompting import Prompter
-from voice.reporting import counted, progress_shown, takes_shown
+from voice.reporting import progress_shown, takes_shown
 from voice.settings import Settings
 from voice.studio import Studio
 
