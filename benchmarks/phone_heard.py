@@ -59,6 +59,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--engine", default="hibari")
     ask.add_argument("--model", help="a folder with a model for faster-whisper")
+    ask.add_argument("--only", nargs="*", choices=TELEPHONES, default=list(TELEPHONES))
     ask.add_argument("--keep", type=Path, help="a folder to which the calls are written")
     asked = ask.parse_args()
     with ExitStack() as stack:
@@ -78,9 +79,9 @@ def main() -> None:
         )
         studio: Studio = app.extensions["studio"]
         code = recorded(studio)
-        for name, telephone in TELEPHONES.items():
+        for name in asked.only:
             place = (asked.keep or data) / f"{name}.wav"
-            write(place, app.test_client(), telephone(app, code))
+            write(place, app.test_client(), TELEPHONES[name](app, code))
             print(f"{name}: {told(place, hear)}", flush=True)
         studio.close()
 
@@ -142,7 +143,7 @@ def vonage(app: Flask, code: str) -> Iterator[str]:
     """Vonage: the actions one after another, then the address that the keys are sent to."""
     client, action = app.test_client(), f"/phone/vonage/{KEY}/call/{code}"
     for _ in range(TURNS):
-        *streams, asked = client.post(action, json={"conversation_uuid": "1"}).json
+        *streams, asked = client.post(action, json={"conversation_uuid": "vonage"}).json
         yield from (each["streamUrl"][0] for each in streams)
         action = urlsplit(asked["eventUrl"][0]).path
 
@@ -151,7 +152,7 @@ def jambonz(app: Flask, code: str) -> Iterator[str]:
     """jambonz: what it is to play, and then what it plays while it waits for keys."""
     client, action = app.test_client(), f"/phone/jambonz/{KEY}/call/{code}"
     for _ in range(TURNS):
-        for verb in client.post(action, json={"call_sid": "1"}).json:
+        for verb in client.post(action, json={"call_sid": "jambonz"}).json:
             yield from verb.get("play", verb).get("url", ())
             action = urlsplit(verb.get("actionHook", action)).path
 
@@ -177,7 +178,9 @@ async def _asterisk(line: Line, code: str) -> list[str]:
         words = shlex.split((await reader.readline()).decode())
         addresses += [words[words.index("FILE") + 1]] if "FILE" in words else []
         turns += "WAIT" in words
-        writer.write(b"200 result=0 endpos=8000\n")
+        writer.write(b"200 result=0 endpos=8000\n" if turns < TURNS else b"HANGUP\n200 result=-1\n")
+    await reader.read()  # until the other side has noticed
+    writer.close()
     server.cancel()
     return addresses
 

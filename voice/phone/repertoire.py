@@ -24,6 +24,8 @@ from voice.studio import Studio
 
 # How long, in seconds, what was found ready is taken to be all there is; prompts seldom change.
 KEEP_S, KEEP_PROMPTS_S = 30.0, 300.0
+# Many who call for an article at once have it looked at once, in seconds.
+CHECK_S = 2.0
 # So many articles that are not offered yet are looked at each time.
 LOOK_AT = 20
 # Programmes kept in memory.
@@ -40,6 +42,7 @@ class Repertoire:
         self._prompts: dict[str, Fresh[Prompts]] = {}
         self._newest: dict[str, Fresh[Programme | None]] = {}
         self._decoded = lru_cache(MOST_PROGRAMMES)(self._decode)
+        self._checked = lru_cache(MOST_PROGRAMMES)(lambda code: Fresh(partial(self._stands, code), CHECK_S))
 
     def offer(self) -> Offer:
         """All that calls may come to now. Raises PhoneNotReady where no language's prompts are recorded."""
@@ -47,7 +50,7 @@ class Repertoire:
 
     def programme(self, code: str, version: str) -> Programme | None:
         """That version of an article, or, for "", the one that stands; None where it is not there."""
-        return self._decoded(version) if version else self._stands(code)
+        return self._decoded(version) if version else self._checked(code).get()
 
     def alone(self, version: str) -> tuple[tuple[Track, ...], ...]:
         """The sections of a version as they are fetched on their own: each begins with the disclaimers."""

@@ -12,6 +12,7 @@ from audio_cache.sweeping import DAY_S
 from audio_cache.tables import recordings
 from content import parse_article
 from content.library import Source
+from voice.phone import repertoire
 from voice.phone.line import Caller, Line
 from voice.phone.programme import Sound
 from voice.phone.prompting import Prompter
@@ -42,8 +43,9 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def line(spoken: Path, tmp_path: Path) -> Iterator[Line]:
+def line(spoken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """A telephone that offers it, where a sweep leaves only what is needed."""
+    monkeypatch.setattr(repertoire, "CHECK_S", 0.0)
     shutil.copytree(spoken, tmp_path / "data")
     line = opened(on_the_telephone(tmp_path / "data"))
     yield line
