@@ -1,46 +1,16 @@
 """The call as pure steps: what a caller keys in, and what is heard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from voice.phone.call import begin, step
-from voice.phone.programme import Offer, Place, Sound, Word
-from voice.phone.state import Stage, Turn
+from voice.phone.programme import Offer, Place, Word
+from voice.phone.state import Stage
 
-MOST_TURNS = 400
+from .caller import Caller
+
 Make = Callable[..., Offer]
-
-
-@dataclass
-class Caller:
-    """Somebody on the line who lets everything play, or presses a key so many milliseconds into it."""
-
-    offer: Offer
-    turn: Turn
-    back: Place | None = None
-
-    @classmethod
-    def calls(cls, offer: Offer, *, code: str = "", back: Place | None = None) -> "Caller":
-        return cls(offer, begin(offer, "12345678", code, back), back)
-
-    def press(self, keys: str, after_ms: int = 0) -> "Caller":
-        self.turn = step(self.turn.state, keys, after_ms, self.offer, self.back)
-        return self
-
-    def wait(self) -> "Caller":
-        return self.press("", sum(sound.duration_ms for sound in self.turn.then))
-
-    @property
-    def said(self) -> str:
-        return " ".join(sound.text for sound in (*self.turn.first, *self.turn.then) if sound.text)
-
-    @property
-    def parts(self) -> list[tuple[str, int, int, float]]:
-        return [(s.section, s.part, s.from_ms, s.rate) for s in self.turn.then if s.code != "0"]
 
 
 def test_a_caller_is_greeted_and_told_how_to_choose(make_offer: Make) -> None:
@@ -223,85 +193,3 @@ def test_an_article_that_is_gone_leads_back_to_the_beginning(make_offer: Make) -
     caller.offer = Offer(offer.langs, offer.prompts, offer.entries, lambda _code, _version: None)
     assert caller.press("3").said.startswith("This article is there no longer.")
     assert caller.turn.state.stage is Stage.MAIN
-
-
-presses = st.lists(
-    st.tuples(
-        st.one_of(st.text("0123456789*#", max_size=2), st.sampled_from(["1001", "2000", "12345678", "", "#", "99999"])),
-        st.integers(0, 100_000),
-    ),
-    max_size=25,
-)
-beginnings = st.fixed_dictionaries(
-    {"code": st.sampled_from(["", "1001", "2000"]), "back": st.sampled_from([None, Place("1003", "s2", 3, 0.75)])}
-)
-
-
-@given(
-    presses=presses, beginning=beginnings, crisis=st.booleans(), langs=st.sampled_from([("en",), ("en", "es", "de")])
-)
-def test_the_disclaimers_are_heard_whole_before_any_part_of_their_article(
-    make_offer: Make, presses: list[tuple[str, int]], beginning: dict[str, object], crisis: bool, langs: tuple[str, ...]
-) -> None:
-    caller = Caller.calls(make_offer(langs=langs, crisis=crisis, place=Place("1002", "s3", 4, 2.0)), **beginning)
-    whole: list[Sound] = list(caller.turn.first)
-    _only_after_disclaimers(caller, whole)
-    for keys, after_ms in presses:
-        caller.press(keys, after_ms)
-        whole += caller.turn.first
-        _only_after_disclaimers(caller, whole)
-
-
-def _only_after_disclaimers(caller: Caller, whole: list[Sound]) -> None:
-    """Sections are only ever what a key breaks off, disclaimers never, and stand before them in the same call."""
-    assert not [sound for sound in caller.turn.then if sound.code != "0" and sound.section in {"disclaimers", "end"}]
-    for sound in caller.turn.then:
-        if sound.code not in {"0", "2000"} and sound.section[0] == "s" and not sound.section.endswith("_heading"):
-            disclaimers = [each for each in whole if each.code == sound.code and each.section == "disclaimers"]
-            assert [(each.part, each.from_ms, each.to_ms) for each in disclaimers[:2]] == [(1, 0, 0), (2, 0, 0)]
-
-
-@given(presses=presses, beginning=beginnings, crisis=st.booleans())
-def test_every_call_ends_when_the_caller_does_nothing_any_more(
-    make_offer: Make, presses: list[tuple[str, int]], beginning: dict[str, object], crisis: bool
-) -> None:
-    caller = Caller.calls(make_offer(crisis=crisis), **beginning)
-    for keys, after_ms in presses:
-        caller.press(keys, after_ms)
-    assert _turns_to_the_end(caller, "") <= 30
-
-
-@given(presses=presses, beginning=beginnings, keys=st.sampled_from(["777", "\x00", "é", "9" * 5_000, "A"]))
-def test_every_call_ends_when_a_machine_sends_the_same_nonsense_for_ever(
-    make_offer: Make, presses: list[tuple[str, int]], beginning: dict[str, object], keys: str
-) -> None:
-    caller = Caller.calls(make_offer(), **beginning)
-    for each, after_ms in presses:
-        caller.press(each, after_ms)
-    caller.press("*").press("*")
-    assert _turns_to_the_end(caller, keys) <= 30
-
-
-@given(presses=presses, langs=st.sampled_from([("en",), ("es",), ("de", "en")]), kept=st.booleans())
-def test_a_call_goes_on_and_ends_whatever_is_taken_from_the_offer_meanwhile(
-    make_offer: Make, presses: list[tuple[str, int]], langs: tuple[str, ...], kept: bool
-) -> None:
-    before, after = make_offer(langs=("en", "es", "de")), make_offer(langs=langs)
-    caller = Caller.calls(before)
-    less = {lang: after.prompts[lang] for lang in langs}
-    programme = before.programme if kept else lambda _code, _version: None
-    for keys, after_ms in presses:
-        caller.press(keys, after_ms)
-    caller.offer = Offer(langs, less, before.entries[:1], programme)
-    for keys, after_ms in presses:
-        caller.press(keys, after_ms)
-    assert _turns_to_the_end(caller, "") <= 30
-
-
-def _turns_to_the_end(caller: Caller, keys: str) -> int:
-    """After how many turns of nothing but those keys, each once all is played, the call is over."""
-    for turns in range(MOST_TURNS):
-        if caller.turn.over:
-            return turns
-        caller.press(keys, sum(sound.duration_ms for sound in caller.turn.then))
-    return MOST_TURNS
