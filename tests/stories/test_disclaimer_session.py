@@ -57,6 +57,7 @@ def test_no_way_leads_past_the_disclaimer(listener: Listener, way: str) -> None:
         case "script":
             listener.sound(SKIP)
         case "key":
+            listener.until("keys.nexttrack")
             listener.page.evaluate("keys.nexttrack({}); keys.seekto({seekTime: 99}); keys.seekforward({})")
     listener.page.wait_for_timeout(300)
     assert "disclaimer.mp3" in str(listener.sound("audio.src"))

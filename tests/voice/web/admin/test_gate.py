@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import encode_multipart
 
 from voice.accounts import Role
 from voice.app import create_app
@@ -145,7 +146,8 @@ def test_a_long_text_is_kept_as_well(app: Flask, elena: FlaskClient) -> None:
     sign_in(elena)
     fields = {"text": 100_000 * '# "té" ', "csrf": word_on(elena, "/admin/articles/add")}
     app.extensions["studio"].accounts.sessions.end(elena.get_cookie(COOKIE, path="/admin").value)
-    asked = elena.post("/admin/articles/add", data=fields, content_type="multipart/form-data")
+    boundary, sent = encode_multipart(fields)
+    asked = elena.post("/admin/articles/add", data=sent, content_type=f"multipart/form-data; boundary={boundary}")
     form = {field["name"]: field["value"] for field in BeautifulSoup(asked.text, "lxml").select("main [name][value]")}
     shown = elena.post("/admin/sign-in", data=form | {"name": "elena", "password": PASSWORD})
     assert BeautifulSoup(shown.text, "lxml").select_one("main [name=text]")["value"] == fields["text"]
