@@ -164,7 +164,8 @@ def _without_title(main: Stream, title: str) -> Stream:
     """Leave out the heading that is the title again, or its beginning; what stood before it opens all the same."""
     for place, part in enumerate(main):
         if isinstance(part, Heading):
-            return main[:place] + main[place + 1 :] if part.level == 1 and begins_with(title, part.text) else main
+            repeats = part.text == title or (part.level == 1 and begins_with(title, part.text))
+            return main[:place] + main[place + 1 :] if repeats else main
     return main
 
 
