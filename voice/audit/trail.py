@@ -117,11 +117,6 @@ class Trail:
 
     engine: Engine
 
-    def note(self, change: Change) -> None:
-        """Note a change, now, where no transaction of its own makes it."""
-        with self.engine.begin() as connection:
-            note(connection, change)
-
     def count(self, search: Search) -> int:
         """How many rows are there of what is looked for."""
         with self._reading() as connection:

@@ -12,7 +12,6 @@ import msgspec
 
 from audio_cache import CacheError
 from content import ContentError
-from voice.audit import Change, Kind
 from voice.errors import VoiceError
 from voice.jobs.crew import WATCH_S, crew_at_work
 from voice.ledger import Part, Regeneration, Stage, Step
@@ -58,9 +57,7 @@ def start(studio: Studio, planned: Plan, what: str, by: str, delivery: Delivery 
     """Begin what was planned; its number. Articles whose disclaimers change come first, so that they are heard soon."""
     lacking = {article.slug: article.clips for article in planned.to_do}
     chosen = msgspec.json.encode(delivery).decode() if delivery else ""
-    number = studio.ledger.open(what, by, {slug: lacking[slug] for slug in urgent_first(studio, lacking)}, chosen)
-    _note(studio, number, f"begun: {what}", by)
-    return number
+    return studio.ledger.open(what, by, {slug: lacking[slug] for slug in urgent_first(studio, lacking)}, chosen)
 
 
 def chosen_delivery(usual: Delivery, *, voice: str = "", rate: float | None = None) -> Delivery | None:
@@ -94,13 +91,11 @@ def pause(studio: Studio, number: int) -> None:
     parts = studio.ledger.parts(number)
     studio.ledger.pause(number)
     _take_back(studio, parts)
-    _note(studio, number, "paused")
 
 
 def resume(studio: Studio, number: int) -> None:
     """Go on. Raises UnknownRegeneration."""
     studio.ledger.resume(number)
-    _note(studio, number, "resumed")
 
 
 def cancel(studio: Studio, number: int) -> None:
@@ -111,7 +106,6 @@ def cancel(studio: Studio, number: int) -> None:
     for part in parts:
         if part.state is Step.MAKING:
             studio.publisher.generations.drop(part.generation)
-    _note(studio, number, "cancelled")
 
 
 def progress(studio: Studio, number: int) -> Progress:
@@ -203,10 +197,6 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
     load = (engine_of(takes.values()), sum(len(line.request.text) for line in takes.values()), len(takes))
     studio.ledger.begin(number, slug, generation.number, missing, load)
     return missing
-
-
-def _note(studio: Studio, number: int, what: str, by: str = "") -> None:
-    studio.trail.note(Change(Kind.RECORDINGS, f"regeneration {number}", after=what, who=by))
 
 
 def _take_back(studio: Studio, parts: Sequence[Part]) -> None:
