@@ -37,10 +37,9 @@ AT_FOUR = MIDNIGHT + 4 * 3600
 TEA = b"On tea\n\nTea warms the hands.\n\nThis article is not medical advice."
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-    engine = open_at_head(tmp_path, url)
+@pytest.fixture
+def engine(either_database: str, tmp_path: Path) -> Iterator[Engine]:
+    engine = open_at_head(tmp_path, either_database)
     yield engine
     engine.dispose()
 
