@@ -54,6 +54,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     TOKEN = "token"  # noqa: S105 - the word alone
     RECORDINGS = "recordings"
+    SCHEDULE = "schedule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,5 +198,8 @@ def test_a_command_tells_what_is_due_and_what_came_of_it(studio: Studio, clock: 
     assert told[0] == "refresh\t0 4 * * *, next at 2026-03-29 04:00 UTC"
     assert told[1].startswith("\tlast: 20")
     assert told[1].endswith("\tOf 0 articles asked for, 0 have changed, and 0 failed.")
-    assert told[2:4] == ["sweep\tnever; to change that, set VOICE_SWEEP_AT", "verify\t1 * * * *, once a service runs"]
+    assert told[2:4] == [
+        "sweep\tnever; to change that, set VOICE_SWEEP_AT, or choose a time at /admin/schedules",
+        "verify\t1 * * * *, once a service runs",
+    ]
     assert '"outcome": "Of 0 articles' in CliRunner().invoke(main, ["schedules", "--json"], env=environment).stdout
