@@ -30,7 +30,7 @@ from dying import TROUBLES_OF_SERVERS, Trouble, end_servers, full_disk, on_a_sma
 
 from content import parse_article
 from content.library import Source
-from tests.servers import postgresql_in, redis_in
+from tests.servers import HERE, postgresql_in, redis_in
 from tests.stories.ceph import gateway_in
 from voice.settings import Settings
 from voice.speaking import AT_ONCE
@@ -130,12 +130,12 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def servers(folder: Path) -> Iterator[dict[str, str]]:
+def servers(folder: Path, host: str = HERE) -> Iterator[dict[str, str]]:
     """A database, a broker and an object store of their own, as settings name them."""
     with ExitStack() as running:
-        database = running.enter_context(postgresql_in(folder))
-        broker = running.enter_context(redis_in(folder))
-        gateway = running.enter_context(gateway_in(folder))
+        database = running.enter_context(postgresql_in(folder, host))
+        broker = running.enter_context(redis_in(folder, host))
+        gateway = running.enter_context(gateway_in(folder, host))
         gateway.make("voice")
         store = {"VOICE_STORE": "s3://voice/crashes", "VOICE_STORE_ENDPOINT": gateway.endpoint}
         keys = {"VOICE_STORE_KEY": gateway.key, "VOICE_STORE_SECRET": gateway.secret}
@@ -213,7 +213,7 @@ def report(settings: Settings, notes: Path, in_flight: int) -> None:
     faults = [each.fault for each in studio.stock.verify() if each.fault]
     print(f"articles complete: {len(slugs) - len(stale)} of {len(slugs)}; recordings torn or lost: {len(faults)}")
     told, different = spoken(notes)
-    print(f"takes spoken: {told}, of them again: {told - different} (in flight at the kills, at most: {in_flight})")
+    print(f"takes spoken: {told}, of them again: {told - different} (in flight, at most: {in_flight})")
     open_still = [each.number for each in studio.ledger.working()]
     print(f"regenerations left open: {len(open_still)}; generations an article: {generations(studio, slugs)}")
     print(f"files under a name that is not theirs: {len(torn(settings.data))}")
