@@ -4,8 +4,10 @@ python benchmarks/cut_off.py [--articles 300] [--cuts 8]
 
 Each host is a network namespace with a link to this machine, so root and iproute2 are needed. A service has all
 articles made by Celery's workers alone; one, two or all three of their links are taken down for some seconds, shorter
-than a lease and longer in turn, and up again. Reports how soon each worker that was cut off was at work on another clip, how many articles
- end complete, how many recordings are torn or lost, and how many takes were spoken more than once.
+than a lease and longer in turn, and up again.
+
+Reports how soon each worker that was cut off was at work on another clip, how many articles end complete, how many
+recordings are torn or lost, and how many takes were spoken more than once.
 """
 
 import os
