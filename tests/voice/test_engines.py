@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from voice.engine import engine_names, missing_engines, open_engine, voices_of
 from voice.engines import espeak_library
 from voice.errors import ImplausibleSound, SpeechFailed, UnknownVoice
 from voice.plausibility import check_plausible
-from voice.speech import Pcm, Phonemes, SpeechRequest, Voice
+from voice.speech import How, Manner, Pcm, Phonemes, SpeechRequest, Voice
 from voice.stretch import faster
 
 FAKES = Path(__file__).parent / "engines" / "fakes"
@@ -139,6 +140,67 @@ def test_phonemes_are_obeyed_by_the_engines_that_say_so(booths, engine):
         )
     assert reed.samples != red.samples
     assert [text[word.start : word.start + word.length].strip(".") for word in red.words] == ["I", "read", "it"]
+
+
+def told(booths: Booths, voice: Voice, text: str, word: str, how: How) -> tuple[Pcm, Pcm]:
+    """The text without and with the manner of that word in it."""
+    plain = SpeechRequest(text, voice)
+    with booths.lend(voice.engine) as booth:
+        manners = (Manner(text.index(word), len(word), how),)
+        return booth.speak(plain), booth.speak(replace(plain, manners=manners))
+
+
+def length_of(pcm: Pcm, text: str, word: str) -> float:
+    """How long the word is heard, in milliseconds."""
+    return next(each.end_ms - each.start_ms for each in pcm.words if each.start == text.index(word))
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if open_engine(name).capabilities.emphasis], indirect=True)
+@pytest.mark.parametrize(
+    ("lang", "text", "word"),
+    [
+        ("en", "You must not take two of them today.", "not"),
+        ("en", "You may take it only if your doctor says so.", "only"),
+        ("es", "Usted no debe tomar dos pastillas hoy.", "no"),
+        ("it", "Lei non deve mai prendere due compresse oggi.", "mai"),
+    ],
+)
+def test_a_stressed_word_is_heard_longer_by_the_engines_that_say_so(booths, engine, lang, text, word):
+    if not any(voice.lang.startswith(lang) for voice in voices_of(engine)):
+        pytest.skip(f"{engine} has no voice for {lang}")
+    plain, stressed = told(booths, voice_for(lang, engine), text, word, How.STRESSED)
+    last = text.rpartition(" ")[2]
+    assert length_of(stressed, text, word) > 1.1 * length_of(plain, text, word)
+    assert length_of(stressed, text, last) == pytest.approx(length_of(plain, text, last), rel=0.1)
+    heard = [text[each.start : each.start + each.length].strip(".") for each in stressed.words]
+    assert heard == text.strip(".").split()
+
+
+def test_espeak_says_a_stressed_word_louder(booths):
+    text = "You must not take two of them today."
+    strength = []
+    for pcm in told(booths, voice_for("en", "espeak"), text, "not", How.STRESSED):
+        word = next(each for each in pcm.words if each.start == text.index("not"))
+        sound = np.frombuffer(pcm.samples, "<i2").astype(float)
+        start, end = (round(ms / 1000 * pcm.sample_rate) for ms in (word.start_ms, word.end_ms))
+        strength.append(np.sqrt(np.mean(sound[start:end] ** 2)))
+    assert strength[1] > 1.4 * strength[0]
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if open_engine(name).capabilities.spelling], indirect=True)
+def test_letters_are_no_words_to_the_engines_that_say_so(booths, engine):
+    """An A is an article to who reads words; a Y is "and" in Spanish."""
+    lang, text, letters = ("es", "Use la Y A.", "Y A") if engine == "espeak" else ("en", "The U S A law.", "U S A")
+    plain, spelled = told(booths, voice_for(lang, engine), text, letters, How.SPELLED)
+    assert spelled.samples != plain.samples
+    assert len(spelled.samples) != len(plain.samples) or engine != "espeak"
+    assert [each.start for each in spelled.words] == [each.start for each in plain.words]
+
+
+def test_what_espeak_is_told_of_words_leaves_the_others_in_their_places(booths):
+    text = "R&D said <b>: never take it & wait."
+    plain, stressed = told(booths, voice_for("en", "espeak"), text, "never", How.STRESSED)
+    assert [each.start for each in stressed.words] == [each.start for each in plain.words]
 
 
 @each_engine
