@@ -1,8 +1,6 @@
 """The editors' desk: what was found in an article, what they decide on it, and the rules they set for all."""
 
 import hashlib
-import os
-import secrets
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -19,6 +17,7 @@ from content.library import Kept, Library, Source
 from content.notices import Rules, in_force, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
 from content.withdrawing import Withdrawals
+from voice.aside import written_aside
 from voice.audit import Door
 
 RULES_NAME = "disclaimers.toml"
@@ -81,18 +80,11 @@ class RulesFile:
         Raises InvalidRules, and RulesChanged where it has not the edition `over` any more: then it stays as it was.
         """
         rules = read_rules(text, RULES_NAME)
-        aside = self.path.with_name(f".{RULES_NAME}-{secrets.token_hex(4)}")
-        try:
-            with aside.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            with self._heed(text, None):
-                if over is not None and self.edition != over:
-                    raise RulesChanged("Somebody else has changed the rules meanwhile. Read them again first.")
-                aside.replace(self.path)
-        finally:
-            aside.unlink(missing_ok=True)
+        with self._heed(text, None):
+            if over is not None and self.edition != over:
+                raise RulesChanged("Somebody else has changed the rules meanwhile. Read them again first.")
+            with written_aside(self.path) as file:
+                file.write(text.encode())
         return rules
 
     def _stamp(self) -> tuple[int, ...]:
