@@ -27,6 +27,7 @@ from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
 from voice.jobs.foreman import foreman_at_work
+from voice.phone.opening import look_up_offer
 from voice.phone.prompting import Prompter
 from voice.schema import open_at_head
 from voice.settings import Settings
@@ -78,7 +79,9 @@ def _speakers(settings: Settings) -> AbstractContextManager[Event]:
 def pages() -> Flask:
     """The application, in a process that ends when the one that serves is killed, so that its port is free again."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    return create_app()
+    app = create_app()
+    look_up_offer(app)
+    return app
 
 
 def add_samples(studio: Studio) -> list[Kept]:
