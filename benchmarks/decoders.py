@@ -49,7 +49,7 @@ def by_faad(sound: bytes, _suffix: str) -> Decoded:
     with tempfile.TemporaryDirectory() as folder:
         place, heard = Path(folder) / "clip.m4a", Path(folder) / "clip.wav"
         place.write_bytes(sound)
-        subprocess.run(["faad", "-q", "-o", str(heard), str(place)], capture_output=True, check=True, timeout=60)  # noqa: S607
+        subprocess.run(["faad", "-q", "-o", str(heard), str(place)], capture_output=True, check=True, timeout=60)
         samples, rate = soundfile.read(heard, dtype="float32", always_2d=True)
     return samples[:, 0], rate
 

@@ -13,10 +13,8 @@ from voice.booth import Booth, Booths
 from voice.choosing import voice_for
 from voice.engine import engine_names, missing_engines, open_engine, voices_of
 from voice.engines import espeak_library
-from voice.errors import ImplausibleSound, SpeechFailed, UnknownVoice
-from voice.plausibility import check_plausible
+from voice.errors import SpeechFailed, UnknownVoice
 from voice.speech import How, Manner, Pcm, Phonemes, SpeechRequest, Voice
-from voice.stretch import faster
 
 FAKES = Path(__file__).parent / "engines" / "fakes"
 SHORT = "Take it with food."
@@ -296,48 +294,3 @@ def test_engines_know_nothing_of_each_other():
     for engine in ENGINES:
         source = (folder / f"{engine}.py").read_text("utf-8")
         assert not [other for other in ENGINES if f"import {other}\n" in source or f"engines.{other} " in source]
-
-
-# What every sound must pass.
-
-
-def tone(milliseconds: int, sample_rate: int = 24_000, peak: int = 5_000) -> Pcm:
-    wave = peak * np.sin(np.arange(milliseconds * sample_rate // 1000) / 20)
-    return Pcm(wave.astype("<i2").tobytes(), sample_rate)
-
-
-@pytest.mark.parametrize(
-    ("text", "pcm", "rate"),
-    [
-        (SHORT, tone(0), 1.0),
-        (SHORT, tone(100), 1.0),
-        (SHORT, tone(60_000), 1.0),
-        (SHORT, tone(1_500, peak=3), 1.0),
-        (SHORT, tone(1_500, sample_rate=4_000), 1.0),
-        (SHORT, Pcm(b"odd", 24_000), 1.0),
-        (LONG, tone(300), 3.0),
-    ],
-)
-def test_a_sound_that_cannot_be_right_is_refused(text, pcm, rate):
-    with pytest.raises(ImplausibleSound, match="cannot be right"):
-        check_plausible(SpeechRequest(text, Voice("a", "b", "en", "1"), rate), pcm)
-
-
-@pytest.mark.parametrize(("text", "milliseconds", "rate"), [(SHORT, 1_500, 1.0), (SHORT, 500, 3.0), ("W", 600, 1.0)])
-def test_a_usual_sound_is_let_pass(text, milliseconds, rate):
-    check_plausible(SpeechRequest(text, Voice("a", "b", "en", "1"), rate), tone(milliseconds))
-
-
-def test_few_sounds_may_stand_for_many_letters():
-    voice, text = Voice("a", "b", "en", "1"), "Massachusetts Institute of Technology"
-    check_plausible(SpeechRequest(text, voice, 1.0, (Phonemes(0, len(text), "ɛmaɪtiː"),)), tone(600))
-    with pytest.raises(ImplausibleSound):
-        check_plausible(SpeechRequest(text, voice), tone(600))
-
-
-@pytest.mark.parametrize("factor", [1.0, 1.5, 3.0])
-def test_stretching_keeps_the_pitch(factor):
-    sound = np.sin(np.arange(48_000) * 2 * np.pi * 200 / 24_000).astype(np.float32)
-    quick = faster(sound, factor, 24_000).sound
-    assert quick.size == pytest.approx(sound.size / factor, rel=0.01)
-    assert np.abs(np.fft.rfft(quick)).argmax() * 24_000 / quick.size == pytest.approx(200, abs=3)
