@@ -9,7 +9,6 @@ the bytes of their fingerprint. Exits with 1 where one was wrong.
 """
 
 import argparse
-import asyncio
 import hashlib
 import os
 import random
@@ -21,10 +20,11 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-
-import httpx
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from urllib.parse import urlsplit
 
 from content import parse_article
 from content.library import Source
@@ -34,6 +34,8 @@ from voice.settings import Settings
 from voice.studio import Studio
 
 STORY = "\n\n".join(["A story", *(f"Part {n}\n\nThe word is said in part {n}. It goes on, and on." for n in range(6))])
+READERS, REQUESTS = 32, 4
+NOTHING: Mapping[str, str] = {}
 ADDRESS = re.compile(r'(/a/story/[^"?]+\.mp3)\?g=(\d+)"')
 
 
@@ -44,53 +46,83 @@ class Seen:
     requests: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     given: set[tuple[int, str]] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def answered(self) -> None:
+        """A request was answered."""
+        with self.lock:
+            self.requests += 1
+
+    def fault(self, what: str) -> None:
+        """Something was wrong."""
+        with self.lock:
+            self.faults[what] += 1
+
+    def give(self, generation: int, fingerprint: str) -> None:
+        """A reader was led from a page of that generation to that recording."""
+        with self.lock:
+            self.given.add((generation, fingerprint))
 
 
-async def read(client: httpx.AsyncClient, seen: Seen, chance: random.Random) -> None:
-    """One reader: a page, where its recording is, and its two parts."""
-    page = await client.get("/a/story")
-    found = ADDRESS.findall(page.text)
-    seen.requests += 4
-    if page.status_code != 200 or not found:
-        seen.faults["page"] += 1
-        return
-    if len({number for _, number in found}) > 1:
-        seen.faults["page of two generations"] += 1
-    address, number = chance.choice([each for each in found if "after-disclaimer" not in each[0]])
-    led = await client.get(address, params={"g": number})
-    if led.status_code != 302:
-        seen.faults[f"recording: {led.status_code}"] += 1
-        return
-    fingerprint = led.headers["location"].rpartition("/")[2].partition(".")[0]
-    seen.given.add((int(number), fingerprint))
-    first = await client.get(led.headers["location"], headers={"Range": "bytes=0-9999"})
-    rest = await client.get(
-        led.headers["location"], headers={"Range": "bytes=10000-", "If-Range": first.headers.get("ETag", "")}
-    )
-    if {first.status_code, rest.status_code} != {206}:
-        seen.faults["range"] += 1
-    elif hashlib.sha256(first.content + rest.content).hexdigest() != fingerprint:
-        seen.faults["torn"] += 1
+class Wrong(Exception):
+    """An answer that a reader should not have got."""
 
 
-async def read_for(address: str, rate: float, seconds: float, seen: Seen) -> None:
-    chance, readers = random.Random(7), set()  # noqa: S311 - who reads what
-    limits = httpx.Limits(max_connections=48)
-    async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
-        until = time.monotonic() + seconds
-        while (now := time.monotonic()) < until:
-            reader = asyncio.create_task(_told(read(client, seen, chance), seen))
-            readers.add(reader)
-            reader.add_done_callback(readers.discard)
-            await asyncio.sleep(max(0, now + 4 / rate - time.monotonic()))
-        await asyncio.gather(*readers)
+class Reader:
+    """A browser with a connection that it keeps: of the standard library, so that it takes little from the service."""
+
+    def __init__(self, address: str, seen: Seen, number: int) -> None:
+        self._connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+        self._seen = seen
+        self._chance = random.Random(number)  # noqa: S311 - who reads what
+
+    def read(self) -> None:
+        """One reader: a page, where its recording is, and its two parts."""
+        try:
+            self._read()
+        except Wrong as wrong:
+            self._seen.fault(str(wrong))
+        except (OSError, HTTPException) as error:
+            self._connection.close()
+            self._seen.fault(type(error).__name__)
+
+    def _read(self) -> None:
+        page = self._ask("/a/story", 200)[1].decode()
+        found = ADDRESS.findall(page)
+        if len({number for _, number in found}) != 1:
+            raise Wrong("page of two generations, or of none")
+        address, number = self._chance.choice([each for each in found if "after-disclaimer" not in each[0]])
+        clip = str(self._ask(f"{address}?g={number}", 302)[0].headers["Location"])
+        fingerprint = clip.rpartition("/")[2].partition(".")[0]
+        self._seen.give(int(number), fingerprint)
+        first, sound = self._ask(clip, 206, {"Range": "bytes=0-9999"})
+        last = self._ask(clip, 206, {"Range": "bytes=10000-", "If-Range": first.headers["ETag"]})
+        if hashlib.sha256(sound + last[1]).hexdigest() != fingerprint:
+            raise Wrong("torn")
+
+    def _ask(self, path: str, status: int, headers: Mapping[str, str] = NOTHING) -> tuple[HTTPResponse, bytes]:
+        self._connection.request("GET", path, headers=dict(headers))
+        answer = self._connection.getresponse()
+        body = answer.read()
+        self._seen.answered()
+        if answer.status != status:
+            raise Wrong(f"{answer.status} where {status} was due")
+        return answer, body
 
 
-async def _told(reading: object, seen: Seen) -> None:
-    try:
-        await reading  # type: ignore[misc]
-    except httpx.HTTPError as error:
-        seen.faults[type(error).__name__] += 1
+def read_for(address: str, rate: float, seconds: float, seen: Seen) -> None:
+    """Readers, each in turn, who begin as often as the rate asks for; where the service is slower, fewer begin."""
+    began = time.monotonic()
+    turns = iter(range(round(rate * seconds / REQUESTS)))
+
+    def be_a_reader(number: int) -> None:
+        reader = Reader(address, seen, number)
+        while (turn := next(turns, None)) is not None and time.monotonic() < began + seconds:
+            time.sleep(max(0.0, began + turn * REQUESTS / rate - time.monotonic()))
+            reader.read()
+
+    with ThreadPoolExecutor(READERS) as readers:
+        list(readers.map(be_a_reader, range(READERS)))
 
 
 def switch(studio: Studio, times: int, seconds: float) -> None:
@@ -135,7 +167,7 @@ def main() -> None:
             switching = threading.Thread(target=switch, args=(studio, asked.switches, asked.seconds))
             switching.start()
             began = time.monotonic()
-            asyncio.run(read_for(address, asked.rate, asked.seconds, seen))
+            read_for(address, asked.rate, asked.seconds, seen)
             took = time.monotonic() - began
             switching.join()
         wrong = _of_another(studio, seen)
