@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voice.errors import ImplausibleSound
-from voice.speech import Pcm, SpeechRequest
+from voice.speech import How, Pcm, SpeechRequest
 
 Bands = npt.NDArray[np.float32]
 
@@ -62,6 +62,7 @@ def has_likely_pace(request: SpeechRequest, pcm: Pcm) -> bool:
     text = request.text
     letters = sum(map(str.isalpha, text))
     spelled = any(map(str.isdigit, text)) or any(len(word) > 1 and word[:2].isupper() for word in text.split())
+    spelled = spelled or any(manner.how is How.SPELLED for manner in request.manners)
     if letters < LONGER_TEXT or not has_case(text) or spelled or request.phonemes:
         return True
     return QUICKEST_MS <= pcm.duration_ms * request.rate / letters <= SLOWEST_MS
