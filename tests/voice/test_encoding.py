@@ -11,7 +11,7 @@ import soundfile
 from mutagen.id3 import ID3
 
 from voice.encoding import FORMATS, Chapter, Tags
-from voice.encoding.mp3 import mp3
+from voice.encoding.mp3 import FRAME, ROOM, cuts, mp3
 from voice.errors import FormatUnavailable
 from voice.loudness import Samples
 
@@ -110,6 +110,33 @@ def test_an_mp3_says_how_much_of_it_is_sound(kbit_s: int) -> None:
     assert sound[13:17] == b"Info"
     decoded = miniaudio.decode(sound, nchannels=1, sample_rate=24_000)
     assert onsets_ms(np.array(decoded.samples) / 32768, 24_000) == pytest.approx(CLICKS_MS, abs=3)
+
+
+@pytest.mark.parametrize(("rate", "kbit_s"), [(24_000, 48), (24_000, 64), (22_050, 48), (16_000, 24)])
+def test_an_mp3_in_pieces_is_heard_like_one_in_one_piece(rate: int, kbit_s: int, monkeypatch) -> None:
+    noise = np.random.default_rng(0)
+    seconds = np.arange(round(2.4 * rate)) / rate
+    said = (0.3 * np.sin(1_100 * seconds) + 0.05 * noise.standard_normal(len(seconds))).astype(np.float32)
+    sound = np.concatenate([np.concatenate([said, np.zeros(round(0.3 * rate), np.float32)]) for _ in range(20)])
+    assert len(list(cuts(sound, rate))) == 2
+    encoded = [mp3(sound, rate, kbit_s)]
+    monkeypatch.setattr("voice.encoding.mp3.PIECE_S", 3_600)
+    encoded.append(mp3(sound, rate, kbit_s))
+    heard = [np.array(miniaudio.decode(each, nchannels=1, sample_rate=rate).samples) / 32768 for each in encoded]
+    assert len(heard[0]) == len(heard[1]) == len(sound)
+    off = [np.abs(np.sqrt(np.mean((each - sound).reshape(-1, rate // 10) ** 2, axis=1))) for each in heard]
+    assert off[0] == pytest.approx(off[1], abs=0.005)
+    assert np.abs(heard[0][sound == 0]).max() == pytest.approx(np.abs(heard[1][sound == 0]).max(), abs=0.01)
+
+
+def test_a_sound_is_cut_only_where_it_is_silent_for_long_enough() -> None:
+    rate = 24_000
+    sound = np.ones(60 * rate, np.float32)
+    sound[20 * rate : 20 * rate + 7 * FRAME] = 0
+    sound[30 * rate : 30 * rate + 9 * FRAME] = 0
+    [cut] = cuts(sound, rate)
+    assert cut % FRAME == 0
+    assert not sound[cut - ROOM * FRAME : cut + ROOM * FRAME].any()
 
 
 def test_an_mp3_has_its_title_and_chapters() -> None:

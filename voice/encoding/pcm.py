@@ -42,10 +42,12 @@ def alaw(samples: Samples, sample_rate: int) -> bytes:
     return written(to_int16(samples), sample_rate, "RAW", "ALAW")
 
 
-def written(samples: npt.NDArray[np.int16], sample_rate: int, kind: str, subtype: str) -> bytes:
-    """The samples as a file of that kind, in libsndfile's names."""
+def written(
+    samples: npt.NDArray[np.int16], sample_rate: int, kind: str, subtype: str, effort: float | None = None
+) -> bytes:
+    """The samples as a file of that kind, in libsndfile's names; `effort` to make it small is 0 to 1, or as usual."""
     place = io.BytesIO()
-    with soundfile.SoundFile(place, "w", sample_rate, 1, subtype, format=kind) as file:
+    with soundfile.SoundFile(place, "w", sample_rate, 1, subtype, format=kind, compression_level=effort) as file:
         for first in range(0, len(samples), BLOCK_S * sample_rate):
             file.write(samples[first : first + BLOCK_S * sample_rate])
     return place.getvalue()

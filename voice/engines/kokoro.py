@@ -27,8 +27,8 @@ from voice.speech import MIN_RATE, Pcm, SpeechRequest, Voice, WordTime
 from voice.stretch import faster
 
 NAME = "kokoro"
-# Raised when the same words are spelled in another way, which sounds different.
-SPELLING = 1
+# Raised when the same words of a language are spelled in another way, which sounds different; else it is 1.
+SPELLING = {"fr-FR": 2}
 # Above this the model swallows sounds; faster speech is stretched time.
 FASTEST_SPEED = 1.3
 PACKAGE = "kokoro-js@1.2.1"
@@ -182,7 +182,9 @@ class Kokoro:
     def _voice(self, name: str) -> Voice:
         lang, _ = LANGUAGES[name[0]]
         tools = "" if missing_extra(lang) else versions(lang)
-        revision = f"{MODEL_SHA256[:8]}-{self._packs[name][:8]}-{espeak_library.revision()}{tools}-{SPELLING}"
+        revision = (
+            f"{MODEL_SHA256[:8]}-{self._packs[name][:8]}-{espeak_library.revision()}{tools}-{SPELLING.get(lang, 1)}"
+        )
         return Voice(NAME, name, lang, revision, GENDERS[name[1]], SAMPLE_RATE)
 
 

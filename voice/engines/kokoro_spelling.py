@@ -31,6 +31,13 @@ BRITISH = {"ə^l": "ᵊl", "ɐ": "ə", "r": "ɹ", "iə": "ɪə"}
 HEARD = {sign: sign for sign in ';:,.!?—…"()“”'} | {"«": "“", "»": "”", "„": "“", "–": "—", "-": "—", "。": "."}
 UNHEARD = "¿¡'‘’‚‹›[]{}*_|~•·"
 _LANGUAGE_SWITCH = re.compile(r"\([^)]*\)")
+# What eSpeak says in English within French, between the names of the two: le stress, but "rythme" and "arythmie" too.
+_ENGLISH_IN_FRENCH = re.compile(r"\(\^?e\^?n\)(.*?)(?:\([^)]*\)|$)")
+# English sounds as they are said in French; a word's last sound stands before " ", longer ones are replaced first.
+FRENCH = {
+    "ə^ʊ": "o", "o^ʊ": "o", "e^ɪ": "ɛ", "a^ɪ": "aj", "a^ʊ": "aw", "ɔ^ɪ": "ɔj", "ə ": "œʁ ", "ɜː": "œʁ", "ɑː": "a",
+    "ɪ": "i", "ʊ": "u", "ɒ": "ɔ", "ʌ": "œ", "æ": "a", "ɹ": "ʁ", "θ": "t", "ð": "d", "h": "", "ː": "",
+}  # fmt: skip
 
 Say = Callable[[str], str]
 
@@ -60,7 +67,10 @@ def spelled(text: str, lang: str, say: Say, known: Sequence[Phonemes] = ()) -> l
 
     def native(written: str) -> str:
         """Without the names of languages that eSpeak changes to, such as "(en)"."""
-        return _LANGUAGE_SWITCH.sub("", say(written))
+        said = say(written)
+        if lang.startswith("fr"):
+            said = _ENGLISH_IN_FRENCH.sub(lambda english: _in_french(english[1]), said)
+        return _LANGUAGE_SWITCH.sub("", said)
 
     words = [_cut(match) for match in re.finditer(r"\S+", plain(text))]
     sounding: list[Spelled] = []
@@ -115,6 +125,14 @@ def _clauses(words: Sequence[Spelled]) -> Iterator[list[Spelled]]:
         clause.append(word)
     if clause:
         yield clause
+
+
+def _in_french(ipa: str) -> str:
+    """English words as they are said within French."""
+    said = f"{ipa} "
+    for english in sorted(FRENCH, key=len, reverse=True):
+        said = said.replace(english, FRENCH[english])
+    return said[:-1]
 
 
 def _signs(ipa: str, lang: str) -> str:

@@ -42,6 +42,21 @@ def test_marks_are_heard_and_no_word_is_lost(text, signs):
 
 
 @pytest.mark.parametrize(
+    ("ipa", "signs"),
+    [
+        ("lə (^e^n)ɹˈɪθm(^f^r) kaʁdjˈak", "lə ʁˈitm kaʁdjˈak"),
+        ("(^e^n)ˈɑːɹɪθmi(^f^r)", "ˈaʁitmi"),
+        ("(^e^n)kˈə^ʊt^ʃ(^f^r)", "kˈoʧ"),
+        ("(^e^n)lˈiːdə(^f^r)", "lˈidœʁ"),
+        ("(^e^n)stɹˈɛs", "stʁˈɛs"),
+    ],
+)
+def test_what_espeak_says_in_english_within_french_is_said_in_french(ipa, signs):
+    words = " ".join(["x"] * len(signs.split()))
+    assert " ".join(word.sound for word in spelled(words, "fr-FR", lambda _: ipa)) == signs
+
+
+@pytest.mark.parametrize(
     ("ipa", "lang", "signs"),
     [
         ("tʃaɪldz", "en-US", "ʧˈIldz"),
@@ -69,8 +84,8 @@ def test_a_word_that_is_known_sounds_as_it_is_told():
 
 
 def test_languages_that_espeak_changes_to_are_not_spoken():
-    assert [word.sound for word in spelled("le week-end", "fr-FR", lambda _: "lə- (en)wˈiːkˈɛnd")] == [
-        "lə",
+    assert [word.sound for word in spelled("das Week-end", "de", lambda _: "das (en)wˈiːkˈɛnd")] == [
+        "das",
         "wˈiːkˈɛnd",
     ]
 
