@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
+import av
 import numpy as np
 import soundfile
 import soxr
@@ -149,9 +150,18 @@ def recogniser(folder: str, lang: str = "en") -> Hear:
 def sound(studio: Studio, text: str, suffix: str, lang: str = "en") -> Samples:
     """The text's clip as a listener has it, at 16,000 samples a second."""
     _, place = studio.speak(parse_article(text.encode(), lang=lang), None, studio.delivery(suffix))
+    if suffix == "g722":
+        return by_ffmpeg(place)
     raw = {"samplerate": 8000, "channels": 1, "subtype": "ULAW", "format": "RAW"} if suffix == "ulaw" else {}
     samples, rate = soundfile.read(place, dtype="float32", **raw)
     return np.asarray(soxr.resample(samples, rate, 16_000), "float32")
+
+
+def by_ffmpeg(place: Path) -> Samples:
+    """What FFmpeg, by PyAV, hears in a file of G.722: 16,000 samples a second."""
+    with av.open(str(place), format="g722") as file:
+        frames = [frame.to_ndarray() for frame in file.decode(audio=0)]
+    return np.concatenate([np.zeros(0, np.float32), *(frame.ravel() / np.float32(32_768) for frame in frames)])
 
 
 def measure(studio: Studio, espeak: Studio, hear: Hear, asked: list[Dose], suffix: str) -> None:

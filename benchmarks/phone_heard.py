@@ -157,6 +157,16 @@ def jambonz(app: Flask, code: str) -> Iterator[str]:
             action = urlsplit(verb.get("actionHook", action)).path
 
 
+def httapi(app: Flask, code: str) -> Iterator[str]:
+    """FreeSWITCH: what the document plays, then the address that it names for the next one."""
+    client, action = app.test_client(), f"/phone/httapi/{KEY}/call/{code}"
+    for _ in range(TURNS):
+        work = etree.fromstring(client.post(action, data={"session_id": "httapi"}).data).find("work")
+        for playback in work.iterfind("playback"):
+            yield from playback.get("file").removeprefix("file_string://").split("!")
+        action = work.find("continue").get("action")
+
+
 def vxml(app: Flask, code: str) -> Iterator[str]:
     """A voice browser: the document's forms in their order, which is where silence leads."""
     document = etree.fromstring(app.test_client().get(f"/phone/vxml/{KEY}/{code}.vxml").data)
@@ -190,6 +200,7 @@ TELEPHONES: dict[str, Telephone] = {
     "agi": fastagi,
     "vonage": vonage,
     "jambonz": jambonz,
+    "httapi": httapi,
     "vxml": vxml,
 }
 

@@ -3,16 +3,19 @@
 from collections.abc import Container, Set
 from dataclasses import dataclass
 
-from content.furniture import is_furniture, is_gallery
+from content.furniture import is_banner, is_dialog, is_furniture, is_gallery, is_hidden_by_style
 from content.inline import INLINE
-from content.pagetree import PageTree
+from content.pagetree import PageTree, Tag
 
 _SHARE_OF_MAIN = 0.9
 _SHORTEST_PARAGRAPH = 25
 _LONG_DIRECT = 200  # some pages part their paragraphs by line breaks alone, straight in a box
 _MOST_FURNITURE = 0.5
+_LONGEST_DIALOG = 0.95
 _LINKED = 0.7
 _LONGEST_SHOW = 0.9
+_LEAST_REVEALED = 500  # characters
+_MUCH = 2
 _HEADINGS_OF_A_SHOW = 3
 _PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "td"})
 _ASIDES = frozenset({"aside", "footer", "nav"})
@@ -50,6 +53,20 @@ def main_content(tree: PageTree, hidden: Set[int], leads: Set[int] = frozenset()
     root = _root(tree, measures)
     silent |= _leftovers(tree, root, measures, silent)
     return MainContent(root, frozenset(silent))
+
+
+def revealed(tree: PageTree, hidden: Set[int]) -> set[int]:
+    """Find what a script is to show: hidden by its style alone, it holds far more running text than what is shown."""
+    candidates = {place for place in hidden if is_hidden_by_style(tree.tags[place])}
+    if not candidates:
+        return set()
+    measures = _measure(tree, hidden - candidates)
+    candidates = {place for place in candidates if measures.running[place] >= _LEAST_REVEALED}
+    if not candidates:
+        return set()
+    shown = _measure(tree, hidden | _furniture(tree, measures, hidden)).running[0]
+    candidates = {place for place in candidates if measures.running[place] > _MUCH * shown}
+    return {place for place in candidates if not is_furniture(tree.tags[place])}
 
 
 def _measure(tree: PageTree, silent: Container[int]) -> _Measures:
@@ -92,12 +109,19 @@ def _furniture(tree: PageTree, measures: _Measures, hidden: Container[int]) -> s
         held = measures.running[place] / whole
         if place in hidden:
             place = tree.ends[place]
-        elif (held <= _MOST_FURNITURE and is_furniture(tree.tags[place])) or _is_another_story(tree, place, held):
+        elif _is_furniture(tree.tags[place], held) or _is_another_story(tree, place, held):
             found.add(place)
             place = tree.ends[place]
         else:
             place += 1
     return found
+
+
+def _is_furniture(tag: Tag, held: float) -> bool:
+    """Say whether a tag is named as furniture, and may well be; a question about cookies is often long."""
+    if held <= _MOST_FURNITURE:
+        return is_furniture(tag) or is_banner(tag)
+    return held <= _LONGEST_DIALOG and is_dialog(tag)
 
 
 def _is_another_story(tree: PageTree, place: int, held: float) -> bool:

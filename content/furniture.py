@@ -4,7 +4,7 @@ import re
 from collections.abc import Container
 
 from content.figures import recording_name
-from content.pagetree import PageTree, Tag, attribute, names, words_of
+from content.pagetree import PageTree, Tag, attribute, first_within, names, words_of
 
 # fmt: off
 UNREAD = frozenset((
@@ -21,6 +21,7 @@ _FURNITURE_ROLES = frozenset((
     "menubar", "toolbar", "tablist", "button", "tooltip", "status",
 ))
 # fmt: on
+_DIALOGS = frozenset({"dialog", "alertdialog"})
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # fmt: off
 _HIDING_NAMES = frozenset((
@@ -35,9 +36,10 @@ _SURE = frozenset((
     "sharedaddy", "share", "sharing", "sharebar", "social", "socials", "sidebar", "outbrain", "taboola", "advert",
     "adverts", "advertisement", "advertisements", "adslot", "adsbygoogle", "popup", "modal", "navbar", "nav",
     "navigation", "pagination", "pager", "footer", "masthead", "related", "relateds", "recommended",
-    "recommendations", "promo", "promos", "promotion", "subscribe", "subscription", "skiplink", "paywall", "livechat",
+    "recommendations", "promo", "promos", "promotion", "subscribe", "subscription", "skiplink", "livechat",
     "shareaholic", "addtoany", "sponsored", "permalink", "headerlink", "mw-editsection", "editsection", "metadata",
-    "navbox", "catlinks", "toc", "replies", "signature", "noprint",
+    "navbox", "catlinks", "toc", "replies", "signature", "noprint", "comentarios", "commentaires", "kommentare",
+    "commenti", "reacties", "cmpbox", "onetrust", "didomi", "usercentrics", "globalnav", "topnav", "navmenu",
 ))
 # fmt: on
 _GALLERIES = frozenset({"gallery", "slideshow", "carousel", "slider", "lightbox"})
@@ -46,11 +48,14 @@ _SURE_PAIRS = re.compile(
     r"author-?(bio|box|info|card)|post-?(meta|tags|nav)|entry-?(meta|footer)|tag-?(list|cloud)|article-?(meta|tags|tools)|"
     r"skip-?(link|to)|site-?(header|footer|nav)|page-?(header|footer)-?nav|ad-?(container|wrapper|unit|slot|banner)|"
     r"table-of-contents|by-?line|print-?(only|message)|toc-?(container|list|wrapper)|mw-(jump-link|indicators)|"
-    r"comment-?(list|section|form|respond)|respond|no-print|print-none|hidden-print)\b"
+    r"comment-?(list|section|form|respond|author|thread|box|area|wrapper|\d+)|respond|no-print|print-none|hidden-print|"
+    r"cookie-?(msg|bar|banner|notice|consent|law|policy|warning|info|message)|(privacy|consent)-?(notice|banner|manager)|"
+    r"(star|user)-?ratings?|rating-?(stars|widget|box))\b"
 )
 _KEPT_TAGS = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _MOST_WORDS_OF_ID = 3
+_SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
 _INLINE_KEPT = frozenset({"a", "span", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr"})
 
 
@@ -63,7 +68,7 @@ def is_unread(tag: Tag) -> bool:
         return True
     if attrs.get("aria-hidden") == "true" and tag.name not in {"math", "mrow"}:
         return True
-    if "style" in attrs and _HIDING_STYLE.search(attribute(tag, "style")):
+    if is_hidden_by_style(tag):
         return True
     return "class" in attrs and not _HIDING_NAMES.isdisjoint(attribute(tag, "class").lower().split())
 
@@ -82,7 +87,27 @@ def is_furniture(tag: Tag) -> bool:
     if len(_WORD.findall(named)) > _MOST_WORDS_OF_ID:
         named = ""  # an id as long as a sentence is made of a heading and says nothing of the box
     spelled = f"{attribute(tag, 'class')} {named}"
-    return not _SURE.isdisjoint(words_of(spelled)) or bool(_SURE_PAIRS.search(spelled.lower()))
+    return not _SURE.isdisjoint(words_of(spelled)) or bool(_SURE_PAIRS.search(spelled.lower().replace("_", "-")))
+
+
+def is_banner(tag: Tag) -> bool:
+    """Say whether a tag is the header of the page rather than of its article (HTML AAM 1.0, "header")."""
+    if tag.name != "header" or first_within(tag, "h1"):
+        return False
+    around = tag.parent
+    while around is not None and around.name not in _SECTIONING:
+        around = around.parent
+    return around is None
+
+
+def is_dialog(tag: Tag) -> bool:
+    """Say whether a tag is shown over the page until it is answered."""
+    return attribute(tag, "role") in _DIALOGS or attribute(tag, "aria-modal") == "true"
+
+
+def is_hidden_by_style(tag: Tag) -> bool:
+    """Say whether nothing but a tag's own style hides it, as scripts do that show it in due time."""
+    return "style" in tag.attrs and bool(_HIDING_STYLE.search(attribute(tag, "style")))
 
 
 def is_gallery(tag: Tag) -> bool:

@@ -12,7 +12,10 @@ from content.language import canonical_lang
 from content.pagetree import PageTree, Tag, attribute, first_within, plain_text
 
 _ARTICLE_TYPES = re.compile(r"(Article|Posting|NewsReport|WebPage|Report|Recipe|HowTo|FAQPage|Review)$")
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»:/\\]\s+|\s*[|»]\s*")
+# Chinese and Japanese set no spaces around what stands before the name of a site.
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»«:/\\]\s+|\s*[|»]\s*|(?<=[\u3040-\u9fff])\s?[-_—：]+\s?(?=[\u3040-\u9fff])")
+# A word, or two signs of a script that sets none apart.
+_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\s\u3040-\u30ff\u3400-\u9fff]+")
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _AUTHOR_PREFIX = re.compile(r"^(by|von|por|par|di)\s+", re.IGNORECASE)
 _MOST_JSON = 500_000
@@ -100,6 +103,8 @@ def _title(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> 
     ]
     firsts = [text for text in firsts if text.casefold() != site.casefold()]
     for heading in firsts:
+        if told and len(told) < len(heading) and _repeats(window, told) and heading.startswith(told):
+            return told  # the heading goes on with what its markup hides
         if any(_repeats(name, heading) for name in said):
             return _fuller(window, heading)
     for heading in firsts:
@@ -111,7 +116,7 @@ def _title(tree: PageTree, metas: dict[str, str], linked: dict[str, object]) -> 
 def _fuller(window: str, heading: str) -> str:
     """Return what the window's title adds to a heading of a word or two: "Array - JavaScript | MDN" tells of what."""
     parts = list(_SEPARATOR.finditer(window))
-    if len(heading.split()) > 2 or len(parts) < 2 or not _repeats(window, heading):
+    if _count(heading) > 2 or len(parts) < 2 or not _repeats(window, heading):
         return heading
     return window[: parts[-1].start()]
 
@@ -121,10 +126,14 @@ def _is_headline(heading: str, said: list[str]) -> bool:
 
     It shares its words with one of those names, or is as long as only headlines are; capitals throughout are a display.
     """
-    words = len(heading.split())
+    words = _count(heading)
     if not said or words >= _HEADLINE_WORDS:
         return words >= 3
     return words >= 3 and not heading.isupper() and any(_shares(name, heading) for name in said)
+
+
+def _count(text: str) -> int:
+    return len(_WORDS.findall(text))
 
 
 def _leads_home(heading: Tag) -> bool:
@@ -153,7 +162,7 @@ def _without_site(title: str, site: str) -> str:
     tail, rest = title[last.end() :], title[: last.start()]
     if site and tail.casefold() == site.casefold():
         return rest
-    words, more = len(tail.split()), len(rest.split())
+    words, more = _count(tail), _count(rest)
     # No site is named after a year; a long name is a site's only after a much longer title.
     is_site = not site and not _DIGIT.search(tail) and more >= 3 and (words <= 3 or more >= 2 * words)
     return rest if is_site else title

@@ -9,7 +9,7 @@ from slugify import slugify
 from content.accordions import accordions_of
 from content.article import Article, Note, Section
 from content.blocks import Heading, Known, Piece, Stream, stream
-from content.cleaning import main_content
+from content.cleaning import main_content, revealed
 from content.decoding import decode
 from content.disclaimer import Disclaimer
 from content.disclaiming import Found, Surroundings, disclaimers_in
@@ -43,6 +43,7 @@ class _Reading:
     tree: PageTree | None = None
     notes: tuple[PlacedNote, ...] = ()
     silent: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def _read_page(html: str, url: str | None) -> _Reading:
     accordions = accordions_of(tree)
     headings = headings_of(tree, accordions.leads)
     formulas, drawn = formulas_behind(tree)
-    hidden = unread(tree, accordions.shown | formulas) | drawn
+    shown = accordions.shown | formulas
+    shown |= revealed(tree, unread(tree, shown))
+    unshown = unread(tree, shown)
+    hidden = unshown | drawn
     main = main_content(tree, hidden, accordions.leads)
     span = range(main.root, tree.ends[main.root])
     notes = notes_of(tree, span, hidden, headings)
@@ -139,6 +143,7 @@ def _read_page(html: str, url: str | None) -> _Reading:
         tree=tree,
         notes=notes_read(tree, notes, hidden),
         silent=main.silent,
+        hidden=frozenset(unshown),
     )
 
 
@@ -147,7 +152,8 @@ def _heard(reading: _Reading, main: Stream, body: Stream, found: tuple[Found, ..
     notes = {place for note in reading.notes for place in note.span}
     said = {part.place for one in found for part in one.parts}
     shown = reading.main if reading.tree else reading.whole
-    return Heard(reading.whole, shown, body, title | notes | said, reading.silent, reading.span, reading.tree)
+    elsewhere = title | notes | said
+    return Heard(reading.whole, shown, body, elsewhere, reading.silent, reading.hidden, reading.span, reading.tree)
 
 
 def _words(parts: Iterable[Heading | Piece]) -> str:
@@ -158,7 +164,8 @@ def _without_title(main: Stream, title: str) -> Stream:
     """Leave out the heading that is the title again, or its beginning; what stood before it opens all the same."""
     for place, part in enumerate(main):
         if isinstance(part, Heading):
-            return main[:place] + main[place + 1 :] if part.level == 1 and begins_with(title, part.text) else main
+            repeats = part.text == title or (part.level == 1 and begins_with(title, part.text))
+            return main[:place] + main[place + 1 :] if repeats else main
     return main
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from content.blocks import Heading, Piece, Stream
-from content.furniture import UNREAD, is_gallery, is_unread
+from content.furniture import UNREAD, is_gallery
 from content.pagetree import PageTree, Tag, attribute, nodes_within
 
 # A page may have any number of menus; an editor reads so many, and of each its beginning.
@@ -30,6 +30,7 @@ class Why(StrEnum):
     FORM = "form"
     ASIDE = "aside"
     GALLERY = "gallery"
+    OVERLAY = "overlay"
     LINKS = "links"
     HIDDEN = "hidden"
     HEADED = "headed"
@@ -41,17 +42,20 @@ class Why(StrEnum):
 _ROLES = {
     "navigation": Why.NAVIGATION, "menu": Why.NAVIGATION, "menubar": Why.NAVIGATION, "toolbar": Why.NAVIGATION,
     "tablist": Why.NAVIGATION, "banner": Why.NAVIGATION, "search": Why.FORM, "contentinfo": Why.FOOTER,
-    "complementary": Why.ASIDE,
+    "complementary": Why.ASIDE, "dialog": Why.OVERLAY, "alertdialog": Why.OVERLAY,
 }
-_TAGS = {"nav": Why.NAVIGATION, "menu": Why.NAVIGATION, "footer": Why.FOOTER, "form": Why.FORM, "aside": Why.ASIDE}
+_TAGS = {
+    "nav": Why.NAVIGATION, "menu": Why.NAVIGATION, "header": Why.NAVIGATION, "footer": Why.FOOTER, "form": Why.FORM,
+    "aside": Why.ASIDE,
+}
 # fmt: on
 # What the names of a box say of it, the surest first.
 _NAMES = tuple(
     (why, re.compile(names))
     for why, names in (
-        (Why.COOKIES, r"cookie|gdpr|consent"),
-        (Why.COMMENTS, r"comment|disqus|repl(y|ies)|respond"),
-        (Why.NEWSLETTER, r"newsletter|sign-?up|subscri|paywall"),
+        (Why.COOKIES, r"cookie|gdpr|consent|cmpbox|onetrust|didomi|usercentrics|privacy"),
+        (Why.COMMENTS, r"comment|coment|kommentar|reacties|disqus|repl(y|ies)|respond"),
+        (Why.NEWSLETTER, r"newsletter|sign-?up|subscri"),
         (Why.SHARING, r"\bshar|social|addtoany"),
         (Why.ADVERT, r"advert|\bads?\b|adslot|adsby|outbrain|taboola|promo|sponsor"),
         (Why.RELATED, r"related|recommend|read-?(more|next)|you-?may|more-?(from|stories|articles)"),
@@ -80,7 +84,8 @@ class Heard:
     """What was read of a page: `whole`, all that is shown on it, `main`, the article's box, and `body`, what is heard.
 
     `silent` are the places of tags in the box that were left out, `root` is its range; `elsewhere` are places that are
-    heard in another way: disclaimers, notes, the title. A plain text has no `tree`.
+    heard in another way: disclaimers, notes, the title; `hidden` those of tags that nobody is meant to read. A plain
+    text has no `tree`.
     """
 
     whole: Stream
@@ -88,13 +93,14 @@ class Heard:
     body: Stream
     elsewhere: Set[int]
     silent: Set[int] = frozenset()
+    hidden: Set[int] = frozenset()
     root: range = range(0)
     tree: PageTree | None = None
 
 
 def skipped_of(heard: Heard) -> tuple[Skipped, ...]:
     """What is not heard of a page, in its order, at most `MOST_SKIPPED` parts."""
-    found = [*_shown(heard), *(_hidden(heard.tree) if heard.tree else ())]
+    found = [*_shown(heard), *(_hidden(heard.tree, heard.hidden) if heard.tree else ())]
     found.sort(key=lambda placed: placed[0])
     return tuple(skipped for _, skipped in found[:MOST_SKIPPED])
 
@@ -150,18 +156,13 @@ def _why(tag: Tag) -> Why:
     return known or (Why.LINKS if tag.name in {"ul", "ol", "div", "section", "table", "dl"} else Why.AROUND)
 
 
-def _hidden(tree: PageTree) -> Iterator[tuple[int, Skipped]]:
+def _hidden(tree: PageTree, hidden: Set[int]) -> Iterator[tuple[int, Skipped]]:
     """What the page itself hides; scripts, controls and the like are no text."""
-    place = 0
-    while place < len(tree.tags):
+    for place in sorted(hidden):
         tag = tree.tags[place]
-        if not is_unread(tag):
-            place += 1
-            continue
         texts = (node for node in nodes_within(tag) if isinstance(node, str))
         if tag.name not in UNREAD and (skipped := _skipped(texts, Why.HIDDEN)).text:
             yield place, skipped
-        place = tree.ends[place]
 
 
 def _skipped(texts: Iterable[str], why: Why, heading: str = "") -> Skipped:

@@ -4,9 +4,7 @@
 """
 
 import hashlib
-import os
 import re
-import secrets
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +18,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from audio_cache.tables import State, recordings
+from voice.aside import written_aside
 from voice.database import snapshot
 from voice.desk import RULES_NAME
 from voice.errors import BackupUnusable
@@ -69,7 +68,7 @@ def write_backup(place: Path, engine: Engine, rules: Path, sound_file: SoundFile
     """
     parts: dict[str, Part] = {}
     manifest = Manifest(FORMAT, revisions()[-1], datetime.now(UTC).isoformat(timespec="seconds"), parts)
-    with _written_aside(place) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with _written(place) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         with snapshot(engine) as connection:
             for table in tables(made_again=sound_file is not None):
                 lines = (msgspec.json.encode(row) + b"\n" for row in rows_of(connection, table))
@@ -139,18 +138,11 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _written_aside(place: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its place once it is whole and synced. Raises BackupUnusable where it can't be written."""
-    aside = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
+def _written(place: Path) -> Iterator[IO[bytes]]:
+    """A file for its owner alone that takes its place once it is whole. Raises BackupUnusable where it can't be."""
     try:
-        try:
-            with os.fdopen(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb+") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(place)
-        finally:
-            aside.unlink(missing_ok=True)
+        with written_aside(place, 0o600) as file:
+            yield file
     except OSError as error:
         raise BackupUnusable(
             f"{place} can't be written ({error.strerror or error}). Choose another place, or free some space."

@@ -1,7 +1,7 @@
 """The database engine and its rules: SQLite in the data folder, or a PostgreSQL server.
 
 SQLite's writers begin with BEGIN IMMEDIATE: a deferred one that reads first fails at once when another writes.
-Connections in AUTOCOMMIT only read, and take no lock.
+Connections in AUTOCOMMIT read, or write with single statements: each is a transaction of its own.
 """
 
 import os
@@ -90,7 +90,8 @@ def _open_sqlite(address: URL) -> Engine:
         _make_where_missing(place)
     except (OSError, sqlite3.Error) as error:
         raise _unusable_file(place, error) from error
-    engine = create_engine(address)
+    # All are kept: to open one costs more than what it is opened for.
+    engine = create_engine(address, pool_size=KEPT_CONNECTIONS + MORE_CONNECTIONS, max_overflow=0)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", partial(_explain_file, place))

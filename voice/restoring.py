@@ -3,7 +3,6 @@
 It is unpacked into a database of its own first, with the tables of its time, and brought up to this program's.
 """
 
-import secrets
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import Any, TypedDict
 import msgspec
 from sqlalchemy import Column, Engine, MetaData, Table
 
+from voice.aside import written_aside
 from voice.backup import SOUND_PART, TABLE_PART, Manifest, checked, damaged, write_backup
 from voice.database import open_database, shown, snapshot
 from voice.desk import RULES_NAME
@@ -109,6 +109,5 @@ def _put_rules(archive: zipfile.ZipFile, manifest: Manifest, rules: Path) -> Non
     if RULES_NAME not in manifest.parts:
         rules.unlink(missing_ok=True)
         return
-    aside = rules.with_name(f".{RULES_NAME}-{secrets.token_hex(4)}")
-    aside.write_bytes(archive.read(RULES_NAME))
-    aside.replace(rules)
+    with written_aside(rules) as file:
+        file.write(archive.read(RULES_NAME))

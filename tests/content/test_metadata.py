@@ -22,6 +22,14 @@ def page(head: str, body: str = "") -> Article:
         ("<title>Great hills you can climb</title>", "<h1>Ten great hills to climb</h1>", "Ten great hills to climb"),
         ("<title>Ridge - Landforms | Hills</title>", "<h1>Ridge</h1>", "Ridge - Landforms"),
         ("<title>Ridge - Hills</title>", "<h1>Ridge</h1>", "Ridge"),
+        ("<title>How ridges came to be « the hill pages</title>", "", "How ridges came to be"),
+        ("<title>山头上的小屋与它的主人-山友网</title>", "<h1>山头上的小屋与它的主人</h1>", "山头上的小屋与它的主人"),
+        ("<title>山头上的小屋 - 山友网 - 新闻</title>", "<h1>山头上的小屋</h1>", "山头上的小屋"),
+        (
+            '<title>On hills » News » Hills</title><meta name="twitter:title" content="On hills">',
+            "<h1>On hills<span>Hills of Wales</span></h1>",
+            "On hills",
+        ),
         ("<title>Huts to let | Summer 2031</title>", "<h1>OUR FINEST HUTS TO LET</h1>", "Huts to let | Summer 2031"),
         (
             "<title>A walk of eleven days along the ridge | The Welsh Hill Walkers</title>",

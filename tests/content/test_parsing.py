@@ -93,6 +93,33 @@ def test_a_page_of_short_paragraphs_is_read_though_its_disclaimer_is_longer() ->
     assert len(article.disclaimers) == 1
 
 
+LONG = "The kettle is filled from the tap, and the tap is fed from the hill, as it was in the days of old. " * 6
+
+
+def test_the_header_of_the_page_is_silent_and_that_of_the_article_is_read() -> None:
+    menu = "<header><h5>Shop</h5><p>All that is needed for tea, from cups to kettles.</p></header>"
+    lead = "<header><p>By somebody who drinks it.</p></header>"
+    article = parse_article(f"<body>{menu}<main>{lead}<h1>Tea</h1><p>{LONG}</p></main></body>")
+    assert [section.text.split("\n")[0] for section in article.sections] == ["By somebody who drinks it."]
+
+
+def test_an_article_that_is_called_paid_for_is_read_where_it_stands_on_the_page() -> None:
+    article = parse_article(f'<body><h1>Tea</h1><p>Drink it hot.</p><p class="paywall">{LONG}</p></body>')
+    assert [section.text for section in article.sections] == [f"Drink it hot.\n\n{LONG.strip()}"]
+
+
+def test_a_text_that_is_yet_to_be_shown_is_read_and_not_the_question_before_it() -> None:
+    asked = f'<div role="dialog"><p>{LONG * 2}</p></div>'
+    article = parse_article(f'<body>{asked}<main><h1>Tea</h1><div style="display: none"><p>{LONG}</p></div></main>')
+    assert [section.text for section in article.sections] == [LONG.strip()]
+
+
+def test_a_hidden_copy_of_what_is_shown_stays_silent() -> None:
+    hidden = f'<div style="display:none"><p>{LONG}</p></div>'
+    article = parse_article(f"<body><h1>Tea</h1><p>{LONG}</p>{hidden}</body>")
+    assert [section.text for section in article.sections] == [LONG.strip()]
+
+
 @pytest.mark.parametrize("head", ["<title>T</title>", "<head><title>T</title></head>", "<meta charset=utf-8>", ""])
 def test_a_page_that_leaves_out_the_tag_of_its_body_is_read(head: str) -> None:
     warning = "<h2>Medical disclaimer</h2><p>This article is not medical advice. Consult your doctor.</p>"
@@ -144,10 +171,10 @@ def test_a_large_page_is_cut_and_says_so() -> None:
     ids=lambda bomb: bomb[:24],
 )
 def test_bombs_are_read_in_bounded_time(bomb: str) -> None:
-    start = time.monotonic()
+    start = time.thread_time()
     article = parse_article("<p>There is a sentence before all of this.</p>" + bomb + "and some words at its end.")
     assert "There is a sentence" in " ".join(section.text for section in article.sections)
-    assert time.monotonic() - start < 20
+    assert time.thread_time() - start < 20
 
 
 WORDS = st.text("abcdefghijklmnop", min_size=3, max_size=9)

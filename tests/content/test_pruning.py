@@ -47,7 +47,7 @@ def test_the_article_goes_on_where_a_whole_paragraph_follows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "heading"), [("en", "Comments (12)"), ("en", "Leave a reply"), ("de", "3 Kommentare")]
+    ("lang", "heading"), [("en", "Comments (12)"), ("en", "Leave a reply"), ("de", "3 Kommentare"), ("es", "Comentar")]
 )
 def test_remarks_of_readers_go_however_long_they_are(lang: str, heading: str) -> None:
     headings, text = read(

@@ -53,6 +53,10 @@ def test_headings_part_the_page(markup: str, found: list[tuple[str, int, str]]) 
         '<div class="related-posts"><p><a href="/x">Secret</a></p></div>',
         '<section id="comments"><p>Secret</p></section>',
         '<div class="advertisement"><p>Secret</p></div>',
+        '<div class="cookiemsg"><p>Secret</p></div>',
+        '<div role="dialog"><p>Secret</p></div>',
+        '<div id="sf_comment_list"><p>Secret</p></div>',
+        '<ul class="star-rating"><li>Secret</li></ul>',
         '<form class="newsletter"><label>Secret</label><input></form>',
         "<p>It was <del>Secret</del> <s>Secret</s> there.</p>",
     ],
@@ -107,6 +111,17 @@ def test_lines_of_a_poem_know_where_they_begin() -> None:
     (block,) = blocks("<p>Roses are red<br>Violets are blue</p>")
     (spoken,) = block.spoken
     assert (spoken.how, block.text[spoken.start :]) == (SpokenAs.LINE, "Violets are blue")
+
+
+def test_paragraphs_part_where_two_line_breaks_stand_though_a_bold_text_ends_between_them() -> None:
+    found = blocks("<div><b>A heading<br></b><br>Its <b>strong</b> text</div>")
+    assert [block.text for block in found] == ["A heading", "Its strong text"]
+    assert [(each.how, each.start, each.length) for each in found[1].spoken] == [(SpokenAs.EMPHASIS, 4, 6)]
+
+
+def test_a_source_in_italics_is_a_source() -> None:
+    found = blocks("<blockquote><p>So it is.</p><p><i>— <cite>Ann Lee</cite></i></p></blockquote>")
+    assert [str(block.kind) for block in found] == ["quote", "source"]
 
 
 def test_the_header_of_rows_reaches_down_with_them() -> None:

@@ -39,15 +39,10 @@ print([process.exitcode for process in processes])
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> str:
-    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-
-
 @pytest.fixture
-def empty(tmp_path: Path, url: str) -> Iterator[Engine]:
+def empty(tmp_path: Path, either_database: str) -> Iterator[Engine]:
     """A database without tables."""
-    engine = open_database(tmp_path, url)
+    engine = open_database(tmp_path, either_database)
     yield engine
     engine.dispose()
 
@@ -137,20 +132,20 @@ def test_a_step_that_fails_leaves_everything_as_it_was(old: Engine, monkeypatch:
     assert sorted(inspect(old).get_table_names()) == before
 
 
-def test_many_processes_make_a_new_database_at_once(tmp_path: Path, url: str) -> None:
-    opening = [sys.executable, "-c", OPEN, str(tmp_path), url]
+def test_many_processes_make_a_new_database_at_once(tmp_path: Path, either_database: str) -> None:
+    opening = [sys.executable, "-c", OPEN, str(tmp_path), either_database]
     done = subprocess.run(opening, check=True, capture_output=True, text=True, timeout=60)
     assert done.stdout == f"{[0] * 8}\n"
-    engine = open_at_head(tmp_path, url)
+    engine = open_at_head(tmp_path, either_database)
     assert missing_steps(engine) == "pass"
     engine.dispose()
 
 
 def test_an_older_database_is_refused_until_it_is_upgraded(
-    tmp_path: Path, url: str, old: Engine, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, either_database: str, old: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICE_DATA", str(tmp_path))
-    monkeypatch.setenv("VOICE_DATABASE", url)
+    monkeypatch.setenv("VOICE_DATABASE", either_database)
     for words in (["list"], ["serve", "--port", "0"], ["worker"]):
         refused = CliRunner().invoke(main, words)
         assert (refused.exit_code, "voice db upgrade" in refused.output) == (1, True)
@@ -160,11 +155,11 @@ def test_an_older_database_is_refused_until_it_is_upgraded(
     assert "tea" in CliRunner().invoke(main, ["list"]).output
 
 
-def test_a_newer_database_is_refused(tmp_path: Path, url: str, empty: Engine) -> None:
+def test_a_newer_database_is_refused(tmp_path: Path, either_database: str, empty: Engine) -> None:
     upgrade(empty)
     with empty.begin() as connection:
         connection.exec_driver_sql("UPDATE schema_version SET version_num = 'v999_later'")
     with pytest.raises(DatabaseOutdated, match="newer version of this program \\(v999_later"):
-        open_at_head(tmp_path, url)
+        open_at_head(tmp_path, either_database)
     with pytest.raises(DatabaseOutdated, match="Nothing has changed"):
         upgrade(empty)

@@ -1,6 +1,5 @@
 """Commands for sound: speak, reading."""
 
-import secrets
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 from content import Article, ContentError, Section
 from content.errors import UnknownArticle
 from voice.amounts import duration
+from voice.aside import written_aside
 from voice.cli.group import main, open_studio, say_notes
 from voice.encoding import FORMATS
 from voice.errors import RateOutOfRange
@@ -123,11 +123,8 @@ def check_writable(output: Path) -> None:
 
 def copy_aside(place: Path, output: Path) -> None:
     """Whoever had a file of that name keeps it until the new one is whole."""
-    aside = output.with_name(f".{output.name}-{secrets.token_hex(4)}")
     try:
-        shutil.copyfile(place, aside)
-        aside.replace(output)
+        with place.open("rb") as sound, written_aside(output) as file:
+            shutil.copyfileobj(sound, file)
     except OSError as error:
         raise click.ClickException(f"{output} can't be written: {error.strerror}.") from error
-    finally:
-        aside.unlink(missing_ok=True)

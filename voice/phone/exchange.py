@@ -41,7 +41,7 @@ class Pending:
 def exchanged(line: Line, caller: Caller, step: int, keys: str, manner: Manner) -> str:
     """The answer to the request of that step. A call that is not known, or no more, begins. Raises PhoneNotReady."""
     call = line.hashed("call", caller.call)
-    held = line.studio.calls.find(call)
+    held = line.studio.calls.at_step(call, step)
     if held is None:
         return line.studio.calls.begin(call, _held(line.begin(caller), 0, 1, manner)).answer
     if step != held.step:

@@ -1,32 +1,62 @@
-"""Something that is looked up again after a while, by one of those who ask; the others get what there was meanwhile."""
+"""Something that is looked up again after a while, behind the back of those who ask: they get what there was."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from voice.errors import VoiceError
+
 T = TypeVar("T")
+# So many times as old as it may be, it is too old for anybody: whoever asks then looks, or waits for whoever does.
+TOO_OLD = 10
+
+log = logging.getLogger(__name__)
 
 
 class Fresh(Generic[T]):
-    """What `look` finds, at most `keep_s` seconds old but for those who ask while it is being looked up again."""
+    """What `look` finds. Once it is `keep_s` seconds old, it is looked up again by a thread of its own.
 
-    def __init__(self, look: Callable[[], T], keep_s: float) -> None:
+    With `behind` off, one of those who ask looks, and the others get what there was meanwhile.
+    """
+
+    def __init__(
+        self, look: Callable[[], T], keep_s: float, *, behind: bool = True, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._look = look
         self._keep_s = keep_s
+        self._behind = behind
+        self._now = now
         self._found: tuple[T, float] | None = None
         self._looking = threading.Lock()
 
     def get(self) -> T:
-        """What there is. Raises what `look` does, and then looks again the next time."""
-        before = self._found
-        if before is None:
+        """What there is. Raises what `look` does, where there is nothing yet, and then looks again the next time."""
+        before, now = self._found, self._now()
+        if before is None or self._too_old(before[1], now):
             self._looking.acquire()
-        elif time.monotonic() < before[1] or not self._looking.acquire(blocking=False):
+        elif now < before[1] or not self._looking.acquire(blocking=False):
             return before[0]
+        elif self._behind:
+            threading.Thread(target=self._look_again, args=(before,), daemon=True).start()
+            return before[0]
+        return self._looked(before)
+
+    def _too_old(self, until: float, now: float) -> bool:
+        return self._behind and now > until + (TOO_OLD - 1) * self._keep_s
+
+    def _look_again(self, before: tuple[T, float]) -> None:
+        try:
+            self._looked(before)
+        except VoiceError as error:
+            log.warning("What was offered to callers stays as it was: %s", error)
+
+    def _looked(self, before: tuple[T, float] | None) -> T:
+        """What is found now, or what somebody else has found meanwhile; whoever comes here has `_looking`."""
         try:
             if self._found is None or self._found is before:
-                self._found = (self._look(), time.monotonic() + self._keep_s)
+                self._found = (self._look(), self._now() + self._keep_s)
             return self._found[0]
         finally:
             self._looking.release()

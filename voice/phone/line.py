@@ -54,7 +54,8 @@ class Line:
 
     def step(self, caller: Caller, state: State, keys: str, played_ms: int) -> Turn:
         """What follows a turn; see `voice.phone.call.step`. Keeps the place of whoever asked for it."""
-        turn = step(state, keys, played_ms, self._offer(), self._last_place(caller))
+        back = self._last_place(caller) if state.stage is Stage.BACK else None
+        turn = step(state, keys, played_ms, self._offer(), back)
         self.keep_place(caller, turn.state)
         if turn.over:
             log.info("Call %s is over, in article %s.", self.hashed("call", caller.call)[:12], state.code or "none")

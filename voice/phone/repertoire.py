@@ -42,7 +42,7 @@ class Repertoire:
         self._prompts: dict[str, Fresh[Prompts]] = {}
         self._newest: dict[str, Fresh[Programme | None]] = {}
         self._decoded = lru_cache(MOST_PROGRAMMES)(self._decode)
-        self._checked = lru_cache(MOST_PROGRAMMES)(lambda code: Fresh(partial(self._stands, code), CHECK_S))
+        self._checked = lru_cache(MOST_PROGRAMMES)(self._checking)
 
     def offer(self) -> Offer:
         """All that calls may come to now. Raises PhoneNotReady where no language's prompts are recorded."""
@@ -83,6 +83,9 @@ class Repertoire:
         except (ContentError, VoiceError):
             return None  # its page says why it can't be spoken
 
+    def _checking(self, code: str) -> Fresh[Programme | None]:
+        return Fresh(partial(self._stands, code), CHECK_S, behind=False)
+
     def _stands(self, code: str) -> Programme | None:
         """The version of an article that is whole: as it is heard now, else as it was offered last."""
         slug = self._studio.codes.slug(code)
@@ -92,7 +95,7 @@ class Repertoire:
         last = self._whole(version) if version else None
         if last and self._is_heard(last):
             return last
-        newest = self._newest.setdefault(code, Fresh(partial(self._try_to_publish, slug), KEEP_S))
+        newest = self._newest.setdefault(code, Fresh(partial(self._try_to_publish, slug), KEEP_S, behind=False))
         return newest.get() or last
 
     def _whole(self, version: str) -> Programme | None:
@@ -143,7 +146,8 @@ class Repertoire:
         return {kept.code: msgspec.json.decode(kept.entry, type=Entry) for kept in rows if kept.entry}
 
     def _prompts_of(self, lang: str) -> Prompts:
-        fresh = self._prompts.setdefault(lang, Fresh(partial(self._prompter.prompts, lang), KEEP_PROMPTS_S))
+        look = partial(self._prompter.prompts, lang)
+        fresh = self._prompts.setdefault(lang, Fresh(look, KEEP_PROMPTS_S, behind=False))
         if not (found := fresh.get()):
             del self._prompts[lang]
         return found

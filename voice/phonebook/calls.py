@@ -1,6 +1,7 @@
 """Calls between two requests of a telephone system that keeps nothing itself."""
 
 import time
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, bindparam, delete, select, update
@@ -10,6 +11,8 @@ from voice.phonebook.tables import calls
 
 # A call of which nothing was heard for so many seconds is over.
 EXPIRES_S = 6 * 3600
+# Calls that a process keeps in mind.
+MOST_IN_MIND = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +39,62 @@ _ADVANCE = (
 
 
 class Calls:
-    """The calls in a database, by a hash of their ids; `metadata.create_all` makes their table."""
+    """The calls in a database, by a hash of their ids; `metadata.create_all` makes their table.
+
+    Each change is one statement and a transaction of its own: SQLite lets others write as soon as it is done, however
+    many threads wait for their turn in Python. What this process has said last is kept in mind besides: where the
+    next request comes to it too, that is read from nowhere.
+    """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._in_mind: OrderedDict[str, Held] = OrderedDict()
 
     def begin(self, call: str, held: Held) -> Held:
         """Hold a call; of two that begin the same one, the first one's answer stands. Silent calls are forgotten."""
         insert = insert_into(self._engine, calls).values(call=call, **_row(held)).on_conflict_do_nothing()
-        with self._engine.begin() as connection:
+        with self._engine.connect() as connection:
             connection.execute(delete(calls).where(calls.c.at < time.time() - EXPIRES_S))
-            if connection.execute(insert).rowcount:
-                return held
-        return self.find(call) or held
+            begun = connection.execute(insert).rowcount
+        if not begun:
+            return self.find(call) or held
+        self._bear_in_mind(call, held)
+        return held
+
+    def at_step(self, call: str, step: int) -> Held | None:
+        """The call of that hash, if it is held, for a request of that step.
+
+        Another process may have taken it on since: `advance` finds that out.
+        """
+        held = self._in_mind.get(call)
+        return held if held and held.step == step else self.find(call)
 
     def find(self, call: str) -> Held | None:
         """The call of that hash, if it is held."""
-        with self._reader.connect() as connection:
+        with self._engine.connect() as connection:
             row = connection.execute(_FIND, {"call": call, "oldest": time.time() - EXPIRES_S}).first()
         return Held(*row) if row else None
 
     def advance(self, call: str, held: Held) -> bool:
-        """Take a call one step on; False where somebody else has done so."""
-        with self._engine.begin() as connection:
-            where = {"this_call": call, "before": held.step - 1}
-            return connection.execute(_ADVANCE, where | _row(held)).rowcount == 1
+        """Take a call one step on; False where somebody else has done so, or it is over."""
+        where = {"this_call": call, "before": held.step - 1}
+        with self._engine.connect() as connection:
+            advanced = connection.execute(_ADVANCE, where | _row(held)).rowcount == 1
+        self._in_mind.pop(call, None)
+        if advanced:
+            self._bear_in_mind(call, held)
+        return advanced
 
     def end(self, call: str) -> None:
         """Forget a call that is over."""
-        with self._engine.begin() as connection:
+        self._in_mind.pop(call, None)
+        with self._engine.connect() as connection:
             connection.execute(delete(calls).where(calls.c.call == call))
+
+    def _bear_in_mind(self, call: str, held: Held) -> None:
+        self._in_mind[call] = held
+        if len(self._in_mind) > MOST_IN_MIND:
+            self._in_mind.popitem(last=False)
 
 
 def _row(held: Held) -> dict[str, object]:

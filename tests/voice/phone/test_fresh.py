@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 
+from voice.errors import VoiceError
 from voice.phone.fresh import Fresh
 
 
@@ -14,7 +15,7 @@ def counting() -> Callable[[], int]:
 
 
 def test_it_is_looked_up_once_and_again_when_it_is_old() -> None:
-    young, old = Fresh(counting(), keep_s=1_000), Fresh(counting(), keep_s=0)
+    young, old = Fresh(counting(), keep_s=1_000), Fresh(counting(), keep_s=0, behind=False)
     assert [young.get() for _ in range(3)] == [1, 1, 1]
     assert [old.get() for _ in range(3)] == [1, 2, 3]
 
@@ -28,7 +29,7 @@ def test_others_get_what_there_was_while_one_looks() -> None:
             assert go_on.wait(10)
         return number
 
-    fresh = Fresh(look, keep_s=0)
+    fresh = Fresh(look, keep_s=0, behind=False)
     assert fresh.get() == 1
     one = threading.Thread(target=fresh.get)
     one.start()
@@ -52,3 +53,47 @@ def test_what_was_not_found_is_looked_for_again() -> None:
     with pytest.raises(OSError, match="Not yet"):
         fresh.get()
     assert fresh.get() == 2
+
+
+class Clock:
+    at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+def test_nobody_waits_while_it_is_looked_up_again_unless_it_is_far_too_old() -> None:
+    go_on, numbers, clock = threading.Event(), count(1), Clock()
+
+    def look() -> int:
+        if (number := next(numbers)) == 2:
+            assert go_on.wait(10)
+        return number
+
+    fresh = Fresh(look, keep_s=1, now=clock)
+    assert fresh.get() == 1
+    clock.at = 1.5
+    assert [fresh.get(), fresh.get()] == [1, 1]
+    go_on.set()
+    while fresh.get() == 1:
+        pass
+    clock.at = 100
+    assert fresh.get() == 3
+
+
+def test_what_can_not_be_looked_up_again_stays_as_it_was() -> None:
+    failed, clock = threading.Event(), Clock()
+    found = iter([1])
+
+    def look() -> int:
+        for each in found:
+            return each
+        failed.set()
+        raise VoiceError("The disk is full.")
+
+    fresh = Fresh(look, keep_s=1, now=clock)
+    assert fresh.get() == 1
+    clock.at = 1.5
+    fresh.get()
+    assert failed.wait(10)
+    assert fresh.get() == 1

@@ -18,8 +18,8 @@ def check_key(key: str) -> None:
         abort(403, "The key in this address is not the one that was set for telephone systems.")
 
 
-def take_calls(bp: Blueprint, answer: Answer) -> None:
-    """Let calls come in that are steered by JSON, of those who choose or are sent straight to an article."""
+def take_calls(bp: Blueprint, answer: Answer, mimetype: str = "application/json") -> None:
+    """Let calls come in, of those who choose or are sent straight to an article; what steers them is of that type."""
 
     def call(key: str, code: str = "") -> Response:
         return answered(key, 0, code)
@@ -29,7 +29,7 @@ def take_calls(bp: Blueprint, answer: Answer) -> None:
 
     def answered(key: str, step: int, code: str) -> Response:
         check_key(key)
-        return Response(answer(key, step, code), mimetype="application/json")
+        return Response(answer(key, step, code), mimetype=mimetype)
 
     bp.post("/call")(call)
     bp.post("/call/<code>")(call)

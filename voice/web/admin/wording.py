@@ -37,6 +37,7 @@ WHYS = {
     Why.FORM: "A form",
     Why.ASIDE: "An aside, which the page sets apart from its article",
     Why.GALLERY: "A show of pictures with stories of its own",
+    Why.OVERLAY: "Shown over the page until it is answered",
     Why.LINKS: "A box that is links for the greater part",
     Why.HIDDEN: "Hidden by the page itself",
     Why.HEADED: "Its heading says that it is no part of the article",
