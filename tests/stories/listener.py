@@ -1,6 +1,5 @@
 """Somebody who listens to an article's page in a real browser, and the house that serves it to them."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from content import (
     Article,
@@ -28,11 +27,6 @@ from voice.app import create_app
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
 from voice.studio import Studio
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])), None
-)
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 PARAGRAPH, ITEM, ROW = BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW
 
@@ -88,6 +82,7 @@ class House:
 
     studio: Studio
     address: str
+    server: BaseWSGIServer
 
     def keep(self, article: Article) -> None:
         """Keep the article, and have everything its page plays made."""
@@ -97,6 +92,11 @@ class House:
         for order in publisher.orders(generation):
             self.studio.wait(order)
         publisher.generations.settle(generation.number)
+
+    def unplug(self) -> None:
+        """Leave the network: whoever comes is not even turned away."""
+        self.server.shutdown()
+        self.server.server_close()
 
 
 @contextmanager
@@ -108,8 +108,9 @@ def open_house(folder: Path) -> Iterator[House]:
     thread = threading.Thread(target=server.serve_forever)
     with crew_at_work(studio):
         thread.start()
-        yield House(studio, f"http://127.0.0.1:{server.server_port}/")
-        server.shutdown()
+        house = House(studio, f"http://127.0.0.1:{server.server_port}/", server)
+        yield house
+        house.unplug()
         thread.join()
     studio.close()
 
@@ -126,6 +127,13 @@ def unfold(page: Page, name: str) -> None:
     """Open what is folded under that name, and wait for the script that comes with it."""
     page.get_by_text(name, exact=True).click()
     page.locator(f"summary:text-is('{name}') + *").wait_for()
+
+
+def write(field: Locator, text: str) -> None:
+    """Write something else into a field, key by key, and send it off."""
+    field.press("Control+a")
+    field.press_sequentially(text)
+    field.press("Enter")
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,10 @@ from playwright.sync_api import Page, expect
 
 from content import Article
 
-from .listener import CHROMIUM, FIVE, TEA, Listener, section
+from .browsers import in_both_browsers
+from .listener import FIVE, TEA, Listener, section, write
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody pressed play"),
-]
+pytestmark = [pytest.mark.browser, in_both_browsers]
 SKIP = "audio.currentTime = audio.duration - 0.05"
 
 
@@ -52,8 +50,7 @@ def test_no_way_leads_past_the_disclaimer(listener: Listener, way: str) -> None:
             for _ in range(3):
                 listener.press("On 10 s")
         case "time":
-            listener.page.get_by_label("Time").fill("0:09")
-            listener.page.keyboard.press("Enter")
+            write(listener.page.get_by_label("Time"), "0:09")
         case "script":
             listener.sound(SKIP)
         case "key":

@@ -5,12 +5,9 @@ from playwright.sync_api import Browser, Page
 
 from content import Block
 
-from .listener import CHROMIUM, PARTS, House, Listener
+from .listener import PARTS, House, Listener
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody pressed play"),
-]
+pytestmark = pytest.mark.browser
 # The text that the page's script finds for some characters of a block, and back from there.
 FOUND = """async ([block, start, length]) => {
   const { holderOf, rangeOf, characterAt } = await import("/static/written.js");

@@ -5,12 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from .conftest import Service
-from .listener import CHROMIUM, House, Listener, unfold
+from .listener import House, Listener, unfold
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody pressed play"),
-]
+pytestmark = pytest.mark.browser
 SAMPLE = "a/how-a-lighthouse-throws-its-light"
 WCAG = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

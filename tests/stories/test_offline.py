@@ -5,13 +5,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .listener import CHROMIUM, House, Listener
+from .browsers import in_both_browsers
+from .listener import TEA, House, Listener, open_house
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody kept anything"),
-]
+pytestmark = [pytest.mark.browser, in_both_browsers]
 READY = "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
+
+
+@pytest.fixture(scope="module")
+def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A service of this browser's own, as it leaves the network."""
+    with open_house(tmp_path_factory.mktemp("house")) as house:
+        house.keep(TEA)
+        yield house
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +29,7 @@ def context(browser: Browser, house: House) -> Iterator[BrowserContext]:
     page.wait_for_function(READY)
     page.get_by_role("button", name="Keep for listening offline").click()
     expect(page.get_by_text("Kept on this device:")).to_be_visible(timeout=20_000)
-    context.set_offline(True)
+    house.unplug()
     yield context
     context.close()
 

@@ -12,12 +12,9 @@ import voice.web
 from content import parse_article
 from content.library import Source
 
-from .listener import CHROMIUM, House, unfold
+from .listener import House, unfold
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody set anything"),
-]
+pytestmark = pytest.mark.browser
 ARTICLE = """<html lang="en"><title>Warm drinks</title><meta name="author" content="Ada Steep"><h1>Warm drinks</h1>
 <p>Tea warms the hands, and then the rest of us.</p><aside class="disclaimer"><h2>Medical disclaimer</h2>
 <p>This article is not a substitute for professional medical advice, diagnosis or treatment.</p></aside>

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .listener import CHROMIUM, House, Listener
+from .browsers import in_both_browsers
+from .listener import House, Listener
 from .test_listening import complaints
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine: nobody waited for anything"),
-]
+pytestmark = [pytest.mark.browser, in_both_browsers]
 TEA, WALK, GONE = ({"address": f"/a/{slug}", "title": title} for slug, title in
     (("tea", "On tea"), ("walk", "A walk"), ("gone", "Gone")))  # fmt: skip
 

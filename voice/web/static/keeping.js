@@ -18,8 +18,8 @@ export async function keep(root) {
   /** @type {string[]} */
   const addresses = JSON.parse(recordings);
   button.ariaDisabled = "true";
+  void navigator.storage?.persist?.(); // a browser may ask the listener, and wait for as long as they do
   try {
-    await navigator.storage?.persist?.();
     await keepArticle(slug, title, addresses, (done) => {
       button.textContent = words(root, "keeping", { DONE: done, COUNT: addresses.length });
     });

@@ -58,11 +58,13 @@ function lastBegun(marks, ms) {
 
 /**
  * The marks of the recording under that address. Those of one that is still being made come when it is ready.
- * @param {string} address @param {() => boolean} wanted whether anybody still waits for them @returns {Promise<Marks>}
+ * @param {string} address @param {() => boolean} wanted whether anybody still waits for them
+ * @returns {Promise<Marks | null>} null where the session may not hear it, having heard no disclaimer
  */
 export async function marksOf(address, wanted) {
   while (wanted()) {
     const head = await fetch(address, { method: "HEAD" });
+    if (head.status === 403) return null;
     if (!head.ok) break;
     if (head.headers.has("ETag")) {
       const place = new URL(head.url);

@@ -3,7 +3,7 @@
 // sentence, a link, a key of the headset), the disclaimers come first where this session has not heard them.
 
 import { NO_MARKS, marksOf } from "./marks.js";
-import { problemWith } from "./problem.js";
+import { isWhole, problemWith } from "./problem.js";
 import { Session } from "./session.js";
 
 /** The sound of a recording in the making comes so much later than its marks say (docs/http.md). */
@@ -61,7 +61,7 @@ export class Playback {
   }
 
   get playing() {
-    return !this.audio.paused && !this.audio.ended;
+    return !this.audio.paused && !this.audio.ended && !this.audio.error; // Firefox pauses nothing where it fails
   }
 
   /** Milliseconds of the recording, as its marks count them. */
@@ -71,9 +71,9 @@ export class Playback {
 
   /** How far the part reaches, in seconds; one in the making as far as it has come. */
   get reach() {
-    const { duration, seekable, currentTime } = this.audio;
+    const { duration, buffered, currentTime } = this.audio;
     if (Number.isFinite(duration)) return duration;
-    return seekable.length ? Math.max(seekable.end(seekable.length - 1), currentTime) : currentTime;
+    return buffered.length ? Math.max(buffered.end(buffered.length - 1), currentTime) : currentTime;
   }
 
   /** Where in the text the voice is; a part that has no marks yet is at its beginning. @returns {Point} */
@@ -191,12 +191,20 @@ export class Playback {
   async #marked(source, turn) {
     const marks = await marksOf(source, () => turn === this.#turn).catch(() => NO_MARKS);
     if (turn !== this.#turn) return;
+    if (!marks) return this.#expired(); // a browser may have kept the sound
     this.marks = marks;
     void this.leaveOut();
     const { part, session } = this;
     if (this.bound && part !== session.opening) this.#bound = (ownText(marks)?.start_ms ?? Infinity) / 1000;
     else if (this.#point && this.audio.currentTime === 0) this.#go(this.#point);
     this.told.changed();
+  }
+
+  /** The session knows of no hearing, or of none any more: what is played was asked for, and the disclaimers come first. */
+  async #expired() {
+    const { part, point } = this;
+    this.session.expire();
+    if (part) await this.#begin(part, point);
   }
 
   /** @param {Point} point */
@@ -273,21 +281,20 @@ export class Playback {
     const problem = await problemWith(this.audio.src);
     if (turn !== this.#turn) return;
     const again = this.#failures++ === 0;
-    if (problem.status === 403) this.session.expire();
+    if (again && problem.status === 403) await this.#expired();
     // Nothing is wrong any more: as where the recording was made anew while it was played.
-    if (again && (problem.status === 403 || problem.status === 200)) await this.#begin(part, point);
-    else this.told.failed(problem);
+    else if (again && problem.status === 200) await this.#begin(part, point);
+    else this.#tell(problem);
+  }
+
+  /** @param {Problem} problem why nothing is heard */
+  #tell(problem) {
+    this.told.changed();
+    this.told.failed(problem);
   }
 }
 
 /** The first mark of a section's own text, behind the disclaimers. @param {import("./marks.js").Marks} marks */
 function ownText(marks) {
   return marks.sentences.find(({ block }) => document.getElementById(block)?.closest(".disclaimer") === null);
-}
-
-/** A stream that breaks off may end like one that is whole; but one that is whole is on the shelf when it ends, under
- * the name of its bytes. @param {string} source */
-async function isWhole(source) {
-  const answer = await fetch(source, { method: "HEAD" }).catch(() => null);
-  return answer?.headers.has("ETag") ?? false;
 }

@@ -13,3 +13,10 @@ export async function problemWith(address) {
   const problem = await answer.json().catch(() => ({}));
   return { status: answer.status, detail: problem.detail ?? "" };
 }
+
+/** A stream that breaks off may end like one that is whole; but one that is whole is on the shelf when it ends, under
+ * the name of its bytes. @param {string} source */
+export async function isWhole(source) {
+  const answer = await fetch(source, { method: "HEAD" }).catch(() => null);
+  return answer?.headers.has("ETag") ?? false;
+}
