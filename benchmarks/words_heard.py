@@ -4,8 +4,8 @@
     python benchmarks/words_heard.py [FILE ...] [--lang en] [--engine hibari] [--rates 0.75,1,1.25] [--model FOLDER]
 
 Without a FILE (plain text, UTF-8) the language's own text in benchmarks/texts is heard. Each paragraph is spoken by the
-whole pipeline and heard by itself, at 24 kHz and as a telephone has it (8 kHz, mu-law). Both texts are read aloud by
-the same rules before they are compared, so that "10 mg" and "ten milligrams" are the same.
+whole pipeline and heard by itself, at 24 kHz and as telephones have it: 8 kHz in mu-law, and 16 kHz in G.722. Both
+texts are read aloud by the same rules before they are compared, so that "10 mg" and "ten milligrams" are the same.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def main() -> None:
         hear = recogniser(folder, asked.lang)
         for rate in map(float, asked.rates.split(",")):
             studio = Studio(Settings(data=Path(data), engine=asked.engine, rate=rate, listen="off"))
-            for suffix, name in (("wav", "24 kHz"), ("ulaw", "mu-law")):
+            for suffix, name in (("wav", "24 kHz"), ("ulaw", "mu-law"), ("g722", "G.722")):
                 counts = [compared(text, hear(sound(studio, text, suffix, asked.lang)), asked.lang) for text in said]
                 errors, words = (sum(column) for column in zip(*counts, strict=True))
                 print(f"{asked.engine} {asked.lang}, rate {rate:g}, {name}: {errors} of {words}, {errors / words:.1%}")
