@@ -25,6 +25,7 @@ VoiceError
 
 |-- FormatUnavailable       a delivery format needs something that is not installed
 |-- InvalidPrompts          the operator's file of prompts for the telephone can't be used as it stands
+|-- PromptsChanged          somebody else has changed the telephone's prompts meanwhile
 |-- PhoneNotReady           the telephone's prompts are still being recorded
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- AccountError            something about accounts, and what to do
@@ -129,6 +130,10 @@ class FormatUnavailable(VoiceError):
 
 class InvalidPrompts(VoiceError):
     """The operator's file of prompts for the telephone can't be used as it stands."""
+
+
+class PromptsChanged(VoiceError):
+    """Somebody else has changed what callers are told, meanwhile."""
 
 
 class PhoneNotReady(VoiceError):

@@ -19,7 +19,7 @@ from voice.audit.trail import last_of
 from voice.lexicon import Lexeme
 from voice.lexicon.keeping import WordChange
 
-RULES = "disclaimers.toml"
+RULES, PROMPTS = "disclaimers.toml", "phone.toml"
 NOBODY_KNOWS = "unknown"
 _LONGEST_EXCERPT = 200
 
@@ -69,6 +69,20 @@ class RulesNoted:
             if connection and (before := _rules_before(connection)) != text:
                 who = NOBODY_KNOWS if door is Door.FILE else ""
                 note(connection, Change(Kind.RULES, RULES, before, text, who=who, door=door))
+            yield
+
+
+@dataclass(frozen=True, slots=True)
+class PromptsNoted:
+    """Notes the words of the operator's file of telephone prompts around what puts them in place."""
+
+    engine: Engine
+
+    @contextmanager
+    def __call__(self, before: str, after: str) -> Iterator[None]:
+        """Note the change; where it can't be put in place, it is not noted either."""
+        with self.engine.begin() as connection:
+            note(connection, Change(Kind.RULES, PROMPTS, before, after))
             yield
 
 

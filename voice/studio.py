@@ -43,9 +43,9 @@ from voice.hearing import Hearing, Hearings
 from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, Narrator
-from voice.noting import RulesNoted
+from voice.noting import PromptsNoted, RulesNoted
 from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
-from voice.phonebook import Calls, Places, Programmes
+from voice.phonebook import Calls, Places, Programmes, PromptsFile
 from voice.planning import Planner
 from voice.promptbook import PromptBook
 from voice.proof import Proofs
@@ -93,8 +93,8 @@ class Studio:
         self.ledger = Ledger(self._database, self._owner)
         self.timetable = Timetable(self._database, self._owner)
         self.codes, self.calls = Codes(self._database), Calls(self._database)
-        self.places = Places(self._database, self.settings.phone_keep_days)
-        self.programmes = Programmes(self._database)
+        self.places, self.programmes = Places(self._database, self.settings.phone_keep_days), Programmes(self._database)
+        self.prompts_file = PromptsFile(folder, PromptsNoted(self._database))
 
     def _build_recordings(self, folder: Path) -> None:
         """The shelf, and who puts recordings on it."""

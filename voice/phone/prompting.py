@@ -9,8 +9,8 @@ from audio_cache import Recording
 from voice.choosing import choose
 from voice.orders import ClipOrder, text_order
 from voice.phone.programme import Prompts, Sound
-from voice.phone.wording import Texts, texts_by_language
 from voice.phonebook.programmes import Kept
+from voice.phonebook.wording import Texts, texts_by_language
 from voice.speech import digest_of
 from voice.studio import Studio
 

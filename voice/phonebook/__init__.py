@@ -3,6 +3,7 @@
 from voice.phonebook.calls import Calls
 from voice.phonebook.places import Places
 from voice.phonebook.programmes import Programmes
+from voice.phonebook.prompts_file import PromptsFile
 from voice.phonebook.tables import metadata
 
-__all__ = ["Calls", "Places", "Programmes", "metadata"]
+__all__ = ["Calls", "Places", "Programmes", "PromptsFile", "metadata"]

@@ -14,7 +14,7 @@ from voice.app import create_app
 from voice.jobs.crew import crew_at_work, make_all
 from voice.phone.programme import Entry, Offer, Place, Programme, Section, Sound, Track, Word
 from voice.phone.prompting import Prompter
-from voice.phone.wording import texts_by_language
+from voice.phonebook.wording import texts_by_language
 from voice.settings import Settings
 from voice.studio import Studio
 

@@ -1,5 +1,7 @@
 """A VoiceXML document, as a voice browser would read it."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from lxml import etree
@@ -62,3 +64,11 @@ def test_all_of_it_is_in_the_namespace_that_its_schema_has(document: etree._Elem
     assert {etree.QName(element).namespace for element in document.iter()} == {NS["v"]}
     items = document.find("v:form/v:field/v:grammar/v:rule/v:one-of", NS)
     assert [item.text for item in items] == ["1", "2", "3", "7", "9"]
+
+
+@pytest.mark.parametrize("slug", ["on-tea", "on-grief"])
+def test_it_is_of_what_voicexml_2_1_allows(telephone: Flask, slug: str) -> None:
+    code = telephone.extensions["studio"].codes.of(slug)
+    document = etree.fromstring(telephone.test_client().get(f"/phone/vxml/a-key/{code}.vxml").data)
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("voicexml.rng")))
+    schema.assertValid(document)

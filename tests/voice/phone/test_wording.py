@@ -1,11 +1,12 @@
 """What callers are told, in the operator's own words."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from voice.errors import InvalidPrompts
-from voice.phone.wording import texts_by_language
+from voice.phonebook.wording import ours, texts_by_language, with_texts, wordings
 
 
 def test_the_operators_words_stand_over_ours_in_their_order(tmp_path: Path) -> None:
@@ -25,9 +26,29 @@ def test_the_operators_words_stand_over_ours_in_their_order(tmp_path: Path) -> N
         ("languages = [1]", "two or three letters"),
         ("[fr]\ngreeting = 'Bonjour.'", "no words in 'fr' for"),
         ("[en", "can't be read"),
+        ("en = 3", "a table such as"),
+        ("[en]\ngreeting = ' '", "no words in 'en' for greeting"),
     ],
 )
 def test_what_cannot_be_used_is_told(tmp_path: Path, written: str, told: str) -> None:
     (tmp_path / "phone.toml").write_text(written)
     with pytest.raises(InvalidPrompts, match=told):
         texts_by_language(tmp_path)
+
+
+def test_what_a_language_says_otherwise_is_written_and_nothing_else(tmp_path: Path) -> None:
+    before = 'languages = ["de", "en"]\n[de.keys]\npound = "Gatter."\n'
+    said = wordings(before)["en"] | {"greeting": 'Say "hello" \\ {n}.', "letter_a": "A, as in ant.", "goodbye": ""}
+    after = with_texts(before, "en", said)
+    assert tomllib.loads(after) == {
+        "languages": ["de", "en"],
+        "de": {"keys": {"pound": "Gatter."}, "letters": {}},
+        "en": {"greeting": 'Say "hello" \\ {n}.', "keys": {}, "letters": {"a": "A, as in ant."}},
+    }
+    assert wordings(after)["en"]["goodbye"] == ours("en")["goodbye"]
+    assert with_texts(after, "en", ours("en")) == with_texts(before, "en", ours("en"))
+
+
+def test_braces_that_are_no_number_are_said_as_they_stand(tmp_path: Path) -> None:
+    (tmp_path / "phone.toml").write_text('[en]\nnumber = "{n} {or} {"')
+    assert texts_by_language(tmp_path)["en"]["number_2"] == "2 {or} {"

@@ -78,7 +78,7 @@ def _section(programme: Programme, number: int) -> etree._Element:
     }
     keys |= {"0": [VXML.goto(next="#line")]} if programme.line else {}
     guard = VXML.block(VXML("if", VXML.goto(next="#disclaimers"), cond="!heard"))
-    return VXML.form(guard, _field(played, keys, following), id=f"s{number + 1}")
+    return VXML.form(guard, _field(played, _grammar(keys, number), keys, following), id=f"s{number + 1}")
 
 
 def _end(programme: Programme, prompts: Prompts) -> etree._Element:
@@ -88,15 +88,16 @@ def _end(programme: Programme, prompts: Prompts) -> etree._Element:
     return VXML.form(VXML.block(*closing, *goodbye, VXML.exit()), id="end")
 
 
-def _field(played: Sequence[etree._Element], keys: dict[str, list[etree._Element]], following: str) -> etree._Element:
+def _grammar(keys: Iterable[str], number: int) -> etree._Element:
+    """The keys of a section. Its rule has a name that no other has: it is an XML ID, so one in the document."""
     # A grammar that stands in the document is in VoiceXML's namespace (schema of VoiceXML 2.1, "mixed-grammar").
-    rules = VXML.grammar(
-        VXML.rule(VXML("one-of", *(VXML.item(key) for key in keys)), id="key", scope="public"),
-        mode="dtmf",
-        root="key",
-        version="1.0",
-        type="application/srgs+xml",
-    )
+    rule = VXML.rule(VXML("one-of", *(VXML.item(key) for key in keys)), id=f"keys{number + 1}", scope="public")
+    return VXML.grammar(rule, mode="dtmf", root=f"keys{number + 1}", version="1.0", type="application/srgs+xml")
+
+
+def _field(
+    played: Sequence[etree._Element], rules: etree._Element, keys: dict[str, list[etree._Element]], following: str
+) -> etree._Element:
     taken = VXML.filled(*(VXML("if", *leads, cond=f"key == '{key}'") for key, leads in keys.items()))
     silent = VXML.noinput(VXML.goto(next=following))
     return VXML.field(

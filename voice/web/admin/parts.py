@@ -24,6 +24,7 @@ PARTS: tuple[Part, ...] = (
     Part("Regenerations", "admin.regenerations", "What is made anew, how far it is, and what has changed."),
     Part("Lexicon", "admin.lexicon", "How words are said."),
     Part("Voices", "admin.voices", "Who speaks which language, and why."),
+    Part("Telephone", "admin.telephone", "What callers are told, in each language."),
     Part("Cache", "admin.cache", "How many recordings are kept, and how large and long they are."),
     Part("Errors", "admin.errors", "What could not be recorded, to be tried again."),
     Part("Schedules", "admin.schedules", "When articles are refreshed, and recordings swept and verified."),

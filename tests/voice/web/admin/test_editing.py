@@ -217,3 +217,39 @@ def test_who_may_only_see_is_shown_no_form_but_those_to_find_and_to_sign_out(vie
         forms = main_of(viewer.get(f"/admin/{path}")).find_all("form", method="post")
         assert forms == [], path
     assert viewer.post_form(f"{TEA}/withdraw").status_code == 403
+
+
+def prompts(editor: FlaskClient, address: str = "/admin/telephone") -> dict[str, str]:
+    """The form of what callers are told, as it is filled in."""
+    form = main_of(editor.get(address)).find("form")
+    told = {area["name"]: area.text.removeprefix("\n") for area in form.find_all("textarea")}
+    return told | {"edition": form.find("input", {"name": "edition"})["value"]}
+
+
+def test_what_callers_are_told_is_worded_otherwise_and_noted(editor: FlaskClient, studio: Studio) -> None:
+    form = prompts(editor)
+    assert "saved" in told(editor, "/admin/telephone/en", form | {"says_greeting": "Good day.\nIt is {n}."})
+    assert studio.prompts_file.wordings()["en"]["greeting"] == "Good day. It is {n}."
+    assert "Ours is: Welcome" in main_of(editor.get("/admin/telephone")).text
+    [noted] = [row for row in studio.trail.rows(Search(), most=10) if row.subject == "phone.toml"]
+    assert 'greeting = "Good day. It is {n}."' in noted.after
+    told(editor, "/admin/telephone/en", prompts(editor) | {"says_greeting": ""})
+    assert studio.prompts_file.wordings()["en"]["greeting"].startswith("Welcome.")
+    assert prompts(editor, "/admin/telephone?lang=de")["says_goodbye"].startswith("Danke")
+
+
+def test_prompts_that_somebody_else_has_changed_are_not_overwritten(editor: FlaskClient) -> None:
+    form = prompts(editor)
+    told(editor, "/admin/telephone/en", form | {"says_greeting": "Good day."})
+    answer = editor.post_form("/admin/telephone/en", form | {"says_greeting": "Good night."})
+    assert answer.status_code == 409
+    assert "Good night." in answer.text
+    assert editor.post_form("/admin/telephone/xx", form).status_code == 404
+
+
+def test_a_file_of_prompts_that_cannot_be_used_is_told_and_kept(editor: FlaskClient, studio: Studio) -> None:
+    place = studio.settings.data / "phone.toml"
+    place.write_text("[en")
+    assert "can’t be used" in main_of(editor.get("/admin/telephone")).text
+    assert editor.post_form("/admin/telephone/en", {"says_greeting": "Good day."}).status_code == 422
+    assert place.read_text() == "[en"

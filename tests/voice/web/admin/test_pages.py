@@ -47,8 +47,8 @@ PATHS = [
     "/admin/articles", "/admin/articles?q=nothing", "/admin/articles/add", "/admin/drafts", "/admin/articles/on-tea",
     "/admin/articles/on-tea/left-out", "/admin/articles/on-tea/sections/opening", SAY, "/admin/disclaimers",
     "/admin/articles/on-tea/disclaimers", "/admin/rules", "/admin/lexicon", "/admin/lexicon?shipped=yes",
-    "/admin/lexicon?article=on-tea", "/admin/voices", "/admin/voices/silence", "/admin/cache", "/admin/errors",
-    "/admin/regenerations", "/admin/regenerations/plan?of=all", "/admin/articles/on-tea/generations",
+    "/admin/lexicon?article=on-tea", "/admin/voices", "/admin/voices/silence", "/admin/telephone", "/admin/cache",
+    "/admin/errors", "/admin/regenerations", "/admin/regenerations/plan?of=all", "/admin/articles/on-tea/generations",
     "/admin/schedules",
 ]  # fmt: skip
 
