@@ -47,11 +47,16 @@ def add(studio: Studio, run: int) -> str:
 def served(environment: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """A service for as long as the block lasts: its process and its address."""
     serve = [*VOICE, "serve", "--port", "0"]
-    with subprocess.Popen(serve, env=dict(environment), stdout=subprocess.PIPE, text=True) as service:
+    with (
+        tempfile.NamedTemporaryFile("r") as said,
+        Path(said.name).open("w", encoding="utf-8") as told,
+        subprocess.Popen(serve, env=dict(environment), stdout=told) as service,
+    ):
         try:
-            assert service.stdout is not None
-            address = next(found[0] for line in service.stdout if (found := re.search(r"http://\S+", line)))
-            yield service.pid, address
+            while not (found := re.search(r"http://\S+", Path(said.name).read_text(encoding="utf-8"))):
+                assert service.poll() is None, "the service has ended"
+                time.sleep(0.1)
+            yield service.pid, found[0]
         finally:
             service.terminate()
 

@@ -24,8 +24,12 @@ CONNECT_TIMEOUT_S = 10
 # A process of 64 threads holds few connections at once: each is given back before anything is spoken.
 KEPT_CONNECTIONS, MORE_CONNECTIONS = 5, 15
 RECYCLE_S = 1_800
+# A server that is gone, or the network to it, is found out after some 30 s rather than two hours (tcp(7)).
+KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
+# So long, in seconds, a worker whose machine is gone keeps others from what it had locked: the server ends it then.
+IDLE_S = 60
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-INSUFFICIENT_PRIVILEGE = "42501"
+INSUFFICIENT_PRIVILEGE, IDLE_TOO_LONG = "42501", "25P03"
 _LOST = (OperationalError, InterfaceError)
 
 
@@ -53,6 +57,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
     """A connection that sees the database as it is at one moment, and keeps nobody from writing."""
     if engine.dialect.name != "sqlite":
         with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection, connection.begin():
+            connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             yield connection
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -106,15 +111,21 @@ def _open_postgresql(address: URL) -> Engine:
             max_overflow=MORE_CONNECTIONS,
             pool_pre_ping=True,
             pool_recycle=RECYCLE_S,
-            connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "article-voice"},
+            connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "application_name": "article-voice"} | KEEPALIVE,
         )
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"{variable_of('database')} names a PostgreSQL server, and its driver is not installed. "
             "Install it: pip install 'article-voice[postgres]'"
         ) from error
+    event.listen(engine, "connect", _limit_idleness)
     event.listen(engine, "handle_error", partial(_explain_server, engine))
     return engine
+
+
+def _limit_idleness(connection: Any, _record: object) -> None:
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_S}s'")
+    connection.commit()
 
 
 def _make_where_missing(place: Path) -> None:
@@ -147,7 +158,7 @@ def _unusable_file(place: Path, error: BaseException) -> DatabaseUnusable:
 def _explain_server(engine: Engine, context: ExceptionContext) -> None:
     """Turn what a server says, or does not say, into an error of ours; a lost connection is first tried anew."""
     error = context.original_exception
-    refused = getattr(error, "sqlstate", None) == INSUFFICIENT_PRIVILEGE
+    refused = getattr(error, "sqlstate", None) in {INSUFFICIENT_PRIVILEGE, IDLE_TOO_LONG}
     if not context.is_pre_ping and (refused or isinstance(context.sqlalchemy_exception, _LOST)):
         raise DatabaseUnusable(
             f"The database {shown(engine)} can't be used ({' '.join(str(error).split())}). What was kept stays as it "

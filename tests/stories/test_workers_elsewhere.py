@@ -15,6 +15,7 @@ import redis
 from content import parse_article
 from content.library import Source
 from tests.servers import free_port, redis_in
+from voice.database import open_database
 from voice.dispatch import BULK, HIGH, MOST_MESSAGES, Dispatch
 from voice.errors import SettingsError
 from voice.settings import Settings
@@ -91,6 +92,31 @@ def test_a_listener_overtakes_and_neither_a_killed_worker_nor_lost_messages_lose
     found = [clip for clip in studio.find_all(bulk) if clip]
     assert len(found) == len(bulk)
     assert all(studio.sound_file(clip.fingerprint, clip.suffix) for clip in found)
+
+
+def hang_up(address: str) -> None:
+    """The database ends every connection, as a server does that is started again."""
+    database = open_database(Path(), address)
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    with database.begin() as connection:
+        connection.exec_driver_sql(f"{others} AND datname = current_database()")
+    database.dispose()
+
+
+def test_a_database_that_hangs_up_on_everybody_again_and_again_loses_nothing(
+    studio: Studio, queues: redis.Redis, start: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    kept = studio.library.current("a-long-story")
+    orders = studio.orders(kept.article, kept.revision, studio.delivery())
+    digests = studio.want(orders, urgent=False)
+    workers = [start(), start()]
+    for made in (3, 12, 25):
+        until_true(lambda made=made: studio.progress(digests).ready > made)
+        hang_up(studio.settings.database)
+    until_true(lambda: not studio.progress(digests).left)
+    assert studio.progress(digests).failed == {}
+    assert all(studio.find_all(orders))
+    assert [worker.poll() for worker in workers] == [None, None]
 
 
 def test_a_hundred_thousand_clips_are_told_of_in_few_messages_and_a_listener_in_one(

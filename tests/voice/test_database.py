@@ -1,15 +1,18 @@
 """The database is opened, or it is said what to do; many may read and write at once."""
 
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from audio_cache.tables import alone, metadata, recordings
 from content import parse_article
 from content.library import Source
 from tests.servers import free_port
-from voice.database import open_database
+from voice import database as database_module
+from voice.database import open_database, snapshot
 from voice.errors import DatabaseUnusable, SettingsError
 from voice.settings import Settings
 from voice.studio import Studio
@@ -71,3 +74,25 @@ def test_on_a_server_two_who_publish_at_once_both_keep_their_article(tmp_path: P
     with ThreadPoolExecutor(8) as editors:
         assert len(set(editors.map(publish, range(8)))) == 8
     studio.close()
+
+
+def test_a_worker_that_is_gone_in_the_middle_of_a_change_keeps_others_waiting_for_a_limited_time(
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "IDLE_S", 1)
+    gone, other = open_database(tmp_path, postgresql_url), open_database(tmp_path, postgresql_url)
+    metadata.create_all(other)
+
+    def go_on_too_late() -> None:
+        with alone(gone, recordings) as connection:
+            with alone(other, recordings):
+                pass  # it waited until the server had ended the first
+            connection.exec_driver_sql("SELECT 1")
+
+    with pytest.raises(DatabaseUnusable, match="idle-in-transaction"):
+        go_on_too_late()
+    with snapshot(gone) as connection:
+        time.sleep(1.5)
+        connection.exec_driver_sql("SELECT 1")
+    for engine in (gone, other):
+        engine.dispose()

@@ -1,6 +1,7 @@
 """The signal gate: real speech passes, and each fault that is put into it is found."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from voice.booth import Booth
 from voice.choosing import voice_for
 from voice.errors import ImplausibleSound
 from voice.signal import check_signal, fault_in
-from voice.speech import Pcm, SpeechRequest
+from voice.speech import How, Manner, Pcm, SpeechRequest
 
 TEXT = (
     "Take one tablet in the morning with a glass of water, and tell your doctor before you stop, even if you feel well."
@@ -40,6 +41,15 @@ def take(booth: Booth) -> Pcm:
 @pytest.mark.parametrize("text", [TEXT, "No. No. No. No.", "Yes.", "A, B, C, D, E, F, G.", "Mmmm."])
 def test_speech_passes_at_every_rate(booth: Booth, text: str, rate: float) -> None:
     assert booth.speak(request(text, booth.engine, rate)).samples
+
+
+@pytest.mark.parametrize("how", How)
+@pytest.mark.parametrize("engine", ["espeak", "hibari"])
+def test_stressed_and_spelled_speech_passes(engine: str, how: How) -> None:
+    """Every word stressed, or a long row of letters: more than any page has."""
+    text = TEXT if how is How.STRESSED else " ".join("INTERNATIONALESTANDARDISATION")
+    with Booth(engine) as booth:
+        assert booth.speak(replace(request(text, engine), manners=(Manner(0, len(text), how),))).samples
 
 
 def faults(take: Pcm) -> dict[str, np.ndarray]:

@@ -10,7 +10,7 @@ from voice.cli.making import carry_out, describe_plan, see_through
 from voice.cli.sound import rate_of
 from voice.jobs import regeneration
 from voice.jobs.regeneration import Progress
-from voice.ledger import Step
+from voice.ledger import Stage, Step
 from voice.settings import user_name
 from voice.studio import Studio
 
@@ -54,6 +54,8 @@ def regenerate(
     if not dry_run and (number := regeneration.under_way(studio, what, delivery)):
         click.echo(f"Regeneration {number} of {what} is not done yet, and is gone on with.", err=True)
         _raise_for(see_through(studio, number, names))
+        if studio.ledger.read(number).state is not Stage.DONE:
+            return  # somebody has paused or cancelled it meanwhile
     planned = regeneration.plan(studio, names, delivery, afresh=bool(slugs))
     if as_json and dry_run:
         print_json(asdict(planned) | {"clips": planned.clips, "standing": planned.standing})
