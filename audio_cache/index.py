@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, and_, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Engine, Row, and_, delete, func, select, update
 
 from audio_cache.recording import Recording, SpeechMark
 from audio_cache.tables import State, batches, parts_of, recordings
@@ -73,23 +73,11 @@ class Index:
 
     def known(self, fingerprints: Iterable[str]) -> set[str]:
         """Those of the fingerprints that a recording which is ready has."""
-        query = select(recordings.c.fingerprint).where(recordings.c.state == State.READY)
-        with self._reader.connect() as connection:
-            return {
-                fingerprint
-                for some in batches(fingerprints)
-                for fingerprint in connection.execute(query.where(recordings.c.fingerprint.in_(some))).scalars()
-            }
+        return self._ready_with(fingerprints, recordings.c.fingerprint)
 
     def digests_of(self, fingerprints: Iterable[str]) -> set[str]:
         """The digests of the recordings that are ready with any of those bytes."""
-        query = select(recordings.c.digest).where(recordings.c.state == State.READY)
-        with self._reader.connect() as connection:
-            return {
-                digest
-                for some in batches(fingerprints)
-                for digest in connection.execute(query.where(recordings.c.fingerprint.in_(some))).scalars()
-            }
+        return self._ready_with(fingerprints, recordings.c.digest)
 
     def noted(self, digests: Iterable[str]) -> dict[str, str]:
         """The notes of those of the digests that are ready and have one."""
@@ -126,6 +114,16 @@ class Index:
         """Those bytes are no longer there: whatever was ready with them is one to be made."""
         for some in batches(fingerprints):
             self._forget(recordings.c.fingerprint.in_(some))
+
+    def _ready_with(self, fingerprints: Iterable[str], column: Column[str]) -> set[str]:
+        """That column of the recordings that are ready with any of those bytes."""
+        query = select(column).where(recordings.c.state == State.READY)
+        with self._reader.connect() as connection:
+            return {
+                found
+                for some in batches(fingerprints)
+                for found in connection.execute(query.where(recordings.c.fingerprint.in_(some))).scalars()
+            }
 
     def _forget(self, which: ColumnElement[bool]) -> None:
         gone = update(recordings).where(which, recordings.c.state == State.READY)

@@ -51,6 +51,13 @@ class Needs:
                     found.setdefault(digest, []).append(holder)
         return found
 
+    def lacking(self) -> set[str]:
+        """Those who need a recording that is not ready."""
+        ready = (recordings.c.digest == needs.c.digest) & (recordings.c.state == State.READY)
+        unready = select(needs.c.holder).distinct().outerjoin(recordings, ready).where(recordings.c.digest.is_(None))
+        with self._reader.connect() as connection:
+            return set(connection.execute(unready).scalars())
+
     def mark(self) -> None:
         """Note of everything that is ready whether it is spare, and since when, a part at a time: nobody waits long."""
         now = time.time()

@@ -3,8 +3,9 @@
     python benchmarks/booth_troubles.py [--troubles 50] [--hangs 5] [--engine espeak] [--callers 8]
 
 A booth's child is sent SIGSEGV (a crash in native code), SIGKILL (what Linux does to a process when memory runs out) or
-SIGSTOP (a hang, which shows only after its time is up: 20 seconds and more), at random moments. Every sound's length is
-compared with that of a booth that is left in peace. Exits with 1 where a caller got nothing, or something else (Linux).
+SIGSTOP (a hang, which shows only after its time is up: 20 seconds and more), at random moments, each once as many calls
+as there are callers have been answered since the last. Every sound's length is compared with that of a booth that is
+left in peace. Exits with 1 where a caller got nothing, or something else (Linux).
 """
 
 import argparse
@@ -42,14 +43,16 @@ def children() -> list[int]:
     return [int(child) for task in tasks for child in (task / "children").read_text().split()]
 
 
-def trouble(kinds: list[signal.Signals], stop: threading.Event) -> None:
-    """Sends each signal to some booth, about a third of a second apart."""
+def trouble(kinds: list[signal.Signals], stop: threading.Event, outcomes: list[str], callers: int) -> None:
+    """Sends each signal to some booth, once so many calls have been answered since the last."""
     for kind in kinds:
+        seen = len(outcomes)
         while not (found := children()):
             time.sleep(0.05)
         os.kill(random.choice(found), kind)  # noqa: S311 - nothing secret about it
-        if stop.wait(random.uniform(0.1, 0.6)):  # noqa: S311 - as above
-            return
+        time.sleep(random.uniform(0.1, 0.6))  # noqa: S311 - as above
+        while len(outcomes) < seen + callers and not stop.is_set():
+            time.sleep(0.02)
     stop.set()
 
 
@@ -83,13 +86,13 @@ def run(asked: argparse.Namespace) -> int:
     stop = threading.Event()
     with Booths(2) as booths, ThreadPoolExecutor(asked.callers) as callers:
         speakers = Speakers(booths, Ear(Settings(listen="off"), Hearings(create_engine("sqlite://"))))
-        injecting = threading.Thread(target=trouble, args=(kinds, stop))
-        injecting.start()
-
         outcomes: list[str] = []
+        injecting = threading.Thread(target=trouble, args=(kinds, stop, outcomes, asked.callers))
+        injecting.start()
         began, endless = time.monotonic(), cycle(lines)
         while not stop.is_set() or not outcomes:
-            outcomes += callers.map(partial(call, speakers, right), islice(endless, 5 * asked.callers))
+            for outcome in callers.map(partial(call, speakers, right), islice(endless, 5 * asked.callers)):
+                outcomes.append(outcome)  # noqa: PERF402 - they are counted as they come
         injecting.join()
     counts = {outcome: outcomes.count(outcome) for outcome in ("right", "stand-in", "wrong", "nothing")}
     print(f"{len(kinds)} troubles in {time.monotonic() - began:.0f} s; {len(outcomes)} calls: {counts}")

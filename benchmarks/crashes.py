@@ -1,10 +1,14 @@
 """Every process of a regeneration is killed (kill -9) at random moments, again and again; then it is finished.
 
-python benchmarks/crashes.py [--articles 20] [--kills 10]
+python benchmarks/crashes.py [--articles 20] [--kills 10] [--troubles 3]
 python benchmarks/crashes.py --servers  (PostgreSQL, Redis and Ceph's gateway, with two workers of Celery's)
 
+With --troubles, what the work stands on fails as often: the disk of the data folder is full for a while (a tmpfs, so
+root is needed); with --servers each server is stopped (kill -STOP) and goes on, and is killed (kill -9) and started.
+
 Reports how many articles end complete, how many recordings are torn, how many takes were spoken more than once, beside
-how many were in flight at the kills at most, and what is left open.
+how many were in flight at most, and what is left open; for each trouble, how often the regeneration had to be started
+again, and how soon a take was spoken once it was over.
 """
 
 import hashlib
@@ -20,16 +24,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+
+from dying import TROUBLES_OF_SERVERS, Trouble, end_servers, full_disk, on_a_small_disk
 
 from content import parse_article
 from content.library import Source
-from tests.servers import postgresql_in, redis_in
+from tests.servers import HERE, postgresql_in, redis_in
 from tests.stories.ceph import gateway_in
 from voice.settings import Settings
 from voice.speaking import AT_ONCE
 from voice.studio import Studio
 
 LONGEST_S, LOOK_S = 3600, 0.01
+# A trouble lasts so many seconds at least, and at most: shorter and longer than a regeneration's lease.
+TROUBLE_S = (1.0, 14.0)
 FAKES = Path(__file__).parent.parent / "tests" / "voice" / "engines" / "fakes"
 
 
@@ -79,6 +88,37 @@ def kill_at_random(life: Life, chance: random.Random) -> bool:
     return at_work
 
 
+@dataclass(frozen=True)
+class Met:
+    """How a trouble was met: whether the regeneration stopped, and in how many seconds from its end it spoke."""
+
+    stopped: bool
+    again_s: float
+
+
+def meet(life: Life, trouble: Trouble, chance: random.Random) -> Met:
+    """A regeneration is at work when the trouble begins; once it is over, it goes on, or is started again."""
+    heard, processes = size(life.notes), all_started(life.environment, life.workers)
+    while size(life.notes) == heard and processes[0].poll() is None:
+        time.sleep(LOOK_S)
+    time.sleep(chance.uniform(0, life.longest_s))
+    with trouble.brought():
+        time.sleep(chance.uniform(*TROUBLE_S))
+        heard = size(life.notes)
+    began, stopped = time.monotonic(), False
+    while size(life.notes) == heard and not is_done(processes[0]):
+        if processes[0].poll():
+            stopped, processes[0] = True, started(life.environment, "regenerate", "--all")
+        time.sleep(LOOK_S)
+    for process in processes:
+        kill(process)
+    return Met(stopped, time.monotonic() - began)
+
+
+def is_done(process: subprocess.Popen[bytes]) -> bool:
+    return process.poll() == 0
+
+
 def size(notes: Path) -> int:
     return notes.stat().st_size if notes.exists() else 0
 
@@ -90,12 +130,12 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def servers(folder: Path) -> Iterator[dict[str, str]]:
+def servers(folder: Path, host: str = HERE) -> Iterator[dict[str, str]]:
     """A database, a broker and an object store of their own, as settings name them."""
     with ExitStack() as running:
-        database = running.enter_context(postgresql_in(folder))
-        broker = running.enter_context(redis_in(folder))
-        gateway = running.enter_context(gateway_in(folder))
+        database = running.enter_context(postgresql_in(folder, host))
+        broker = running.enter_context(redis_in(folder, host))
+        gateway = running.enter_context(gateway_in(folder, host))
         gateway.make("voice")
         store = {"VOICE_STORE": "s3://voice/crashes", "VOICE_STORE_ENDPOINT": gateway.endpoint}
         keys = {"VOICE_STORE_KEY": gateway.key, "VOICE_STORE_SECRET": gateway.secret}
@@ -118,21 +158,37 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--longest", type=float, default=8.0, help="Seconds that they may live once they speak.")
+    parser.add_argument("--troubles", type=int, default=0, help="How often each trouble is brought about.")
     parser.add_argument("--servers", action="store_true", help="On servers that are started for it, with two workers.")
     asked = parser.parse_args()
     sys.path.append(str(FAKES))
     with ExitStack() as ending:
         # The daemons' sockets need a short path.
         folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="crash-", ignore_cleanup_errors=True)))
+        if asked.troubles and not asked.servers:
+            ending.enter_context(on_a_small_disk(folder / "data"))
         found = ending.enter_context(servers(folder)) if asked.servers else {}
+        ending.callback(end_servers)
         life = Life(environment_in(folder) | found, folder / "notes", 2 if asked.servers else 0, asked.longest)
         settings = Settings.from_environment(life.environment)
         keep_articles(settings, asked.articles)
         chance = random.Random(7)  # noqa: S311 - the same moments each time, as far as the machine allows
         kills = sum(kill_at_random(life, chance) for _ in range(asked.kills))
         print(f"{kills} of {asked.kills} kills met it at work, with {spoken(life.notes)[0]} takes spoken till then")
+        troubles = TROUBLES_OF_SERVERS if asked.servers else [full_disk(folder / "data")]
+        for trouble in troubles if asked.troubles else []:
+            tell(trouble, [meet(life, trouble, chance) for _ in range(asked.troubles)])
         finish(life)
-        report(settings, life.notes, asked.kills * (life.workers + 1) * settings.booths * AT_ONCE)
+        blows = asked.kills + asked.troubles * len(troubles)
+        report(settings, life.notes, blows * (life.workers + 1) * settings.booths * AT_ONCE)
+
+
+def tell(trouble: Trouble, met: list[Met]) -> None:
+    stopped, waits = sum(each.stopped for each in met), [each.again_s for each in met]
+    print(
+        f"{trouble.name}, {len(met)} times: started again {stopped} times; spoke {median(waits):.1f} s "
+        f"(at most {max(waits):.1f} s) after it was over"
+    )
 
 
 def environment_in(folder: Path) -> dict[str, str]:
@@ -157,7 +213,7 @@ def report(settings: Settings, notes: Path, in_flight: int) -> None:
     faults = [each.fault for each in studio.stock.verify() if each.fault]
     print(f"articles complete: {len(slugs) - len(stale)} of {len(slugs)}; recordings torn or lost: {len(faults)}")
     told, different = spoken(notes)
-    print(f"takes spoken: {told}, of them again: {told - different} (in flight at the kills, at most: {in_flight})")
+    print(f"takes spoken: {told}, of them again: {told - different} (in flight, at most: {in_flight})")
     open_still = [each.number for each in studio.ledger.working()]
     print(f"regenerations left open: {len(open_still)}; generations an article: {generations(studio, slugs)}")
     print(f"files under a name that is not theirs: {len(torn(settings.data))}")

@@ -29,6 +29,8 @@ class SpokenAs(StrEnum):
     FORMULA = "formula"
     LANGUAGE = "language"
     LINE = "line"
+    EMPHASIS = "emphasis"
+    LETTERS = "letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Spoken:
     """Characters of a block, `length` of them from `start`, that are spoken otherwise than they are written.
 
     `value` is, by `how`: words to be read in their place; what an abbreviation is short for, of use where a voice does
-    not know it better; a formula in MathML; the language (a BCP 47 tag) that they are in; "" where a line begins.
+    not know it better; a formula in MathML; the language (a BCP 47 tag) that they are in; "" where a line begins, for
+    words that are stressed, and for those to be spelled.
     """
 
     start: int

@@ -8,7 +8,7 @@ from content.article import BlockKind, Cell, NoteRef, Spoken, SpokenAs
 from content.figures import alternative, caption_kind, is_caption, recording_kind, recording_name
 from content.inline import AS_TYPED, INLINE, LINE, folded, inline_marks, line_in
 from content.lists import Item, Lists
-from content.marks import NEW_LINE, Line, note_marks
+from content.marks import MARKS, NEW_LINE, Line, note_marks, unmarked
 from content.maths import tex_in, with_formulas
 from content.pagetree import PageTree, Tag
 from content.quotes import Quotes
@@ -54,7 +54,7 @@ class Known:
     refs: Mapping[int, tuple[str, ...]]
 
 
-_EMPTY_LINE = re.compile(LINE + r"\s*" + LINE + r"\s*")
+_EMPTY_LINE = re.compile(rf"{LINE}((?:\s|{MARKS})*){LINE}\s*")
 
 Stream = tuple[Heading | Piece, ...]
 
@@ -168,7 +168,7 @@ class _Writer:
 
     def _cite(self, tag: Tag) -> None:
         """A line of a quote that begins with its source has nothing else in it."""
-        if tag.name == "cite" and self.quotes.open and not "".join(self.line).strip(" \n\t—–-―~"):
+        if tag.name == "cite" and self.quotes.open and not unmarked("".join(self.line)).strip(" \n\t—–-―~"):
             self.line.clear()
             self.quotes.source = True
 
@@ -281,4 +281,8 @@ class _Writer:
 
 
 def _paragraphs(joined: str) -> list[str]:
-    return _EMPTY_LINE.split(joined) if LINE in joined else [joined]
+    """The texts of a line, parted where two line breaks stand; marks between those belong to the text before."""
+    if LINE not in joined:
+        return [joined]
+    parts = _EMPTY_LINE.split(joined)
+    return [text + marks for text, marks in zip(parts[::2], [*parts[1::2], ""], strict=True)]

@@ -12,6 +12,7 @@ ContentError
 |-- InvalidRules            the editors' file of disclaimers can't be used as it stands
 |-- RulesChanged            that file is not the one any more that was to be replaced
 |-- InvalidDecision         what an editor decided can't be: no reason, a crisis text shortened
+|   `-- CrisisRejected      a crisis text was rejected, and nobody said that it was checked
 |-- InvalidArrangement      how an editor arranged sections can't be: no such section, none left to hear
 |-- NoDraft                 what was to be kept is not waiting any more
 `-- FetchFailed             the page could not be brought from the web
@@ -65,6 +66,10 @@ class RulesChanged(ContentError):
 
 class InvalidDecision(ContentError):
     """What an editor decided on a disclaimer can't be."""
+
+
+class CrisisRejected(InvalidDecision):
+    """A text that leads people in need to help was rejected as if it were any other."""
 
 
 class InvalidArrangement(ContentError):

@@ -41,6 +41,11 @@ _SOFT = dict.fromkeys(
 )
 _NOTE_NAMES = re.compile(r"\b(noteref|footnote|reference|fn-?ref|citation|sdfootnoteanc)", re.IGNORECASE)
 _KANA = re.compile(r"[\u3040-\u30ff\s]+")
+# CSS Speech, and what stood there before it; names of classes that say the same.
+_SPELL_OUT = re.compile(r"\bspeak(-as)?\s*:[^;]*\bspell-out\b", re.IGNORECASE)
+_SPELL_OUT_NAMES = frozenset({"initialism", "spell-out"})
+_NAMED_TO_SPELL = frozenset({"abbr", "acronym", "span"})
+_EMPHATIC = frozenset({"em", "strong", "b", "i"})
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _DATE_IN_NUMBERS = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _NO_REFS: Mapping[int, tuple[str, ...]] = {}
@@ -99,8 +104,11 @@ def runs(
 def inline_marks(tag: Tag) -> tuple[str, str, bool]:
     """Return what stands before and after the text of a tag, and whether its text is still to be read."""
     before, after, inside = _by_name(tag)
-    if ("lang" in tag.attrs or "xml:lang" in tag.attrs) and tag.name in INLINE and (lang := _spoken_lang(tag)):
-        return opened(SpokenAs.LANGUAGE, lang) + before, after + CLOSED, inside
+    if "lang" in tag.attrs or "xml:lang" in tag.attrs:  # italics for words of another language are no stress
+        if tag.name in INLINE and (lang := _spoken_lang(tag)):
+            return opened(SpokenAs.LANGUAGE, lang) + before, after + CLOSED, inside
+    elif tag.name in _EMPHATIC and inside:
+        return opened(SpokenAs.EMPHASIS) + before, after + CLOSED, inside
     return before, after, inside
 
 
@@ -154,6 +162,10 @@ def _instead(tag: Tag) -> str:
     """Open what is spoken otherwise than it is written; "" where nothing is known of it."""
     if tag.end - tag.place > _MOST_TAGS:
         return ""
+    return opened(SpokenAs.LETTERS) if _spelled_out(tag) else _instead_by_name(tag)
+
+
+def _instead_by_name(tag: Tag) -> str:
     match tag.name:
         case "abbr" | "acronym" if "title" in tag.attrs:
             return _named(SpokenAs.ABBREVIATION, attribute(tag, "title"), tag)
@@ -164,6 +176,13 @@ def _instead(tag: Tag) -> str:
         case "ruby":
             return _read_by_sound(tag)
     return ""
+
+
+def _spelled_out(tag: Tag) -> bool:
+    """Say whether a page wants what stands in a tag to be said letter by letter."""
+    if "style" in tag.attrs and _SPELL_OUT.search(attribute(tag, "style")):
+        return True
+    return tag.name in _NAMED_TO_SPELL and not _SPELL_OUT_NAMES.isdisjoint(attribute(tag, "class").lower().split())
 
 
 def _named(how: SpokenAs, name: str, tag: Tag) -> str:

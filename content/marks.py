@@ -1,4 +1,4 @@
-"""Marks in a line of text, for what its letters alone do not say: notes, other words, formulas, languages, line breaks.
+"""Marks in a line of text, for what its letters do not say: notes, other words, formulas, languages, stress, new lines.
 
 While a line is put together its marks stand in it, made of characters that no text has (Unicode calls them
 noncharacters, for internal use); once it is whole they are lifted out and know their place.
@@ -14,6 +14,8 @@ _OPEN, _VALUED, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _NOTE = "note"
 _KNOWN = "|".join([*SpokenAs, _NOTE])
 _MARK = re.compile(f"{_OPEN}({_KNOWN}) ([^{_OPEN}{_VALUED}{_CLOSE}]*){_VALUED}|[{_OPEN}{_VALUED}{_CLOSE}]")
+# Any of them, as part of a pattern.
+MARKS = f"{_OPEN}[^{_OPEN}{_VALUED}{_CLOSE}]*{_VALUED}|{_CLOSE}"
 # What is left of "[1]" where its number is the mark of a note.
 _IN_BRACKETS = re.compile(rf"\[ ?((?:{_OPEN}{_NOTE} [^{_VALUED}]*{_VALUED}{_CLOSE}[ ,;–-]{{0,2}})+)\]")
 
@@ -97,7 +99,7 @@ class _Lifting:
             self.notes.append(NoteRef(start, value))
         elif how == SpokenAs.LINE:
             self.spoken.append(Spoken(start, 0, SpokenAs.LINE, ""))
-        elif length and value and not (how in _REPLACING and self.inside):
+        elif length and (value or how in _VALUELESS) and not (how in _REPLACING and self.inside):
             self.spoken.append(Spoken(start, length, SpokenAs(how), value))
 
     def line(self) -> Line:
@@ -115,7 +117,8 @@ class _Lifting:
 
 _MOST_SPOKEN = 500  # no line that anybody wrote has more; what is beyond is spoken as it is written
 _AFTER_WORDS = (".", ",", ";", ":", "!", "?", ")")
-_REPLACING = frozenset({SpokenAs.WORDS, SpokenAs.ABBREVIATION, SpokenAs.FORMULA})
+_REPLACING = frozenset({SpokenAs.WORDS, SpokenAs.ABBREVIATION, SpokenAs.FORMULA, SpokenAs.LETTERS})
+_VALUELESS = frozenset({SpokenAs.EMPHASIS, SpokenAs.LETTERS})
 
 
 def _attached(notes: list[NoteRef], text: str) -> Iterator[NoteRef]:

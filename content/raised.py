@@ -24,6 +24,7 @@ _BASE = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2}|[.,;:!?%\"”’»)\]])$")
 _LOOK_BACK = 16
+_ROOM = 96  # for the marks among them
 
 
 def held(text: str) -> str:
@@ -43,7 +44,7 @@ def settle(line: str) -> str:
 
 def _spelled(match: re.Match[str]) -> str:
     text = match[1].strip()
-    before = unmarked(match.string[max(0, match.start() - _LOOK_BACK) : match.start()])
+    before = unmarked(match.string[max(0, match.start() - _ROOM) : match.start()])[-_LOOK_BACK:]
     if is_note(text, before):
         return ""
     return text.translate(_UP) if _RAISABLE.fullmatch(text) else text

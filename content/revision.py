@@ -21,6 +21,6 @@ def next_version(before: Article, article: Article, *, may_lose_disclaimers: boo
     if before.disclaimers and not article.disclaimers and not may_lose_disclaimers:
         raise DisclaimerLost(
             f"“{before.title}” had a disclaimer, and this version has none, so it was not published. "
-            "If that is meant, add it with --without-disclaimer."
+            "If that is meant, add it again and say so."
         )
     return replace(article, topics=tuple(dict.fromkeys((*before.topics, *article.topics))))

@@ -54,6 +54,12 @@ def postgresql_url(postgresql: str) -> Iterator[str]:
     server.dispose()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_database(request: pytest.FixtureRequest) -> str:
+    """The address of a database: first none, which stands for a file of SQLite's, then an empty one on a server."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Skips are said aloud, and fail in CI."""
     if CI and terminalreporter.stats.get("skipped"):

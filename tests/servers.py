@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
 LONGEST_START_S = 30
+HERE = "127.0.0.1"
 
 
 def free_port() -> int:
@@ -29,8 +30,11 @@ def initdb() -> Path | None:
 
 
 @contextmanager
-def postgresql_in(folder: Path) -> Iterator[str]:
-    """The address of a PostgreSQL server, which forgets everything; its programs refuse to be run by root."""
+def postgresql_in(folder: Path, host: str = HERE) -> Iterator[str]:
+    """The address of a PostgreSQL server, which forgets everything; its programs refuse to be run by root.
+
+    Where `host` is another address of this machine, it is there for whoever can reach that.
+    """
     program = initdb()
     assert program, "No PostgreSQL is installed on this machine."
     who = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
@@ -38,26 +42,30 @@ def postgresql_in(folder: Path) -> Iterator[str]:
         shutil.chown(folder, "postgres", "postgres")
     making = [program, "-D", folder / "data", "-U", "voice", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
     subprocess.run(making, check=True, capture_output=True, cwd=folder, **who)
+    if host != HERE:
+        with (folder / "data" / "pg_hba.conf").open("a") as entries:
+            entries.write("host all all all trust\n")
     port = free_port()
-    quick = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"]
+    quick = ["-c", "fsync=off", "-c", f"listen_addresses={host}", "-c", f"unix_socket_directories={folder}"]
     serving = [program.parent / "postgres", "-D", folder / "data", "-p", str(port), *quick]
     with (folder / "log").open("wb") as log, subprocess.Popen(serving, stderr=log, cwd=folder, **who) as server:
         try:
-            _wait_for_postgresql(f"postgresql+psycopg://voice@127.0.0.1:{port}/postgres")
-            yield f"postgresql://voice@127.0.0.1:{port}/postgres"
+            _wait_for_postgresql(f"postgresql+psycopg://voice@{host}:{port}/postgres")
+            yield f"postgresql://voice@{host}:{port}/postgres"
         finally:
             server.terminate()
 
 
 @contextmanager
-def redis_in(folder: Path) -> Iterator[str]:
+def redis_in(folder: Path, host: str = HERE) -> Iterator[str]:
     """The address of a Redis server, which keeps nothing on disk."""
     port = free_port()
-    words = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server, redis.Redis(port=port) as client:
+    words = ["redis-server", "--port", str(port), "--bind", host, "--save", "", "--dir", str(folder)]
+    words += ["--protected-mode", "no"]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server, redis.Redis(host, port) as client:
         try:
             _wait_for_redis(client)
-            yield f"redis://127.0.0.1:{port}/0"
+            yield f"redis://{host}:{port}/0"
         finally:
             server.terminate()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from voice.engine import open_engine
 from voice.errors import DisclaimerUnspoken, UnspokenLanguage
 from voice.speech import PIPELINE, Role, Script, SpeechRequest, Utterance, Voice, digest_of
 
@@ -20,10 +21,13 @@ def cast(script: Script, voice_for: Callable[[str], Voice], rate: float) -> tupl
 
     Raises UnspokenLanguage; DisclaimerUnspoken where it is a disclaimer that has no voice.
     """
-    return tuple(
-        Line(spoken, SpeechRequest(spoken.text, _voice(spoken, voice_for), rate, spoken.phonemes))
-        for spoken in script.utterances
-    )
+    return tuple(Line(spoken, request_for(spoken, _voice(spoken, voice_for), rate)) for spoken in script.utterances)
+
+
+def request_for(utterance: Utterance, voice: Voice, rate: float) -> SpeechRequest:
+    """The utterance as it is asked of that voice's engine."""
+    manners = open_engine(voice.engine).capabilities.heeded(utterance.manners) if utterance.manners else ()
+    return SpeechRequest(utterance.text, voice, rate, utterance.phonemes, manners)
 
 
 def clip_digest(lines: tuple[Line, ...], suffix: str, *titles: object) -> str:

@@ -12,7 +12,14 @@ from content import Article, Disclaimer, DisclaimerKind, parse_confined
 from content.arranging import Arrangement, Arrangements, arranged
 from content.disclaimer import words_of
 from content.due import EDITOR, with_due
-from content.errors import EditedMeanwhile, InvalidDecision, InvalidRules, RulesChanged, UnknownDisclaimer
+from content.errors import (
+    CrisisRejected,
+    EditedMeanwhile,
+    InvalidDecision,
+    InvalidRules,
+    RulesChanged,
+    UnknownDisclaimer,
+)
 from content.library import Kept, Library, Source
 from content.notices import Rules, in_force, read_rules, topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
@@ -157,9 +164,7 @@ class Desk:
         if not words_of(reason):
             raise InvalidDecision("Say why it is no disclaimer: whoever reviews this later will want to know.")
         if decision.kind is DisclaimerKind.CRISIS and not even_crisis:
-            raise InvalidDecision(
-                "This text leads people in need to help, so it is heard first. If it is none, reject it with --force."
-            )
+            raise CrisisRejected("It leads people in need to help, so it is heard first. If not, say that you checked.")
         return self._decide(decision)
 
     def shorten(self, slug: str, key: str, who: str, short: str) -> Kept:
@@ -266,8 +271,7 @@ def _decided(article: Article, source: Source, decisions: tuple[Decision, ...], 
         decided = _read_again(source.content, article.url, lang=article.lang, rejected=rejected(decisions))
         article = replace(decided, topics=article.topics)
     shorts = short_forms(decisions)
-    disclaimers = (replace(each, short=shorts.get(each.key, "")) for each in article.disclaimers)
-    return replace(article, disclaimers=tuple(disclaimers))
+    return replace(article, disclaimers=tuple(replace(d, short=shorts.get(d.key, "")) for d in article.disclaimers))
 
 
 def _state(last: Decision | None) -> str:
@@ -275,9 +279,8 @@ def _state(last: Decision | None) -> str:
 
 
 def _rejected(decision: Decision, lang: str) -> Disclaimer:
-    return Disclaimer(
-        f"disclaimer_{decision.key}", decision.kind, decision.text, lang, origin="", place="", confidence=0.0
-    )
+    words = (f"disclaimer_{decision.key}", decision.kind, decision.text)
+    return Disclaimer(*words, lang, origin="", place="", confidence=0.0)
 
 
 def rules_text(path: Path) -> str:

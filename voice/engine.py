@@ -1,6 +1,6 @@
 """The door of the engines: one Protocol, opened by entry point (`voice.engines`), ours like anybody's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from voice.errors import EngineBroken, EngineNotSetUp, UnknownEngine
-from voice.speech import MAX_RATE, MIN_RATE, Pcm, SpeechRequest, Voice
+from voice.speech import MAX_RATE, MIN_RATE, How, Manner, Pcm, SpeechRequest, Voice
 
 GROUP = "voice.engines"
 
@@ -28,7 +28,8 @@ class Capabilities:
     """What an engine can do.
 
     `word_times`: it tells when each word is heard. `phonemes`: it obeys the request's. `deterministic`: the same
-    request gives the same bytes, in another process too. `rates`: the slowest and fastest pace that is its own; what
+    request gives the same bytes, in another process too. `emphasis`: words that are stressed sound so. `spelling`:
+    letters to be said one by one are told from words. `rates`: the slowest and fastest pace that is its own; what
     lies beyond, up to 0.5 or 3, is time stretched at the same pitch.
     """
 
@@ -36,7 +37,14 @@ class Capabilities:
     word_times: bool = False
     phonemes: bool = False
     deterministic: bool = False
+    emphasis: bool = False
+    spelling: bool = False
     rates: tuple[float, float] = (MIN_RATE, MAX_RATE)
+
+    def heeded(self, manners: Iterable[Manner]) -> tuple[Manner, ...]:
+        """Those manners that the engine heeds: the others decide nothing of its sound."""
+        able = {How.STRESSED: self.emphasis, How.SPELLED: self.spelling}
+        return tuple(manner for manner in manners if able[manner.how])
 
 
 class Engine(Protocol):

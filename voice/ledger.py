@@ -1,18 +1,19 @@
 """The ledger of regenerations: what was asked for, by whom, and how far each article of it is.
 
+What is begun, paused, resumed or cancelled stands in the audit trail, by the same transaction.
 Its rows are the truth: whoever works on a regeneration may be killed, and whoever comes next goes on from them.
 """
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy
 from sqlalchemy import Column, Connection, Engine, Float, Integer, MetaData, String, Table, Text, func, select, update
 
-from audio_cache.tables import batches
+from audio_cache.tables import alone, batches
+from voice.audit import Change, Kind, note
 from voice.errors import UnknownRegeneration
 from voice.timestamps import now
 
@@ -80,6 +81,8 @@ class Step(StrEnum):
 
 UNFINISHED = (Stage.WORKING, Stage.PAUSED)
 OPEN = (Step.WAITING, Step.MAKING)
+# What the audit trail calls a change of stage.
+_CALLED: dict[object, str] = {Stage.PAUSED: "paused", Stage.WORKING: "resumed", Stage.CANCELLED: "cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ class Ledger:
 
         Where an earlier one still has some of them to make, it leaves them to this one.
         """
-        with self._alone() as connection:
+        with alone(self._engine, _regenerations) as connection:
             for some in batches(parts):
                 old = (_articles.c.slug.in_(some), _articles.c.state.in_(OPEN))
                 connection.execute(update(_articles).where(*old).values(state=Step.REPLACED))
@@ -140,6 +143,7 @@ class Ledger:
             ]
             if rows:
                 connection.execute(_articles.insert(), rows)
+            _note(connection, number, f"begun: {what}", by)
         return number
 
     def read(self, number: int) -> Regeneration:
@@ -208,7 +212,7 @@ class Ledger:
 
     def close(self, number: int) -> bool:
         """Note that nothing is left to be made; False where something is, or somebody has noted it before."""
-        with self._alone() as connection:
+        with alone(self._engine, _regenerations) as connection:
             of_it = _articles.c.regeneration == number
             states = set(connection.execute(select(_articles.c.state).where(of_it).distinct()).scalars())
             if states & set(OPEN):
@@ -270,6 +274,7 @@ class Ledger:
                 raise UnknownRegeneration(f"Regeneration {number} is {found.state}, so this can't be done with it.")
             left = (_articles.c.regeneration == number, _articles.c.state.in_(OPEN))
             connection.execute(update(_articles).where(*left).values(state=step))
+            _note(connection, number, _CALLED[values["state"]])
 
     def _found(self, condition: sqlalchemy.ColumnElement[bool], count: int | None = None) -> Iterator[Regeneration]:
         query = select(*_REGENERATION).where(condition).order_by(_regenerations.c.number.desc()).limit(count)
@@ -279,13 +284,9 @@ class Ledger:
             values = dict(zip(Regeneration.__dataclass_fields__, row, strict=True))
             yield Regeneration(**values | {"state": Stage(row.state)})
 
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        """Begin a transaction that decides by what it reads: one at a time, which SQLite sees to by itself."""
-        with self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.exec_driver_sql("LOCK TABLE regenerations IN SHARE ROW EXCLUSIVE MODE")
-            yield connection
+
+def _note(connection: Connection, number: int, what: str, by: str = "") -> None:
+    note(connection, Change(Kind.RECORDINGS, f"regeneration {number}", after=what, who=by))
 
 
 def _change(connection: Connection, number: int, stages: Sequence[Stage], values: Mapping[str, object]) -> bool:

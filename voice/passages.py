@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from content import Spoken
+from voice.manners import manners_of
 from voice.reading import Reader, Reading
 from voice.reading.instead import read_instead
 from voice.reading.lines import with_lines
@@ -104,4 +105,5 @@ def _utterance(passage: Passage, reading: Reading) -> Utterance:
         spans=reading.spans if passage.source else (),
         phonemes=reading.phonemes,
         around=passage.around,
+        manners=manners_of(reading, passage.spoken),
     )

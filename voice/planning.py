@@ -108,12 +108,15 @@ class Planner:
 
     def stale(self) -> set[str]:
         """The articles that are to be read: what they were made by has changed, or a recording of theirs is missing."""
-        missing = {
+        return self.lacking() | set(self.publisher.outdated())
+
+    def lacking(self) -> set[str]:
+        """The articles of which a recording is missing that readers hear."""
+        return {
             slug
             for slug, recording in self.publisher.generations.recorded()
             if recording is None or not self.shelf.holds(recording)
         }
-        return missing | set(self.publisher.outdated())
 
     def missing_takes(self, lines: Iterable[Line]) -> dict[str, Line]:
         """Those of the lines, by digest, whose takes have to be spoken."""

@@ -20,6 +20,7 @@ from voice.errors import UnspokenLanguage
 from voice.generations import Draft, Edition, Generation, Generations, number_of
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, script_of
+from voice.reading import Reader
 from voice.script import text_script
 from voice.settings import check_rate
 from voice.speech import PIPELINE, Script
@@ -70,6 +71,12 @@ class PromptBook:
         """The lines of any script. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, RateOutOfRange."""
         check_rate(delivery.rate)
         return cast(script, lambda lang: choose(lang, delivery.preference).voice, delivery.rate)
+
+    def reader(self, slug: str, revision: str) -> Reader:
+        """Reads as the generation of that name was read; what is not a generation, by the words of now."""
+        number = number_of(revision)
+        generation = None if number is None else self._generations.read(number)
+        return self._lexicons.reader(slug, generation.edition.words if generation else None)
 
     def edition(self, slug: str) -> Edition:
         """By what the article of that slug is read now. Raises InvalidRules."""

@@ -9,6 +9,7 @@ from voice.errors import VoiceError
 from voice.generations import Draft, Edition, Generation, Generations, Standing, number_of
 from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
 from voice.promptbook import PromptBook, Spoken, voices_for
+from voice.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Publisher:
             except VoiceError:
                 return self.desk.current(slug)
         return Kept(generation.article, generation.name)
+
+    def reader(self, heard: Kept) -> Reader:
+        """Reads what is `heard` of an article as it is heard."""
+        return self.book.reader(heard.article.slug, heard.revision)
 
     def revision(self, name: str) -> str:
         """Which revision of the library a generation's name stands for; a revision stands for itself."""

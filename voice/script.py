@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from content import Article, Block, BlockKind, Section, SpokenAs
 from voice.announcing import announce
+from voice.manners import stressed_in
 from voice.passages import (
     AFTER_BLOCK,
     AFTER_CELL,
@@ -160,11 +161,13 @@ def _passage(block: Block, start: int, end: int, lang: str) -> Passage:
     written = block.text[start:end]
     start += len(written) - len(written.lstrip())
     written = written.strip()
-    spoken = tuple(
+    near = tuple(
         replace(each, start=each.start - start)
         for each in block.spoken
-        if start <= each.start and each.start + each.length <= start + len(written)
+        if each.start < start + len(written) and start <= each.start + each.length
     )
+    whole = (each for each in near if each.start >= 0 and each.start + each.length <= len(written))
+    spoken = (*(each for each in whole if each.how is not SpokenAs.EMPHASIS), *stressed_in(written, near))
     return Passage(written, lang, Role.SENTENCE, 0, Source(block.id, start, len(written)), spoken=spoken)
 
 

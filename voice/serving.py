@@ -22,6 +22,7 @@ from content import ContentError, parse_article
 from content.library import Kept, Source
 from voice.amounts import counted
 from voice.app import create_app
+from voice.choosing import stand_ins
 from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
@@ -118,21 +119,45 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
     click.echo(f"Article Voice is ready at {shown} with {count}. Press Ctrl+C to stop.")
     if secret := studio.accounts.links.set_up():
         click.echo(f"Nobody has an account yet. Make the first, within a day, at {shown}admin/welcome/{secret}")
-    for row in rows:
-        _want_all_of(studio, row.slug)
+    warn_of_voices(studio)
+    want_what_is_missing(studio)
     if settings.phone == "on":
         studio.want(Prompter(studio).orders(), urgent=False)
     studio.close()
 
 
-def _want_all_of(studio: Studio, slug: str) -> None:
-    try:
-        kept = studio.library.current(slug)
-        for note in studio.check(kept.article, studio.delivery()):
-            log.warning("The article %s: %s", slug, note)
-        studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
-    except (ContentError, VoiceError, CacheError) as error:
-        log.warning("The article %s can't be spoken: %s", slug, error)
+def warn_of_voices(studio: Studio) -> None:
+    """Tell of languages that are heard in articles, and that another voice speaks than should, or none."""
+    heard = studio.publisher.generations.standings().values()
+    for lang in sorted({lang for standing in heard for lang in standing.voices}):
+        try:
+            notes = stand_ins([lang], studio.delivery().preference)
+        except VoiceError as error:
+            notes = [str(error)]
+        for note in notes:
+            log.warning("%s", note)
+
+
+def want_what_is_missing(studio: Studio) -> None:
+    """Ask for recordings that are not there of what readers and callers hear; an article that has all is not read.
+
+    What has changed, and what is begun, the foreman goes on with.
+    """
+    for slug in sorted(_lacking(studio)):
+        try:
+            kept = studio.publisher.heard(slug)
+            studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
+        except (ContentError, VoiceError, CacheError) as error:
+            log.warning("The article %s can't be spoken: %s", slug, error)
+
+
+def _lacking(studio: Studio) -> set[str]:
+    listed, lacking = {row.slug for row in studio.library.list()}, studio.planner.lacking()
+    if studio.settings.phone == "on":
+        lacking |= studio.stock.lacking()
+    if not studio.settings.regenerate:
+        lacking |= listed - studio.publisher.generations.standings().keys()
+    return lacking & listed
 
 
 def _end_with_parent() -> None:

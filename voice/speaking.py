@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from voice.booth import Booth, Booths
-from voice.casting import Line
+from voice.casting import Line, request_for
 from voice.choosing import next_voices
 from voice.ear import Ear
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard, SpeechFailed
@@ -85,7 +85,7 @@ class Speakers:
         """The line by the first of the next voices that can speak it; what failed where there is none."""
         line = failed.line
         for voice in next_voices(line.utterance.lang, line.request.voice):
-            by_voice = replace(line, request=replace(line.request, voice=voice))
+            by_voice = replace(line, request=request_for(line.utterance, voice, line.request.rate))
             with self.booths.lend(voice.engine) as booth:
                 [said] = persistently(booth, [by_voice], self.ear)
             if isinstance(said, Said):

@@ -1,4 +1,4 @@
-"""The nouns of speech: `Utterance`, `Script`, `Voice`, `SpeechRequest`, `Phonemes`, `Pcm`, `WordTime`."""
+"""The nouns of speech: `Utterance`, `Script`, `Voice`, `SpeechRequest`, `Phonemes`, `Manner`, `Pcm`, `WordTime`."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ class Utterance:
 
     `text` is spoken words. `spans` has one (start, end) for each of its characters: the written characters, counted in
     `source`, that it stands for. `pause_ms` is the silence after it, in milliseconds. An announcement has no source.
-    `phonemes` say how some of its words are sounded.
+    `phonemes` say how some of its words are sounded, `manners` in which manner some are said.
     `around` is the language of the text that it stands in, where that is another; it is spoken in the voice for that
     where its own language has none.
     """
@@ -49,6 +49,7 @@ class Utterance:
     spans: tuple[tuple[int, int], ...] = ()
     phonemes: tuple["Phonemes", ...] = ()
     around: str = ""
+    manners: tuple["Manner", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +97,41 @@ class Phonemes:
     ipa: str
 
 
+class How(StrEnum):
+    """In which manner words are said: with stress, as the page has it, or letter by letter."""
+
+    STRESSED = "stressed"
+    SPELLED = "spelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """That `length` characters of a request's text, from `start`, are stressed; or are letters, a space apart."""
+
+    start: int
+    length: int
+    how: How
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechRequest:
     """What is asked of an engine; `rate` is 0.5 to 3 times the voice's own pace.
 
     `phonemes`, in order and apart from one another, say how some of its words are sounded; an engine that can't be
-    told speaks the text as it is written.
+    told speaks the text as it is written. `manners`, in order, are those alone that its engine heeds.
     """
 
     text: str
     voice: Voice
     rate: float = 1.0
     phonemes: tuple[Phonemes, ...] = ()
+    manners: tuple[Manner, ...] = ()
 
     @property
     def digest(self) -> str:
         """Names the take before a sound is made: SHA-256 (64 hex digits) of everything that decides the sound."""
-        return digest_of([PIPELINE, self.text, self.voice.identity, self.rate, self.phonemes])
+        parts = [PIPELINE, self.text, self.voice.identity, self.rate, self.phonemes]
+        return digest_of([*parts, self.manners] if self.manners else parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,11 @@ class Stock:
                 log.warning("What the article %s needs can't be told, and stays as it was: %s", slug, error)
         self.needs.drop(noted.keys() - needed.keys() - self._note_calls(noted.keys()))
 
+    def lacking(self) -> set[str]:
+        """The articles of which a recording that is needed, also by telephones, is not ready."""
+        self.note_needs()
+        return {holder for holder in self.needs.lacking() if not holder.startswith(BY_PHONE)}
+
     def sweep(self, *, dry: bool = False) -> Swept:
         """Take away what is over the limits or nobody knows; `dry` tells. Raises ShelfUnreachable."""
         self.note_needs()

@@ -1,14 +1,16 @@
 """The timetable: when each task of a running service is due next, who carries it out, and what came of it last.
 
 Its rows decide: of all processes one carries out what is due, and what was missed is due once, however often it was.
+When that is, admins choose; where nobody has, the settings say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Column, Engine, Float, MetaData, String, Table, Text, select, update
 
-from audio_cache.tables import insert_into
+from audio_cache.tables import alone, insert_into
+from voice.audit import Change, Kind, note
 from voice.cron import next_due
 from voice.timestamps import now
 
@@ -29,6 +31,7 @@ _tasks = Table(
     Column("ended_at", String(32), nullable=False, server_default=""),
     Column("outcome", Text, nullable=False, server_default=""),
     Column("errors", Text, nullable=False, server_default=""),
+    Column("chosen", Text, nullable=True),  # by admins; "" is never, NULL is as the settings say
 )
 
 
@@ -36,16 +39,18 @@ _tasks = Table(
 class Task:
     """A task in the timetable: due by a cron expression, next at `due_at` (seconds since 1970); and its last run.
 
-    `began_at` and `ended_at` are ISO 8601, UTC, "" where it never did; `errors` are lines.
+    `began_at` and `ended_at` are ISO 8601, UTC, "" where it never did; `errors` are lines. `chosen` is the expression
+    that an admin chose, "" for never; None where nobody has chosen.
     """
 
     task: str
-    expression: str
-    due_at: float
-    began_at: str
-    ended_at: str
-    outcome: str
-    errors: str
+    expression: str = ""
+    due_at: float = 0.0
+    began_at: str = ""
+    ended_at: str = ""
+    outcome: str = ""
+    errors: str = ""
+    chosen: str | None = None
 
 
 class Timetable:
@@ -61,6 +66,26 @@ class Timetable:
         query = select(*(_tasks.c[name] for name in Task.__dataclass_fields__)).order_by(_tasks.c.task)
         with self._reader.connect() as connection:
             return tuple(Task(*row) for row in connection.execute(query))
+
+    def wanted(self, settings: Mapping[str, str]) -> dict[str, str]:
+        """By task when it is to be done: as an admin chose, else as `settings` say; "" is never."""
+        return dict(settings) | {each.task: each.chosen for each in self.tasks() if each.chosen is not None}
+
+    def choose(self, task: str, expression: str | None) -> None:
+        """Let a task be due by that expression, "" for never, whatever the settings say; by them again for None.
+
+        The audit trail has it. Raises SettingsError.
+        """
+        if expression:
+            next_due(expression, 0.0)
+        with alone(self._engine, _tasks) as connection:
+            known = connection.execute(select(_tasks.c.chosen).where(_tasks.c.task == task)).first()
+            before = known.chosen if known else None
+            if before == expression:
+                return
+            insert = insert_into(self._engine, _tasks).values(task=task, expression="", due_at=0.0, chosen=expression)
+            connection.execute(insert.on_conflict_do_update(index_elements=["task"], set_={"chosen": expression}))
+            note(connection, Change(Kind.SCHEDULE, task, _told(before), _told(expression)))
 
     def plan(self, task: str, expression: str, at: float) -> None:
         """Let it be due by that expression, counted from `at` where it is another than before. Raises SettingsError."""
@@ -99,6 +124,10 @@ class Timetable:
         ours = (_tasks.c.task == task, _tasks.c.owner == self._owner)
         with self._engine.begin() as connection:
             connection.execute(update(_tasks).where(*ours).values(values))
+
+
+def _told(expression: str | None) -> str:
+    return "as the settings say" if expression is None else expression or "never"
 
 
 def _ended(outcome: str, errors: Iterable[str]) -> dict[str, object]:

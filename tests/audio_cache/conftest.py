@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,8 +48,9 @@ class Store:
             spare = recordings.c.spare_since - days * DAY_S
             connection.execute(update(recordings).where(SPARE).values(spare_since=spare))
         for place in self.root.rglob("*.*"):
-            then = place.stat().st_mtime - days * DAY_S
-            os.utime(place, (then, then))
+            with suppress(FileNotFoundError):  # another sweeper took it
+                then = place.stat().st_mtime - days * DAY_S
+                os.utime(place, (then, then))
 
     def sweep(self, limits: Limits | None = None, *, dry: bool = False) -> Swept:
         self.needs.mark()

@@ -112,9 +112,9 @@ def test_a_phrase_never_reaches_into_the_next_sentence() -> None:
 
 def test_text_made_to_be_slow_is_searched_quickly() -> None:
     slow = "".join(f"<p>{'information not intended legal ' * 120}{number}</p>" for number in range(100))
-    start = time.process_time()
+    start = time.thread_time()
     assert parse_article(f"<body><main>{BODY}{slow}</main></body>").disclaimers == ()
-    assert time.process_time() - start < 3
+    assert time.thread_time() - start < 3
 
 
 PHRASES = [

@@ -32,10 +32,10 @@ def test_only_a_crisis_text_has_any() -> None:
 
 
 def test_text_made_to_be_slow_is_searched_quickly() -> None:
-    start = time.process_time()
+    start = time.thread_time()
     for slow in ("(01" * 7000, "1 " * 10_000, "0123456789" * 2000, "call 12-" * 2500, "+1 234 " * 3000):
         lines_of(Disclaimer("d", DisclaimerKind.CRISIS, slow, "en"))
-    assert time.process_time() - start < 2
+    assert time.thread_time() - start < 2
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,6 @@ def test_only_what_is_called_markdown_is_markdown(page: Page, title: str) -> Non
 
 @pytest.mark.parametrize("bomb", ["[" * 20_000, "![" * 20_000, "*a " * 20_000, "- " * 20_000 + "a"])
 def test_marks_without_end_are_read_in_bounded_time(bomb: str) -> None:
-    start = time.process_time()
+    start = time.thread_time()
     assert markdown(f"# Tea\n\nWarm the pot first of all.\n\n{bomb}\n").title == "Tea"
-    assert time.process_time() - start < 10
+    assert time.thread_time() - start < 10

@@ -81,6 +81,6 @@ def test_what_is_no_formula_stays_as_it_is(markup: str) -> None:
     ids=lambda bomb: bomb[:16],
 )
 def test_formulas_in_heaps_are_read_in_bounded_time(bomb: str) -> None:
-    start = time.process_time()
+    start = time.thread_time()
     parse_article(f"<p>Before it all.</p><p>{bomb}")
-    assert time.process_time() - start < 20
+    assert time.thread_time() - start < 20

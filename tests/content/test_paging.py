@@ -84,6 +84,6 @@ def test_any_words_may_stand_for_an_address(first: str, page: str, address: str)
 
 
 def test_a_title_without_end_is_soon_compared() -> None:
-    start = time.monotonic()
+    start = time.thread_time()
     assert same_title("-" * 300_000, "(" * 300_000)
-    assert time.monotonic() - start < 5
+    assert time.thread_time() - start < 5

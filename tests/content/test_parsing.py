@@ -171,10 +171,10 @@ def test_a_large_page_is_cut_and_says_so() -> None:
     ids=lambda bomb: bomb[:24],
 )
 def test_bombs_are_read_in_bounded_time(bomb: str) -> None:
-    start = time.monotonic()
+    start = time.thread_time()
     article = parse_article("<p>There is a sentence before all of this.</p>" + bomb + "and some words at its end.")
     assert "There is a sentence" in " ".join(section.text for section in article.sections)
-    assert time.monotonic() - start < 20
+    assert time.thread_time() - start < 20
 
 
 WORDS = st.text("abcdefghijklmnop", min_size=3, max_size=9)

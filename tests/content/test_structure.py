@@ -113,6 +113,17 @@ def test_lines_of_a_poem_know_where_they_begin() -> None:
     assert (spoken.how, block.text[spoken.start :]) == (SpokenAs.LINE, "Violets are blue")
 
 
+def test_paragraphs_part_where_two_line_breaks_stand_though_a_bold_text_ends_between_them() -> None:
+    found = blocks("<div><b>A heading<br></b><br>Its <b>strong</b> text</div>")
+    assert [block.text for block in found] == ["A heading", "Its strong text"]
+    assert [(each.how, each.start, each.length) for each in found[1].spoken] == [(SpokenAs.EMPHASIS, 4, 6)]
+
+
+def test_a_source_in_italics_is_a_source() -> None:
+    found = blocks("<blockquote><p>So it is.</p><p><i>— <cite>Ann Lee</cite></i></p></blockquote>")
+    assert [str(block.kind) for block in found] == ["quote", "source"]
+
+
 def test_the_header_of_rows_reaches_down_with_them() -> None:
     found = blocks(
         "<table><tr><th>Drug<th>Dose<tr><th scope=row rowspan=2>Ibuprofen<td>10 mg<tr><td>20 mg<tr><td colspan=2>Stop."

@@ -21,7 +21,7 @@ import httpx
 import obstore
 from obstore.store import S3Store
 
-from tests.servers import free_port
+from tests.servers import HERE, free_port
 
 PROGRAMS = ("ceph", "ceph-authtool", "ceph-mon", "ceph-osd", "monmaptool", "radosgw", "radosgw-admin")
 LONGEST_START_S = 120
@@ -53,7 +53,7 @@ mon_data = {root}/mon
 osd_data = {root}/osd
 rgw_data = {root}/rgw
 rgw_dynamic_resharding = false
-rgw_frontends = beast endpoint=127.0.0.1:{gateway} tcp_nodelay=1
+rgw_frontends = beast endpoint={host}:{gateway} tcp_nodelay=1
 """
 
 
@@ -136,25 +136,26 @@ class _Cluster:
 
 
 @contextmanager
-def gateway_in(root: Path) -> Iterator[Gateway]:
+def gateway_in(root: Path, host: str = HERE) -> Iterator[Gateway]:
     """A store that is gone when the block ends."""
     fsid, monitor, port = str(uuid.uuid4()), free_port(), free_port()
-    (root / "ceph.conf").write_text(CONFIGURATION.format(root=root, fsid=fsid, monitor=monitor, gateway=port))
+    words = {"root": root, "fsid": fsid, "monitor": monitor, "host": host, "gateway": port}
+    (root / "ceph.conf").write_text(CONFIGURATION.format_map(words))
     with ExitStack() as running:
         cluster = _Cluster(root, running)
         cluster.make_keys()
         cluster.start_monitor(fsid, monitor)
         cluster.start_disk()
         cluster.start_gateway()
-        _wait_for(port)
-        yield Gateway(f"http://127.0.0.1:{port}")
+        _wait_for(host, port)
+        yield Gateway(f"http://{host}:{port}")
 
 
-def _wait_for(port: int) -> None:
+def _wait_for(host: str, port: int) -> None:
     latest = time.monotonic() + LONGEST_START_S
     while True:
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+            socket.create_connection((host, port), 1).close()
         except OSError:
             assert time.monotonic() < latest, "the gateway did not start"
             time.sleep(0.1)

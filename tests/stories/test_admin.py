@@ -17,7 +17,7 @@ pytestmark = [
 
 PASSWORD = "three kettles boil"  # noqa: S105
 PAGES = (
-    "", "account", "accounts", "tokens", "audit", "audit?since=never", "articles/none/proof",
+    "", "account", "accounts", "tokens", "schedules", "audit", "audit?since=never", "articles/none/proof",
     "articles/taking-ibuprofen-safely/proof", "welcome/used",
 )  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -41,11 +41,10 @@ def library(tmp_path: Path) -> Iterator[Studio]:
     studio.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+@pytest.fixture
+def elsewhere(either_database: str, tmp_path: Path) -> Settings:
     """The settings of another service, in which there is nothing."""
-    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-    return Settings(data=tmp_path / "elsewhere", database=url, engine="silence")
+    return Settings(data=tmp_path / "elsewhere", database=either_database, engine="silence")
 
 
 def back_up(studio: Studio, *, sounds: bool = False) -> Path:

@@ -13,14 +13,18 @@ Made from the engines themselves (`python tests/voice/test_capabilities.py`); a 
 * **kind**: how it makes sound. On the telephone a neural voice is understood far better than a formant one.
 * **word times**: it tells exactly when each word is heard. Where it does not, times are worked out from the sound.
 * **phonemes**: it can be told how a word is sounded; the others speak the word as it is written.
+* **emphasis**: what the page stresses within a sentence (`<em>`, `<strong>`, `<b>`, `<i>`) is heard so: from espeak
+  longer and louder, from hibari and kokoro longer (not in Chinese and Japanese). To the others they are words like any.
+* **spelling**: it tells letters that are said one by one (the A of U.S.A.) from words; the others say single letters as
+  they can.
 * **same bytes**: the same request gives the same sound, to the bit, in another process too.
 * **own pace**: rates that are its own. Beyond them, up to 3, its sound is made faster at the same pitch.
 
-No engine is given SSML: what is said reaches it as plain words, with rate and phonemes beside them; pauses are not its
-business.
+No engine need know SSML: what is said reaches it as plain words, with rate, phonemes and manners beside them (eSpeak is
+told manners in SSML); pauses are not its business.
 
-| engine | kind | word times | phonemes | same bytes | own pace |
-|---|---|---|---|---|---|
+| engine | kind | word times | phonemes | emphasis | spelling | same bytes | own pace |
+|---|---|---|---|---|---|---|---|
 """
 
 
@@ -30,7 +34,8 @@ def page() -> str:
 
 
 def _cells(able: Capabilities) -> list[str]:
-    answers = ("yes" if answer else "no" for answer in (able.word_times, able.phonemes, able.deterministic))
+    asked = (able.word_times, able.phonemes, able.emphasis, able.spelling, able.deterministic)
+    answers = ("yes" if answer else "no" for answer in asked)
     slowest, fastest = able.rates
     return [able.kind, *answers, f"{slowest:g} to {fastest:g}"]
 

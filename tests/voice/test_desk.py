@@ -103,7 +103,7 @@ def test_a_crisis_text_is_neither_shortened_nor_lightly_rejected(desk: Desk) -> 
     crisis = key(desk, "crisis")
     with pytest.raises(InvalidDecision, match="never shortened"):
         desk.shorten("on-cider", crisis, "Ida", "Call.")
-    with pytest.raises(InvalidDecision, match="--force"):
+    with pytest.raises(InvalidDecision, match="say that you checked"):
         desk.reject("on-cider", crisis, "Ida", "A mistake")
     assert desk.history("on-cider") == ()
     desk.reject("on-cider", crisis, "Ida", "It is about cider.", even_crisis=True)

@@ -24,11 +24,10 @@ TEA = b"""<!doctype html><html lang="en"><title>On tea</title><article><h1>On te
 <h2>Steeping</h2><p>Three minutes are enough. Five make it bitter.</p></article></html>"""
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def studio(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Studio]:
+@pytest.fixture
+def studio(either_database: str, tmp_path: Path) -> Iterator[Studio]:
     """A studio in which one article is heard, and nobody makes recordings but the test."""
-    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-    studio = Studio(Settings(data=tmp_path, database=url, engine="silence", booths=1))
+    studio = Studio(Settings(data=tmp_path, database=either_database, engine="silence", booths=1))
     studio.library.keep(parse_article(TEA), Source(TEA, "tea.html"), slug="tea")
     studio.publisher.heard("tea")
     yield studio

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from voice.audit import Door, Search, Trail, acting
 from voice.errors import UnknownRegeneration
 from voice.ledger import LEASE_S, Ledger, Stage, Step
 from voice.schema import open_at_head
@@ -14,10 +15,9 @@ from voice.schema import open_at_head
 LOAD = ("silence", 100, 2)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-    engine = open_at_head(tmp_path, url)
+@pytest.fixture
+def engine(either_database: str, tmp_path: Path) -> Iterator[Engine]:
+    engine = open_at_head(tmp_path, either_database)
     yield engine
     engine.dispose()
 
@@ -76,3 +76,19 @@ def test_a_later_one_takes_over_the_articles_it_names_and_no_others(ledger: Ledg
     assert (steps(ledger, earlier), steps(ledger, later)) == ([Step.REPLACED, Step.WAITING], [Step.WAITING])
     assert [each.number for each in ledger.working()] == [later, earlier]
     assert ledger.busy() == {"tea", "mate"}
+
+
+def test_what_changes_a_regeneration_is_in_the_trail_and_what_changes_nothing_is_not(
+    ledger: Ledger, engine: Engine
+) -> None:
+    number = ledger.open("tea", "Ida", {"tea": 3})
+    ledger.resume(number)
+    with acting("Ada", Door.ADMIN):
+        ledger.pause(number)
+        ledger.resume(number)
+        ledger.cancel(number)
+    with pytest.raises(UnknownRegeneration):
+        ledger.pause(number)
+    rows = reversed(Trail(engine).rows(Search(), most=9))
+    told = [("Ida", "begun: tea"), ("Ada", "paused"), ("Ada", "resumed"), ("Ada", "cancelled")]
+    assert [(row.who, row.after) for row in rows] == told

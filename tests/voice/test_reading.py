@@ -116,9 +116,9 @@ def test_each_spoken_word_leads_back_to_the_written_one() -> None:
 )
 def test_time_grows_no_faster_than_the_text(lang: str, heap: str) -> None:
     def seconds(length: int) -> float:
-        written, start = (heap * length)[:length], time.process_time()
+        written, start = (heap * length)[:length], time.thread_time()
         read_aloud(written, lang)
-        return time.process_time() - start
+        return time.thread_time() - start
 
     seconds(100)
     assert seconds(8_000) < 12 * seconds(2_000) + 0.2

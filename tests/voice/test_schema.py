@@ -20,6 +20,7 @@ from voice import schema
 from voice.cli import main
 from voice.database import open_database
 from voice.errors import DatabaseOutdated, DatabaseUnusable
+from voice.phonebook import Programmes
 from voice.schema import TABLES, VERSION_TABLE, State, alembic_config, open_at_head, revisions, standing, upgrade
 
 OPEN = """
@@ -39,15 +40,10 @@ print([process.exitcode for process in processes])
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> str:
-    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-
-
 @pytest.fixture
-def empty(tmp_path: Path, url: str) -> Iterator[Engine]:
+def empty(tmp_path: Path, either_database: str) -> Iterator[Engine]:
     """A database without tables."""
-    engine = open_database(tmp_path, url)
+    engine = open_database(tmp_path, either_database)
     yield engine
     engine.dispose()
 
@@ -111,6 +107,18 @@ def test_a_database_that_never_said_its_version_is_upgraded_and_keeps_what_it_ha
     assert upgrade(old).steps == ()
 
 
+def test_a_version_for_telephones_from_before_keeps_its_clips(empty: Engine) -> None:
+    clip, other = "a" * 64, "b" * 64
+    document = f'{{"title":{{"fingerprint":"{clip}"}},"opening":[{{"fingerprint":"{other}"}}]}}'
+    row = {"version": "v", "code": "4711", "entry": "", "document": document, "alone": f'["{other}"]'}
+    with empty.begin() as connection:
+        command.upgrade(alembic_config(connection), "v010_chosen_times")
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        connection.execute(text(f"INSERT INTO phone_programmes ({names}) VALUES ({values})"), row)  # noqa: S608 - ours
+        command.upgrade(alembic_config(connection), "head")
+    assert Programmes(empty).fingerprints("v") == {clip, other}
+
+
 def test_a_copy_of_the_file_is_kept_until_the_next_upgrade_has_gone_well(tmp_path: Path) -> None:
     (tmp_path / "voice.db.before-v000_long_ago").touch()
     engine = open_database(tmp_path)
@@ -137,20 +145,20 @@ def test_a_step_that_fails_leaves_everything_as_it_was(old: Engine, monkeypatch:
     assert sorted(inspect(old).get_table_names()) == before
 
 
-def test_many_processes_make_a_new_database_at_once(tmp_path: Path, url: str) -> None:
-    opening = [sys.executable, "-c", OPEN, str(tmp_path), url]
+def test_many_processes_make_a_new_database_at_once(tmp_path: Path, either_database: str) -> None:
+    opening = [sys.executable, "-c", OPEN, str(tmp_path), either_database]
     done = subprocess.run(opening, check=True, capture_output=True, text=True, timeout=60)
     assert done.stdout == f"{[0] * 8}\n"
-    engine = open_at_head(tmp_path, url)
+    engine = open_at_head(tmp_path, either_database)
     assert missing_steps(engine) == "pass"
     engine.dispose()
 
 
 def test_an_older_database_is_refused_until_it_is_upgraded(
-    tmp_path: Path, url: str, old: Engine, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, either_database: str, old: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICE_DATA", str(tmp_path))
-    monkeypatch.setenv("VOICE_DATABASE", url)
+    monkeypatch.setenv("VOICE_DATABASE", either_database)
     for words in (["list"], ["serve", "--port", "0"], ["worker"]):
         refused = CliRunner().invoke(main, words)
         assert (refused.exit_code, "voice db upgrade" in refused.output) == (1, True)
@@ -160,11 +168,11 @@ def test_an_older_database_is_refused_until_it_is_upgraded(
     assert "tea" in CliRunner().invoke(main, ["list"]).output
 
 
-def test_a_newer_database_is_refused(tmp_path: Path, url: str, empty: Engine) -> None:
+def test_a_newer_database_is_refused(tmp_path: Path, either_database: str, empty: Engine) -> None:
     upgrade(empty)
     with empty.begin() as connection:
         connection.exec_driver_sql("UPDATE schema_version SET version_num = 'v999_later'")
     with pytest.raises(DatabaseOutdated, match="newer version of this program \\(v999_later"):
-        open_at_head(tmp_path, url)
+        open_at_head(tmp_path, either_database)
     with pytest.raises(DatabaseOutdated, match="Nothing has changed"):
         upgrade(empty)

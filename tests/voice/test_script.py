@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from content import Article, Block, BlockKind, Cell, Section, Spoken, SpokenAs, parse_article
+from voice.casting import cast
 from voice.passages import LONGEST_UTTERANCE
 from voice.script import section_script
-from voice.speech import Role, Script
+from voice.speech import How, Role, Script, Voice
 
 
 def section_of(*blocks: Block, heading: str = "Doses") -> Section:
@@ -168,6 +171,57 @@ def test_a_film_is_announced_as_one() -> None:
         "Video.",
         "How to pour tea.",
     ]
+
+
+def manners(markup: str, lang: str = "en") -> list[tuple[str, How]]:
+    """What of a page is said in a manner of its own."""
+    article = parse_article(f'<html lang="{lang}"><title>A page of tea</title><body><p>Well.</p>{markup}</body>')
+    said = section_script(article, article.sections[0]).utterances
+    return [(each.text[m.start : m.start + m.length], m.how) for each in said for m in each.manners]
+
+
+@pytest.mark.parametrize(
+    ("markup", "stressed"),
+    [
+        ("<p>Do <em>not</em> take <strong>5 mg</strong> of it.</p>", ["not", "five milligrams"]),
+        ("<p>It is <b>never</b>, <i>ever</i> right.</p>", ["never", "ever"]),
+        ("<p>Stop. <b>Call now, and</b> wait.</p>", ["Call now, and"]),
+        ("<p>See it. <strong>All of this is bold.</strong></p>", []),
+        ("<p><strong>All of it is.</strong> <em>And this.</em></p>", []),
+        ("<ul><li><b>Tea</b></li><li>Milk <em>first</em></li></ul>", ["first"]),
+        ("<p><b>T</b>he tea is im<i>possible</i>.</p>", []),
+        ("<p>They said <i lang='fr'>bonjour à tous</i> there.</p>", []),
+        ("<h3>The <em>best</em> tea</h3>", []),
+    ],
+)
+def test_what_a_page_stresses_is_stressed_unless_it_is_all_of_a_sentence(markup: str, stressed: list[str]) -> None:
+    assert manners(markup) == [(words, How.STRESSED) for words in stressed]
+
+
+@pytest.mark.parametrize(
+    ("markup", "letters"),
+    [
+        ("<p>The <abbr style='speak-as: spell-out'>who</abbr> says so.</p>", ["W H O"]),
+        ("<p>It is <span style='color: red; speak: spell-out'>B12x</span> here.</p>", ["B 1 2 X"]),
+        ("<p>The <abbr class='initialism' title='World Health Organization'>WHO</abbr> says.</p>", ["W H O"]),
+        ("<p>In the U.S.A. they do.</p>", ["U S A"]),
+        ("<p>Grades A B and the WHO.</p>", []),
+    ],
+)
+def test_letters_are_told_from_words(markup: str, letters: list[str]) -> None:
+    assert manners(markup) == [(said, How.SPELLED) for said in letters]
+
+
+def test_only_what_an_engine_heeds_is_part_of_a_take_s_name() -> None:
+    article = parse_article("<html lang=en><p>Well.</p><p>Do <em>not</em> wait.</p>")
+    script = section_script(article, article.sections[0])
+    unstressed = Script(tuple(replace(each, manners=()) for each in script.utterances))
+    for engine, heeds in (("espeak", True), ("system", False)):
+        digests = [
+            [line.request.digest for line in cast(each, lambda _, engine=engine: Voice(engine, "x", "en", "1"), 1.0)]
+            for each in (script, unstressed)
+        ]
+        assert (digests[0] != digests[1]) is heeds
 
 
 def test_what_is_spoken_otherwise_is_found_in_its_sentence() -> None:

@@ -1,13 +1,64 @@
 """What a service does when it begins."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from voice.serving import _want_all_of
+from content import parse_article
+from content.library import Source
+from voice import promptbook
+from voice.jobs import regeneration
+from voice.serving import want_what_is_missing, warn_of_voices
+from voice.settings import Settings
 from voice.studio import Studio
 
+TEA = b"<title>On tea</title><h1>On tea</h1><p>Tea warms the hands.</p><h2>Leaves</h2><p>Three minutes are enough.</p>"
 
-def test_an_article_that_is_gone_meanwhile_keeps_the_others_from_nothing(
-    studio: Studio, caplog: pytest.LogCaptureFixture
+
+@pytest.fixture(params=["off", "on"], ids=["without telephone", "with telephone"])
+def studio(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Studio]:
+    """A studio in which an article is ready, and nobody is at work."""
+    studio = Studio(Settings(data=settings.data, engine="silence", phone=request.param))
+    studio.library.keep(parse_article(TEA), Source(TEA, "tea.html"), slug="tea")
+    list(regeneration.work(studio, regeneration.start(studio, regeneration.plan(studio, ["tea"]), "all", "Ida")))
+    while studio.work_once():
+        pass  # what telephones play is no part of a regeneration's end
+    studio.stock.note_needs()
+    yield studio
+    studio.close()
+
+
+def waiting(studio: Studio) -> int:
+    return sum(studio.waiting(99).values())
+
+
+def test_an_article_of_which_everything_is_there_is_not_read(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    _want_all_of(studio, "gone")
-    assert "gone" in caplog.text
+    monkeypatch.setattr(promptbook, "script_of", lambda *_: pytest.fail("It was read."))
+    warn_of_voices(studio)
+    want_what_is_missing(studio)
+    assert waiting(studio) == 0
+    assert not caplog.text
+
+
+def test_what_is_gone_is_asked_for_of_articles_that_are_on_the_list(studio: Studio) -> None:
+    digests = set(map(studio.digest, studio.stock.orders("tea")))
+    for digest in digests:
+        studio.stock.index.forget(digest)
+    studio.desk.withdraw("tea", "Ida")
+    want_what_is_missing(studio)
+    assert waiting(studio) == 0
+    studio.desk.bring_back("tea")
+    want_what_is_missing(studio)
+    assert waiting(studio) == len(digests)
+
+
+def test_a_language_that_nobody_speaks_any_more_is_told(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
+    klingon = parse_article(TEA, lang="tlh")
+    studio.library.keep(klingon, Source(TEA, "tea.html"), slug="tlh")
+    studio.publisher.heard("tlh")
+    later = Studio(Settings(data=studio.settings.data, engine="espeak"))
+    warn_of_voices(later)
+    assert "'tlh'" in caplog.text
+    later.close()

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     TOKEN = "token"  # noqa: S105 - the word alone
     RECORDINGS = "recordings"
+    SCHEDULE = "schedule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,6 @@ class Trail:
     """The trail in a database; `metadata` has its table."""
 
     engine: Engine
-
-    def note(self, change: Change) -> None:
-        """Note a change, now, where no transaction of its own makes it."""
-        with self.engine.begin() as connection:
-            note(connection, change)
 
     def count(self, search: Search) -> int:
         """How many rows are there of what is looked for."""

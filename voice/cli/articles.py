@@ -14,7 +14,7 @@ from content.listing import MOST_ENTRIES
 from content.notices import topic_of
 from voice.amounts import counted
 from voice.cli.disclaimers import say_what_editors_may_do
-from voice.cli.group import main, open_studio, print_json, say_notes
+from voice.cli.group import main, open_studio, print_json, say_notes, told
 from voice.cli.making import make_or_leave
 from voice.documents import article_document, listing_document
 from voice.errors import VoiceError
@@ -173,7 +173,7 @@ def _keep_entries(
         try:
             kept.append(_keep(studio, gather_entry(entry, name_of(source), lang=wish.lang), wish))
         except (ContentError, VoiceError) as error:
-            failures.append(f"{entry.title or entry.url or entry.key}: {error}")
+            failures.append(f"{entry.title or entry.url or entry.key}: {told(error)}")
             click.echo(f"Left out: {failures[-1]}", err=True)
     if failures:
         failures.insert(0, f"{len(failures)} of {len(entries)} entries could not be added.")

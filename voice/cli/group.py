@@ -8,10 +8,22 @@ import msgspec
 
 from audio_cache import CacheError
 from content import ContentError
+from content.errors import CrisisRejected, DisclaimerLost
 from voice.audit import Door, acting
 from voice.errors import VoiceError
 from voice.settings import Settings, user_name
 from voice.studio import Studio
+
+# How somebody says by a command what an error asks them to say.
+SAY_SO: dict[type[Exception], str] = {
+    DisclaimerLost: " That is --without-disclaimer.",
+    CrisisRejected: " That is --force.",
+}
+
+
+def told(error: Exception) -> str:
+    """What went wrong, and by which option it is said that it is meant."""
+    return f"{error}{SAY_SO.get(type(error), '')}"
 
 
 class _Group(click.Group):
@@ -21,7 +33,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except (ContentError, VoiceError, CacheError) as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(told(error)) from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

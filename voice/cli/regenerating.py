@@ -50,7 +50,10 @@ def regenerate(
     studio = open_studio()
     usual = studio.delivery()
     delivery = usual if as_set else regeneration.chosen_delivery(usual, voice=voice, rate=rate)
-    names = list(slugs) or _named(studio, every=every)
+    names, what = list(slugs) or _named(studio, every=every), _words(slugs, every=every)
+    if not dry_run and (number := regeneration.under_way(studio, what, delivery)):
+        click.echo(f"Regeneration {number} of {what} is not done yet, and is gone on with.", err=True)
+        _raise_for(see_through(studio, number, names))
     planned = regeneration.plan(studio, names, delivery, afresh=bool(slugs))
     if as_json and dry_run:
         print_json(asdict(planned) | {"clips": planned.clips, "standing": planned.standing})
@@ -58,10 +61,7 @@ def regenerate(
     for line in describe_plan(planned) if dry_run or planned.to_do else []:
         click.echo(line, err=not dry_run)
     if not dry_run:
-        what = " ".join(slugs) or ("every article" if every else "what has changed")
-        failures = carry_out(studio, planned, names, what, delivery)
-        if failures:
-            raise click.ClickException("\n".join(failures))
+        _raise_for(carry_out(studio, planned, names, what, delivery))
 
 
 @main.group(invoke_without_command=True)
@@ -124,9 +124,7 @@ def resume(number: int) -> None:
     """
     studio = open_studio()
     regeneration.resume(studio, number)
-    failures = see_through(studio, number, [part.slug for part in studio.ledger.parts(number)])
-    if failures:
-        raise click.ClickException("\n".join(failures))
+    _raise_for(see_through(studio, number, [part.slug for part in studio.ledger.parts(number)]))
 
 
 @regenerations.command()
@@ -179,6 +177,15 @@ def document(found: Progress) -> dict[str, object]:
     """A regeneration and how far it is, for programs."""
     of = {name: value for name, value in asdict(found.regeneration).items() if name != "delivery"}
     return of | {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
+
+
+def _words(slugs: Sequence[str], *, every: bool) -> str:
+    return " ".join(slugs) or ("every article" if every else "what has changed")
+
+
+def _raise_for(failures: Sequence[str]) -> None:
+    if failures:
+        raise click.ClickException("\n".join(failures))
 
 
 def _named(studio: Studio, *, every: bool) -> list[str]:

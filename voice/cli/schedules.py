@@ -19,8 +19,8 @@ def schedules(*, as_json: bool) -> None:
     """
     studio = open_studio()
     known = {each.task: each for each in studio.timetable.tasks()}
-    wanted = studio.settings.schedules
-    planned = [known.get(task, Task(task, "", 0.0, "", "", "", "")) for task in wanted]
+    wanted = studio.timetable.wanted(studio.settings.schedules)
+    planned = [known.get(task, Task(task)) for task in wanted]
     if as_json:
         print_json([{"at": wanted[each.task]} | asdict(each) for each in planned])
         return
@@ -30,7 +30,7 @@ def schedules(*, as_json: bool) -> None:
 
 def _say(task: Task, expression: str) -> None:
     if not expression:
-        due = f"never; to change that, set {variable_of(f'{task.task}_at')}"
+        due = f"never; to change that, set {variable_of(f'{task.task}_at')}, or choose a time at /admin/schedules"
     elif task.expression == expression:
         due = f"{expression}, next at {datetime.fromtimestamp(task.due_at, UTC):%Y-%m-%d %H:%M} UTC"
     else:

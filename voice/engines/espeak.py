@@ -8,6 +8,7 @@ from dataclasses import replace
 from voice.engine import Capabilities, Kind
 from voice.engines import espeak_library
 from voice.engines.espeak_events import FASTEST_TOLD, Event, Told, told_in, word_times
+from voice.engines.espeak_markup import marked_up
 from voice.engines.ipa import told
 from voice.engines.wording import before_speakable, speakable
 from voice.errors import SpeechFailed, UnknownVoice
@@ -20,7 +21,7 @@ USUAL_PACE = 175
 SAMPLE_RATE = 22_050
 
 _SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
-_UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
+_UTF8, _SSML, _PHONEMES, _END_PAUSE = 1, 0x10, 0x100, 0x1000
 _RATE_PARAMETER = 1
 _CALLBACK = CFUNCTYPE(c_int, POINTER(c_short), c_int, POINTER(Event))
 
@@ -29,7 +30,7 @@ class Espeak:
     """The engine. The library is one for the whole process, so only one is loaded, and only in a booth."""
 
     name = NAME
-    capabilities = Capabilities(Kind.FORMANT, word_times=True, phonemes=True)
+    capabilities = Capabilities(Kind.FORMANT, word_times=True, phonemes=True, emphasis=True, spelling=True)
 
     def __init__(self) -> None:
         self._library: ctypes.CDLL | None = None
@@ -72,7 +73,7 @@ class Espeak:
 
     def speak(self, request: SpeechRequest) -> Pcm:
         """The text as sound; the first clip of a process may differ in its noise from later ones."""
-        said = _with_sounds(request)
+        said = marked_up(_with_sounds(request), request.manners) if request.manners else _with_sounds(request)
         words = speakable(said.text)
         library = self._loaded()
         self._choose(library, request.voice.name)
@@ -81,7 +82,7 @@ class Espeak:
         self._heard.clear()
         self._told.clear()
         encoded = words.encode()
-        flags = _UTF8 | _END_PAUSE | (_PHONEMES if request.phonemes else 0)
+        flags = _UTF8 | _END_PAUSE | (_PHONEMES if request.phonemes else 0) | (_SSML if request.manners else 0)
         _check(library.espeak_Synth(encoded, len(encoded) + 1, 0, 0, 0, flags, None, None), "speak")
         if not self._heard:
             raise SpeechFailed(f"eSpeak found nothing to say in {request.text[:60]!r}.")

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -33,7 +34,13 @@ class Hibari:
 
     name = NAME
     capabilities = Capabilities(
-        Kind.NEURAL, word_times=True, phonemes=True, deterministic=True, rates=(MIN_RATE, FASTEST_SPEED)
+        Kind.NEURAL,
+        word_times=True,
+        phonemes=True,
+        deterministic=True,
+        emphasis=True,
+        spelling=True,
+        rates=(MIN_RATE, FASTEST_SPEED),
     )
 
     def __init__(self) -> None:
@@ -67,7 +74,8 @@ class Hibari:
             raise UnknownVoice(f"hibari has no voice {voice.name!r} on this machine.")
         words = _plain_digits(speakable(request.text))
         model = self._model(voice.name)
-        model.g2p.sounds = _sounds(request)
+        before = before_speakable(request.text)
+        model.g2p.begin(words, _sounds(request), [replace(told, start=told.start - before) for told in request.manners])
         speed = min(rate, FASTEST_SPEED)
         sound, heard = hibari_model.speak(model, words, speed)
         if not sound.size:
@@ -75,7 +83,7 @@ class Hibari:
         if rate > speed:
             quicker = faster(sound, rate / speed, model.sample_rate)
             sound, heard = quicker.sound, quicker.times(heard, model.sample_rate)
-        return Pcm(to_int16(sound), model.sample_rate, shifted(heard, before_speakable(request.text)))
+        return Pcm(to_int16(sound), model.sample_rate, shifted(heard, before))
 
     @cached_property
     def _assets(self) -> Path:

@@ -4,7 +4,7 @@ The durations are a tensor of the model's graph, but no output of it. Protobuf m
 joined, so a field appended to the model's file makes them one. They are counted in steps of 25 ms.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from voice.engines.hibari_sounds import with_sounds
-from voice.speech import WordTime
+from voice.engines.stressing import stressed
+from voice.speech import How, Manner, WordTime
 from voice.wordtimes import whole_words
 
 Sound = npt.NDArray[np.float32]
@@ -44,12 +45,22 @@ class Phoneme:
 class Phonemizer:
     """The package's own phonemizer, which also remembers what each phoneme of a sentence is said for.
 
-    `sounds` has, in its letters, those of words of the text to come.
+    It is told of a text before that text's sentences come: of the sounds of some words, and of the manner of others.
     """
 
     g2p: Any
-    sounds: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    place: int = 0
+    sounds: dict[str, str] = field(default_factory=dict)
+    stressed: tuple[Manner, ...] = ()
     said: list[tuple[str, list[Phoneme]]] = field(default_factory=list)
+
+    def begin(self, text: str, sounds: Mapping[str, str], manners: Sequence[Manner]) -> None:
+        """What is known of the text to come: `sounds` by its words, in the model's letters; manners by their place."""
+        spelled = {text[m.start : m.start + m.length] for m in manners if m.how is How.SPELLED}
+        self.text, self.place = text, 0
+        self.sounds = {letters: " ".join(map(self._name, letters.split())) for letters in spelled} | dict(sounds)
+        self.stressed = tuple(manner for manner in manners if manner.how is How.STRESSED)
 
     def __call__(self, sentence: str) -> str:
         """The sentence in the model's alphabet, words apart."""
@@ -58,8 +69,22 @@ class Phonemizer:
         written = normalize(sentence)
         given = {normalize(words): sounds for words, sounds in self.sounds.items()}
         tokens = self.g2p.phonemize_tokens(with_sounds(self.g2p.tokenize(written), given))
+        if self.stressed:
+            self._stress(tokens, written, sentence)
         self.said.append((sentence, list(_phonemes(tokens, written, sentence))))
         return "".join((token.phonemes or "") + (" " if token.whitespace else "") for token in tokens).strip()
+
+    def _stress(self, tokens: list[Any], written: str, sentence: str) -> None:
+        start = self.text.index(sentence, self.place)
+        self.place = start + len(sentence)
+        for token, (first, last) in zip(tokens, _origins_of(tokens, written, sentence), strict=True):
+            if any(m.start <= start + first and start + last <= m.start + m.length for m in self.stressed):
+                token.phonemes = stressed(token.phonemes or "")
+
+    def _name(self, letter: str) -> str:
+        """The name of a letter, or of a digit: alone, an A would be taken for the article."""
+        spoken = self.g2p.phonemize_tokens(self.g2p.tokenize(letter))
+        return "ˈA" if letter == "A" else "".join(token.phonemes or "" for token in spoken)
 
 
 def load(model_file: Path, name: str, *, british: bool) -> Any:
@@ -128,15 +153,20 @@ def _in_text(said: list[tuple[str, list[Phoneme]]], text: str) -> Iterator[Phone
 
 def _phonemes(tokens: list[Any], written: str, sentence: str) -> Iterator[Phoneme]:
     """Each phoneme with the characters of the sentence that its token was written with."""
+    for token, (first, last) in zip(tokens, _origins_of(tokens, written, sentence), strict=True):
+        for sign in token.phonemes or "":
+            if not sign.isspace():
+                yield Phoneme(sign, first, last)
+
+
+def _origins_of(tokens: list[Any], written: str, sentence: str) -> Iterator[tuple[int, int]]:
+    """For each token, the characters of the sentence that it was written with."""
     origin = _origins(written, sentence)
     place = 0
     for token in tokens:
         start = written.index(token.text, place)
         place = start + len(token.text)
-        first, last = origin[start], origin[max(place - 1, start)]
-        for sign in token.phonemes or "":
-            if not sign.isspace():
-                yield Phoneme(sign, first[0], last[1])
+        yield origin[start][0], origin[max(place - 1, start)][1]
 
 
 def _origins(written: str, sentence: str) -> list[tuple[int, int]]:

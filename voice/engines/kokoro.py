@@ -19,7 +19,7 @@ from voice.engines.espeak_phonemes import Phonetician
 from voice.engines.kokoro_east import EXTRAS, missing_extra, spelled_east, versions
 from voice.engines.kokoro_model import FRAME, MODEL_SHA256, MOST_TOKENS, SAMPLE_RATE, Model, Samples, alphabet
 from voice.engines.kokoro_model import check_installed as check_model_installed
-from voice.engines.kokoro_spelling import Spelled, spelled
+from voice.engines.kokoro_spelling import Spelled, spelled, with_stress
 from voice.engines.samples import to_int16
 from voice.engines.wording import speakable
 from voice.errors import EngineNotSetUp, SpeechFailed, UnknownVoice
@@ -65,7 +65,12 @@ class Kokoro:
 
     name = NAME
     capabilities = Capabilities(
-        Kind.NEURAL, word_times=True, phonemes=True, deterministic=True, rates=(MIN_RATE, FASTEST_SPEED)
+        Kind.NEURAL,
+        word_times=True,
+        phonemes=True,
+        deterministic=True,
+        emphasis=True,
+        rates=(MIN_RATE, FASTEST_SPEED),
     )
 
     def voices(self) -> tuple[Voice, ...]:
@@ -114,7 +119,8 @@ class Kokoro:
         if voice.lang in EXTRAS:
             pieces = list(_pieces(spelled_east(request.text, voice.lang, say)))
         else:
-            pieces = list(_pieces(spelled(request.text, voice.lang, say, request.phonemes)))
+            words = spelled(request.text, voice.lang, say, request.phonemes)
+            pieces = list(_pieces(with_stress(words, request.manners)))
         if not any(owner for piece in pieces for owner in piece.owners):
             raise SpeechFailed(f"kokoro found nothing to say in {request.text[:60]!r}.")
         pcm = self._spoken(pieces, pack, request.rate)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voice.engines.ipa import alphabet
+from voice.engines.stressing import stressed
 from voice.engines.word_sounds import sounds_of
 from voice.engines.wording import plain
 from voice.ipa import stress_at_vowels
-from voice.speech import Phonemes
+from voice.speech import How, Manner, Phonemes
 
 # eSpeak ties what belongs together with "^"; the model has a sign for some of it. Longer ones are replaced first.
 TIED = {
@@ -70,6 +71,19 @@ def spelled(text: str, lang: str, say: Say, known: Sequence[Phonemes] = ()) -> l
     for phonemes in known:
         sounding = _told(sounding, phonemes, lang)
     return sounding
+
+
+def with_stress(words: Sequence[Spelled], manners: Sequence[Manner]) -> list[Spelled]:
+    """The words, those that are to be stressed sounding so."""
+    return [
+        replace(word, sound=stressed(word.sound)) if any(_meets(manner, word) for manner in manners) else word
+        for word in words
+    ]
+
+
+def _meets(manner: Manner, word: Spelled) -> bool:
+    stressed_here = manner.how is How.STRESSED and word.length
+    return bool(stressed_here and manner.start < word.start + word.length and word.start < manner.start + manner.length)
 
 
 def in_english(ipa: str) -> str:

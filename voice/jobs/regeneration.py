@@ -12,7 +12,6 @@ import msgspec
 
 from audio_cache import CacheError
 from content import ContentError
-from voice.audit import Change, Kind
 from voice.errors import VoiceError
 from voice.jobs.crew import WATCH_S, crew_at_work
 from voice.ledger import Part, Regeneration, Stage, Step
@@ -57,10 +56,19 @@ def plan(studio: Studio, slugs: Sequence[str], delivery: Delivery | None = None,
 def start(studio: Studio, planned: Plan, what: str, by: str, delivery: Delivery | None = None) -> int:
     """Begin what was planned; its number. Articles whose disclaimers change come first, so that they are heard soon."""
     lacking = {article.slug: article.clips for article in planned.to_do}
-    chosen = msgspec.json.encode(delivery).decode() if delivery else ""
-    number = studio.ledger.open(what, by, {slug: lacking[slug] for slug in urgent_first(studio, lacking)}, chosen)
-    _note(studio, number, f"begun: {what}", by)
-    return number
+    in_order = {slug: lacking[slug] for slug in urgent_first(studio, lacking)}
+    return studio.ledger.open(what, by, in_order, _kept(delivery))
+
+
+def under_way(studio: Studio, what: str, delivery: Delivery | None = None) -> int | None:
+    """One that was asked for in the same words and is not done, so that it need not be planned anew; its number.
+
+    None where what it makes just now would be made otherwise by now: its articles are then to be put in order anew.
+    """
+    for each in studio.ledger.working():
+        if (each.what, each.delivery) == (what, _kept(delivery)) and _is_up_to_date(studio, each.number):
+            return each.number
+    return None
 
 
 def chosen_delivery(usual: Delivery, *, voice: str = "", rate: float | None = None) -> Delivery | None:
@@ -94,13 +102,11 @@ def pause(studio: Studio, number: int) -> None:
     parts = studio.ledger.parts(number)
     studio.ledger.pause(number)
     _take_back(studio, parts)
-    _note(studio, number, "paused")
 
 
 def resume(studio: Studio, number: int) -> None:
     """Go on. Raises UnknownRegeneration."""
     studio.ledger.resume(number)
-    _note(studio, number, "resumed")
 
 
 def cancel(studio: Studio, number: int) -> None:
@@ -111,7 +117,6 @@ def cancel(studio: Studio, number: int) -> None:
     for part in parts:
         if part.state is Step.MAKING:
             studio.publisher.generations.drop(part.generation)
-    _note(studio, number, "cancelled")
 
 
 def progress(studio: Studio, number: int) -> Progress:
@@ -205,14 +210,21 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
     return missing
 
 
-def _note(studio: Studio, number: int, what: str, by: str = "") -> None:
-    studio.trail.note(Change(Kind.RECORDINGS, f"regeneration {number}", after=what, who=by))
-
-
 def _take_back(studio: Studio, parts: Sequence[Part]) -> None:
     """Ask no more for what was asked for and not begun."""
     for part in _making(parts):
         studio.ask_no_more(studio.publisher.generations.digests(part.generation))
+
+
+def _kept(delivery: Delivery | None) -> str:
+    return msgspec.json.encode(delivery).decode() if delivery else ""
+
+
+def _is_up_to_date(studio: Studio, number: int) -> bool:
+    making = _making(studio.ledger.parts(number))
+    now = studio.publisher.read_by(part.slug for part in making)
+    drafted = {part.slug: studio.publisher.generations.read(part.generation) for part in making}
+    return all(each and (each.revision, each.edition) == now.get(slug) for slug, each in drafted.items())
 
 
 def _making(parts: Sequence[Part]) -> list[Part]:

@@ -49,8 +49,9 @@ class Run:
 
 def carry_out_due(studio: Studio, is_over: Callable[[], bool]) -> None:
     """Carry out what is due by now, and no other process carries out; broken off once `is_over`, and then due again."""
+    wanted = studio.timetable.wanted(studio.settings.schedules)
     for task, act in TASKS.items():
-        expression, at = studio.settings.schedules[task], time.time()
+        expression, at = wanted[task], time.time()
         studio.timetable.plan(task, expression, at)
         if expression and not is_over() and studio.timetable.claim(task, expression, at):
             _carry_out(act, Run(studio, task, is_over))

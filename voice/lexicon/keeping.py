@@ -132,7 +132,7 @@ class Lexicons:
                 tuple(entry.lexeme for entry in _current(connection, place, version))
                 for place in dict.fromkeys([article, EVERYWHERE])
             ]
-        return reader_of(Lexicon([*layers, shipped()]))
+        return _reader_by(tuple(filter(None, layers)))
 
     def _reading(self) -> Connection:
         """Connect without a transaction: readers wait for nobody."""
@@ -147,6 +147,12 @@ def grouped(lexemes: Iterable[Lexeme]) -> tuple[Lexeme, ...]:
     return tuple(
         Lexeme(tuple(dict.fromkeys(words)), lang, alias, ipa, case) for (lang, alias, ipa, case), words in alike.items()
     )
+
+
+@lru_cache(64)
+def _reader_by(layers: tuple[tuple[Lexeme, ...], ...]) -> Reader:
+    """Articles without words of their own share a reader, as it costs as much as reading a long article."""
+    return reader_of(Lexicon([*layers, shipped()]))
 
 
 def _by_word(lexeme: Lexeme) -> list[Lexeme]:

@@ -1,4 +1,4 @@
-"""What a page says of its own words: abbreviations it explains, dates it spells out, formulas, sounds."""
+"""What a page says of its own words: abbreviations it explains, dates it spells out, formulas, sounds, letters."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from voice.reading.chain import read_aloud
 from voice.reading.formulas import formula_words
 from voice.reading.words import Reader, Reading
 
-# Stands for a formula while the rules are at work, so that none of them takes its letters for units.
+# Stands for a formula, or for letters, while the rules are at work, so that none of them takes those for units.
 _FORMULA = "\ue000"
 
 
@@ -20,7 +20,8 @@ def read_instead(written: str, lang: str, spoken: Sequence[Spoken], read: Reader
     for each in _of(spoken, SpokenAs.WORDS):
         reading = _over(reading, each, _in(written, each), each.value)
     formulas = [replace(each, value=formula_words(each.value, lang)) for each in _of(spoken, SpokenAs.FORMULA)]
-    formulas = [each for each in formulas if each.value]
+    letters = [replace(each, value=" ".join(_letters(_in(written, each)))) for each in _of(spoken, SpokenAs.LETTERS)]
+    formulas = [each for each in (*formulas, *letters) if each.value]
     for each in formulas:
         reading = _over(reading, each, _in(written, each), _FORMULA)
     reading = read(written, lang, reading)
@@ -33,6 +34,11 @@ def read_instead(written: str, lang: str, spoken: Sequence[Spoken], read: Reader
 
 def _of(spoken: Sequence[Spoken], how: SpokenAs) -> list[Spoken]:
     return [each for each in spoken if each.how is how and each.length]
+
+
+def _letters(word: str) -> list[str]:
+    """The letters and digits of a word, as capitals: a small "a" would be taken for a word."""
+    return [sign.upper() if len(sign.upper()) == 1 else sign for sign in word if sign.isalnum()]
 
 
 def _in(written: str, each: Spoken) -> str:

@@ -25,6 +25,7 @@ class Run:
     new_line: bool = False
 
 
+_SHOWN = {SpokenAs.LINE, SpokenAs.LANGUAGE, SpokenAs.ABBREVIATION}
 Marks = dict[str, Run]
 
 
@@ -41,7 +42,8 @@ def runs(block: Block, marks: Marks, start: int = 0, end: int | None = None) -> 
     for ref in block.notes:
         at.setdefault(ref.at, []).append(marks[ref.note])
     lines = {each.start for each in block.spoken if each.how is SpokenAs.LINE}
-    edges = {edge for each in block.spoken for edge in (each.start, each.start + each.length)}
+    shown = [each for each in block.spoken if each.how in _SHOWN]
+    edges = {edge for each in shown for edge in (each.start, each.start + each.length)}
     last = start
     for edge in sorted({edge for edge in {*edges, *at} if start <= edge < end} | {end}):
         if edge > last:

@@ -15,8 +15,9 @@ bp = Blueprint("transcript", __name__)
 @bp.get("/a/<slug>/transcript.txt")
 def transcript(slug: str) -> Response:
     """The whole article as it is heard from its beginning to its end."""
-    article = article_of(slug).article
-    script = article_script(article, studio().lexicons.reader(slug))
+    kept = article_of(slug)
+    article = kept.article
+    script = article_script(article, studio().publisher.reader(kept))
     response = Response("".join(_written(script)), mimetype="text/plain")
     response.headers["Content-Language"] = article.lang
     response.cache_control.no_cache = True

@@ -19,8 +19,8 @@ def trail(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Trail]:
     url = "" if where == "sqlite" else str(request.getfixturevalue("postgresql_url"))
     engine = open_at_head(tmp_path, url)
     found = Trail(engine)
-    for number in range(3):
-        found.note(Change(Kind.WORD, f"word {number}", article="on-tea" if number else ""))
+    with engine.begin() as connection:
+        note(connection, *(Change(Kind.WORD, f"word {n}", article="on-tea" if n else "") for n in range(3)))
     yield found
     engine.dispose()
 
@@ -71,8 +71,8 @@ def test_a_change_that_fails_is_not_noted(trail: Trail) -> None:
 
 @on_both
 def test_rows_are_found_by_what_they_are_about_the_newest_first(trail: Trail) -> None:
-    with acting("Elena", Door.ADMIN):
-        trail.note(Change(Kind.RULES, "disclaimers.toml"))
+    with acting("Elena", Door.ADMIN), trail.engine.begin() as connection:
+        note(connection, Change(Kind.RULES, "disclaimers.toml"))
     assert [row.subject for row in trail.rows(Search(article="on-tea"), most=9)] == ["word 2", "word 1"]
     assert [row.door for row in trail.rows(Search(who="Elena"), most=9)] == [Door.ADMIN]
     day = trail.rows(Search(), most=1)[0].at[:10]

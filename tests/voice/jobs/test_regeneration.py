@@ -276,3 +276,14 @@ def test_generations_tell_programs_which_wording_stood_in_which_clip(made: Studi
     clips = made.publisher.generations.clips(found.number)
     assert json.dumps(found.article.disclaimers[0].text).startswith('"This article is not medical advice')
     assert {section for section, _, _ in clips} == {"", "steeping", "drinking", "_end"}
+
+
+def test_a_command_goes_on_with_what_was_begun_in_the_same_words(made: Studio) -> None:
+    made.lexicons.add([BITTER])
+    number = regeneration.start(made, regeneration.plan(made, ["tea"]), "every article", "Ida")
+    regeneration.step_all(made)
+    assert regeneration.under_way(made, "every article") == number
+    assert regeneration.under_way(made, "tea") is None
+    assert regeneration.under_way(made, "every article", made.delivery()) is None
+    made.lexicons.add([Lexeme.checked(["bitter"], "en", alias="harsh")])
+    assert regeneration.under_way(made, "every article") is None

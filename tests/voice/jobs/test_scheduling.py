@@ -37,10 +37,9 @@ AT_FOUR = MIDNIGHT + 4 * 3600
 TEA = b"On tea\n\nTea warms the hands.\n\nThis article is not medical advice."
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    url = "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
-    engine = open_at_head(tmp_path, url)
+@pytest.fixture
+def engine(either_database: str, tmp_path: Path) -> Iterator[Engine]:
+    engine = open_at_head(tmp_path, either_database)
     yield engine
     engine.dispose()
 
@@ -199,5 +198,8 @@ def test_a_command_tells_what_is_due_and_what_came_of_it(studio: Studio, clock: 
     assert told[0] == "refresh\t0 4 * * *, next at 2026-03-29 04:00 UTC"
     assert told[1].startswith("\tlast: 20")
     assert told[1].endswith("\tOf 0 articles asked for, 0 have changed, and 0 failed.")
-    assert told[2:4] == ["sweep\tnever; to change that, set VOICE_SWEEP_AT", "verify\t1 * * * *, once a service runs"]
+    assert told[2:4] == [
+        "sweep\tnever; to change that, set VOICE_SWEEP_AT, or choose a time at /admin/schedules",
+        "verify\t1 * * * *, once a service runs",
+    ]
     assert '"outcome": "Of 0 articles' in CliRunner().invoke(main, ["schedules", "--json"], env=environment).stdout

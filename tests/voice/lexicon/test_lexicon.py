@@ -180,9 +180,9 @@ def test_ten_thousand_words_are_no_slower_to_meet() -> None:
 
 
 def _seconds(lexicon: Lexicon, text: str) -> float:
-    begun = time.process_time()
+    begun = time.thread_time()
     lexicon.find(text, "en")
-    return time.process_time() - begun
+    return time.thread_time() - begun
 
 
 @pytest.mark.parametrize(

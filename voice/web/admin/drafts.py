@@ -20,7 +20,7 @@ from voice.speech import Script
 from voice.web.admin.adding import wait
 from voice.web.admin.gate import bp, permitted, tell
 from voice.web.admin.pronouncing import performed
-from voice.web.admin.telling import TROUBLES, acted
+from voice.web.admin.telling import TROUBLES, acted, trouble_of
 from voice.web.admin.wording import KINDS, ORIGINS, PLACES, WHYS
 from voice.web.finding import studio
 
@@ -95,7 +95,7 @@ def keep_draft(draft_id: str) -> ResponseReturnValue:
     try:
         kept = kept_as(gathered, request.form.get("slug", "").strip(), topics)
     except TROUBLES as error:
-        tell(f"This was not done. {error}")
+        tell(f"This was not done. {trouble_of(error)}")
         return redirect(url_for("admin.draft", draft_id=draft_id), 303)
     studio().drafts.drop(draft_id)
     tell(f"“{kept.article.title}” is kept. Its recordings are being made." if kept.changed else "Nothing has changed.")
@@ -137,7 +137,7 @@ def _read(entry: Entry, draft: Draft) -> str:
     try:
         wait(gather_entry(entry, name, lang=draft.lang or None), entry.url or name, draft.lang)
     except ContentError as error:
-        return f"{entry.title or entry.url}: {error}"
+        return f"{entry.title or entry.url}: {trouble_of(error)}"
     return ""
 
 

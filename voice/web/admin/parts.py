@@ -27,6 +27,7 @@ PARTS: tuple[Part, ...] = (
     Part("Telephone", "admin.telephone", "What callers are told, in each language."),
     Part("Cache", "admin.cache", "How many recordings are kept, and how large and long they are."),
     Part("Errors", "admin.errors", "What could not be recorded, to be tried again."),
+    Part("Schedules", "admin.schedules", "When articles are refreshed, and recordings swept and verified."),
     Part("Audit trail", "admin.audit", "Who changed what, when, and why."),
     Part("Accounts", "admin.accounts", "Who may sign in, and what they may do.", Role.ADMIN),
     Part("API tokens", "admin.tokens", "By which programs use the API.", Role.ADMIN),

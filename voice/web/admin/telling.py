@@ -7,10 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from audio_cache import CacheError
 from content import ContentError
+from content.errors import CrisisRejected, DisclaimerLost
 from voice.accounts import Role
 from voice.errors import VoiceError
 from voice.web.admin.gate import bp, signed_in, tell
 
+# How somebody says on these pages what an error asks them to say.
+SAY_SO: dict[type[Exception], str] = {
+    DisclaimerLost: " Tick “It is meant that the disclaimer is gone.” then.",
+    CrisisRejected: " Tick “It leads nobody in need to help: I have checked that.” then.",
+}
 TROUBLES = (ContentError, VoiceError, CacheError)
 
 
@@ -19,8 +25,13 @@ def acted(act: Callable[[], str], after: str) -> ResponseReturnValue:
     try:
         tell(act())
     except TROUBLES as error:
-        tell(f"This was not done. {error}")
+        tell(f"This was not done. {trouble_of(error)}")
     return redirect(after, 303)
+
+
+def trouble_of(error: Exception) -> str:
+    """What went wrong, and what to tick where it is meant."""
+    return f"{error}{SAY_SO.get(type(error), '')}"
 
 
 @bp.app_template_global()

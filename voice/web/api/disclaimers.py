@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Response
+from flask import Response, request
 
+from content.errors import RulesChanged
+from content.notices import Rules
 from content.review import Verdict
 from voice.accounts import Scope
 from voice.audit import actor
@@ -13,6 +15,7 @@ from voice.web.api.operation import Operation, allowed, answer, body, bp
 from voice.web.finding import studio
 
 MOST_RULES_BYTES = 1_000_000
+CHANGED = "The rules are not those that you have read any more. Read them again first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,25 @@ def decide(slug: str, key: str) -> Response:
 @allowed(Operation(Scope.ARTICLES_READ))
 def get_rules() -> Response:
     """Get what editors set for every article: the words of their file, and what they mean."""
-    return answer({"text": studio().desk.rules_file.text(), "rules": studio().desk.rules_file.rules()})
+    return _rules(studio().desk.rules_file.rules())
 
 
 @bp.put("/rules")
 @allowed(Operation(Scope.ARTICLES_WRITE, takes=RulesText, most_bytes=MOST_RULES_BYTES))
 def put_rules() -> Response:
-    """Put other words into the editors' file; where they can't be used, it stays as it was."""
-    rules = studio().desk.rules_file.save(body(RulesText).text)
-    return answer({"text": studio().desk.rules_file.text(), "rules": rules})
+    """Put other words into the editors' file; where they can't be used, it stays as it was.
+
+    With If-Match (RFC 9110, 13.1.1), also where it is not what its sender has read.
+    """
+    text, edition = body(RulesText).text, studio().desk.rules_file.edition
+    if not request.if_match:
+        return _rules(studio().desk.rules_file.save(text))
+    if not request.if_match.contains(edition):
+        raise RulesChanged(CHANGED)
+    return _rules(studio().desk.rules_file.save(text, over=edition))
+
+
+def _rules(rules: Rules) -> Response:
+    response = answer({"text": studio().desk.rules_file.text(), "rules": rules})
+    response.set_etag(studio().desk.rules_file.edition)
+    return response

@@ -9,9 +9,11 @@ from audio_cache import CacheError
 from content import ContentError
 from content.errors import (
     ArticleTooLarge,
+    CrisisRejected,
     DisclaimerLost,
     EditedMeanwhile,
     FetchFailed,
+    RulesChanged,
     UnknownArticle,
     UnknownDisclaimer,
 )
@@ -25,9 +27,15 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     ArticleTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     DisclaimerLost: HTTPStatus.CONFLICT,
     EditedMeanwhile: HTTPStatus.CONFLICT,
+    RulesChanged: HTTPStatus.PRECONDITION_FAILED,
     FetchFailed: HTTPStatus.BAD_GATEWAY,
     DatabaseUnusable: HTTPStatus.SERVICE_UNAVAILABLE,
     CacheError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+# How a program says what an error asks it to say.
+_SAY_SO: dict[type[Exception], str] = {
+    DisclaimerLost: ' That is "may_lose_disclaimers": true.',
+    CrisisRejected: ' That is "even_crisis": true.',
 }
 _KEPT_HEADERS = {"allow"}
 
@@ -47,7 +55,7 @@ def problem(error: Problem) -> Response:
 def not_done(error: Exception) -> Response:
     """Say what could not be done, and why."""
     found = (status for kind, status in _STATUSES.items() if isinstance(error, kind))
-    return _document(next(found, HTTPStatus.UNPROCESSABLE_ENTITY), str(error))
+    return _document(next(found, HTTPStatus.UNPROCESSABLE_ENTITY), f"{error}{_SAY_SO.get(type(error), '')}")
 
 
 @bp.errorhandler(HTTPException)

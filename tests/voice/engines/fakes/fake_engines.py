@@ -82,8 +82,14 @@ def wordless() -> FakeEngine:
     return FakeEngine("fake-wordless", lambda: None)
 
 
+def _note(request: SpeechRequest) -> None:
+    if place := os.environ.get("FAKE_NOTES"):
+        with Path(place).open("a") as notes:
+            notes.write(f"{request.digest}\n")
+
+
 class FakeSlow:
-    """Takes a fifth of a second for each text, and crashes where it says "now"."""
+    """Takes a fifth of a second for each text, and crashes where it says "now"; notes where FAKE_NOTES says so."""
 
     name = "fake-slow"
     capabilities = Capabilities(Kind.TONE)
@@ -94,6 +100,7 @@ class FakeSlow:
     def load(self) -> None: ...
 
     def speak(self, request: SpeechRequest) -> Pcm:
+        _note(request)
         time.sleep(0.2)
         if "now" in request.text:
             os.abort()
@@ -108,8 +115,7 @@ class FakeNoting(FakeEngine):
     """Speaks as the silence engine does, and notes what it was asked for in the file that FAKE_NOTES names."""
 
     def speak(self, request: SpeechRequest) -> Pcm | None:
-        with Path(os.environ["FAKE_NOTES"]).open("a") as notes:
-            notes.write(f"{request.digest}\n")
+        _note(request)
         return super().speak(request)
 
 

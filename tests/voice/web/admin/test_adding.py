@@ -90,7 +90,9 @@ def test_a_version_that_lost_its_disclaimer_needs_the_editors_word(editor: Flask
     )
     assert "The version before has a disclaimer" in editor.get(dry).text
     editor.post_form(f"{dry}/keep")
-    assert "was not published" in soup(editor.get(dry)).find(role="status").text
+    told = soup(editor.get(dry)).find(role="status").text
+    assert "was not published" in told
+    assert "say so. Tick “It is meant that the disclaimer is gone.” then." in told
     editor.post_form(f"{dry}/keep", {"without_disclaimer": "yes"})
     assert studio.library.current("on-rain").article.disclaimers == ()
 

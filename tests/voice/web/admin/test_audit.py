@@ -5,7 +5,7 @@ from flask import Flask
 
 from content import parse_article
 from content.library import Source
-from voice.audit import Change, Door, Kind, acting
+from voice.audit import Change, Door, Kind, acting, note
 from voice.hearing import Hearing
 from voice.studio import Studio
 
@@ -13,9 +13,8 @@ SECTION = "how-long-it-should-steep"
 
 
 def test_the_trail_is_filtered_and_paged(studio: Studio, viewer) -> None:
-    with acting("Bo", Door.API):
-        for number in range(60):
-            studio.trail.note(Change(Kind.WORD, f"word {number}"))
+    with acting("Bo", Door.API), studio.trail.engine.begin() as connection:
+        note(connection, *(Change(Kind.WORD, f"word {number}") for number in range(60)))
     first = BeautifulSoup(viewer.get("/admin/audit?who=Bo").text, "lxml")
     assert first.h1.find_next("h2").text == "60 changes, page 1 of 2"
     assert len(first.select(".changes > li")) == 50
@@ -32,7 +31,8 @@ def test_a_search_that_makes_no_sense_is_answered_with_a_page(viewer) -> None:
 def test_what_somebody_wrote_is_shown_as_text(studio: Studio, viewer) -> None:
     page = b"<title>x</title><h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1><p>Not a substitute for medical advice."
     studio.library.keep(parse_article(page), Source(page, "x.html"), slug="bad")
-    studio.trail.note(Change(Kind.WORD, "<img src=x>", "<b>", "y" * 300 + "<script>", "<i>", who="<script>"))
+    with studio.trail.engine.begin() as connection:
+        note(connection, Change(Kind.WORD, "<img src=x>", "<b>", "y" * 300 + "<script>", "<i>", who="<script>"))
     for address in ("/admin/audit", "/admin/articles/bad/proof"):
         shown = BeautifulSoup(viewer.get(address).text, "lxml")
         assert not shown.select("script, main img, main b, main i")

@@ -49,6 +49,7 @@ PATHS = [
     "/admin/articles/on-tea/disclaimers", "/admin/rules", "/admin/lexicon", "/admin/lexicon?shipped=yes",
     "/admin/lexicon?article=on-tea", "/admin/voices", "/admin/voices/silence", "/admin/telephone", "/admin/cache",
     "/admin/errors", "/admin/regenerations", "/admin/regenerations/plan?of=all", "/admin/articles/on-tea/generations",
+    "/admin/schedules",
 ]  # fmt: skip
 
 

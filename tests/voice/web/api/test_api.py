@@ -115,7 +115,8 @@ def test_nothing_of_this_machine_is_fetched(api: FlaskClient) -> None:
 
 def test_a_version_that_has_lost_its_disclaimer_is_refused(api: FlaskClient) -> None:
     page = {"text": "On tea\n\nTea warms the hands.", "slug": "on-tea"}
-    assert api.post("/api/v1/articles", json=page).status_code == 409
+    refused = api.post("/api/v1/articles", json=page)
+    assert (refused.status_code, "may_lose_disclaimers" in refused.json["detail"]) == (409, True)
 
 
 WRONG = (
@@ -181,6 +182,16 @@ def test_rules_are_put_whole_or_not_at_all(api: FlaskClient) -> None:
     wrong = api.put("/api/v1/rules", json={"text": RULES.replace("medical", "medicall")})
     assert (wrong.status_code, "disclaimer 1 (hot)" in wrong.json["detail"]) == (422, True)
     assert api.get("/api/v1/rules").json["text"] == RULES
+
+
+def test_rules_that_somebody_else_has_changed_are_not_put_over(api: FlaskClient) -> None:
+    read = api.get("/api/v1/rules").headers["ETag"]
+    put = api.put("/api/v1/rules", json={"text": RULES}, headers={"If-Match": read})
+    assert (put.status_code, put.headers["ETag"]) == (200, api.get("/api/v1/rules").headers["ETag"])
+    late = api.put("/api/v1/rules", json={"text": ""}, headers={"If-Match": read})
+    assert (late.status_code, "Read them again" in late.json["detail"]) == (412, True)
+    assert api.get("/api/v1/rules").json["text"] == RULES
+    assert api.put("/api/v1/rules", json={"text": ""}, headers={"If-Match": "*"}).status_code == 200
 
 
 def test_words_are_put_listed_and_deleted(api: FlaskClient) -> None:
