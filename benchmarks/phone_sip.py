@@ -67,7 +67,7 @@ KEYS = {"disclaimers": 1.5, "opening": 2.5}
 # Within so many seconds the server has noticed that the caller is gone.
 NOTICED_S = 1.0
 # The prompt that follows the article: there the caller hangs up.
-THE_END = "0-end-"
+THE_END = "0-ended-"
 GREETING = texts_by_language(Path("nowhere"))["en"]["greeting"]
 HEADED = [f"{heading}. {text}" for heading, text in zip(("On tea", "Steeping", "Sleep"), SECTIONS, strict=True)]
 # All that is played until then: the disclaimer opens the article and closes it.

@@ -11,6 +11,7 @@ from voice.settings import Settings
 from voice.studio import Studio
 from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript
 from voice.web.compressing import compress_pages
+from voice.web.patience import patient
 
 # Nothing on our pages comes from elsewhere, and nothing on them runs that is not a file of ours.
 SECURITY_HEADERS = {
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("voice", template_folder="web/templates", static_folder="web/static")
     app.extensions["studio"] = Studio(chosen)
     app.secret_key = secret_key(chosen)
+    app.wsgi_app = patient(app.wsgi_app)  # type: ignore[assignment,method-assign]
     if chosen.proxies:
         known = chosen.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=known, x_proto=known, x_host=known)  # type: ignore[method-assign]

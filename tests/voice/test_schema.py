@@ -20,6 +20,7 @@ from voice import schema
 from voice.cli import main
 from voice.database import open_database
 from voice.errors import DatabaseOutdated, DatabaseUnusable
+from voice.phonebook import Programmes
 from voice.schema import TABLES, VERSION_TABLE, State, alembic_config, open_at_head, revisions, standing, upgrade
 
 OPEN = """
@@ -104,6 +105,18 @@ def test_a_database_that_never_said_its_version_is_upgraded_and_keeps_what_it_ha
     assert missing_steps(old) == "pass"
     assert [row.slug for row in Library(old).list()] == ["tea"]
     assert upgrade(old).steps == ()
+
+
+def test_a_version_for_telephones_from_before_keeps_its_clips(empty: Engine) -> None:
+    clip, other = "a" * 64, "b" * 64
+    document = f'{{"title":{{"fingerprint":"{clip}"}},"opening":[{{"fingerprint":"{other}"}}]}}'
+    row = {"version": "v", "code": "4711", "entry": "", "document": document, "alone": f'["{other}"]'}
+    with empty.begin() as connection:
+        command.upgrade(alembic_config(connection), "v010_chosen_times")
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        connection.execute(text(f"INSERT INTO phone_programmes ({names}) VALUES ({values})"), row)  # noqa: S608 - ours
+        command.upgrade(alembic_config(connection), "head")
+    assert Programmes(empty).fingerprints("v") == {clip, other}
 
 
 def test_a_copy_of_the_file_is_kept_until_the_next_upgrade_has_gone_well(tmp_path: Path) -> None:

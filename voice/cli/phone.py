@@ -55,7 +55,7 @@ def simulate(slug: str, keys: str, wav: Path | None) -> None:
         raise PhoneNotReady(f"Not all of its recordings are ready. Make them: voice regenerate {slug}")
     heard = list(simulated(line, studio.codes.of(slug), _presses(keys)))
     for each in heard:
-        click.echo(_told(programme, each))
+        click.echo(_told(_heard_of(line, each) or programme, each))
     if wav:
         wav.write_bytes(sound_of(line, heard))
         click.echo(f"Wrote {wav}: {duration(sum(each.heard_ms for each in heard))}.", err=True)
@@ -108,6 +108,11 @@ def _presses(keys: str) -> Iterable[tuple[str, float]]:
             yield key, float(after or USUALLY_AFTER_S)
         except ValueError as error:
             raise click.BadParameter(f"{after!r} is no number of seconds.") from error
+
+
+def _heard_of(line: Line, heard: Heard) -> Programme | None:
+    """The article that something was heard of, which may be another than the call began with."""
+    return line.repertoire.programme(heard.sound.code, "") if heard.sound else None
 
 
 def _told(programme: Programme, heard: Heard) -> str:

@@ -64,9 +64,15 @@ class Assembly:
         return Section(section, named, tracks, words)
 
     def _around(self, section: str) -> tuple[Sound, ...]:
-        return tuple(
-            sound for order, clip in self._clips_of(section, alone=True) for sound in self._parts(order, clip)[0]
-        )
+        return tuple(sound for order, clip in self._clips_of(section, alone=True) for sound in self._said(order, clip))
+
+    def _said(self, order: ClipOrder, clip: Recording) -> tuple[Sound, ...]:
+        """The parts of a clip, the first with the written words of all of it."""
+        texts = _texts(self.kept.article, order.section)
+        marks = (mark for mark in clip.marks if mark.kind is MarkKind.WORD and mark.block in texts)
+        words = (texts[mark.block][mark.start : mark.start + mark.length] for mark in marks)
+        first, *rest = self._parts(order, clip)[0]
+        return (replace(first, text=" ".join(words)), *rest)
 
     def _name(self, section: str, text: str) -> Sound:
         [(order, clip)] = self._clips_of(section, alone=False)

@@ -34,23 +34,26 @@ class Fresh(Generic[T]):
     def get(self) -> T:
         """What there is. Raises what `look` does, where there is nothing yet, and then looks again the next time."""
         before, now = self._found, self._now()
-        if before is None or self._too_old(before[1], now):
+        if before is None:
             self._looking.acquire()
-        elif now < before[1] or not self._looking.acquire(blocking=False):
+            return self._looked(None)
+        too_old = self._behind and now > before[1] + (TOO_OLD - 1) * self._keep_s
+        if now < before[1] or not self._looking.acquire(blocking=too_old):
             return before[0]
-        elif self._behind:
+        if not self._behind:
+            return self._looked(before)
+        if too_old:
+            self._look_again(before)
+        else:
             threading.Thread(target=self._look_again, args=(before,), daemon=True).start()
-            return before[0]
-        return self._looked(before)
-
-    def _too_old(self, until: float, now: float) -> bool:
-        return self._behind and now > until + (TOO_OLD - 1) * self._keep_s
+        return (self._found or before)[0]
 
     def _look_again(self, before: tuple[T, float]) -> None:
         try:
             self._looked(before)
         except VoiceError as error:
             log.warning("What was offered to callers stays as it was: %s", error)
+            self._found = (before[0], self._now() + self._keep_s)
 
     def _looked(self, before: tuple[T, float] | None) -> T:
         """What is found now, or what somebody else has found meanwhile; whoever comes here has `_looking`."""

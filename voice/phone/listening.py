@@ -100,7 +100,7 @@ def _turned_to(state: State, offer: Offer, programme: Programme, section: int) -
     """Another section's beginning; before the first is the first, after the last the end."""
     if section >= len(programme.sections):
         end = replace(state, stage=Stage.END, section=len(programme.sections) - 1, at_ms=0, lead_ms=0)
-        return replace(asked(end, offer), first=programme.ending)
+        return replace(asked(end, offer, offer.said(state.lang, "ended")), first=programme.ending)
     lead = offer.said(state.lang, "first_section") if section < 0 else ()
     return enter(replace(state, section=max(section, 0), at_ms=0), programme, lead)
 

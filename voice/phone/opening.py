@@ -1,13 +1,15 @@
 """The telephone's door, opened where the operator wants it: clips, manifests, and the dialects that speak HTTP."""
 
-from contextlib import suppress
+import logging
 
 from flask import Flask
 
-from voice.errors import PhoneNotReady
+from voice.errors import VoiceError
 from voice.phone import door
 from voice.phone.dialect import dialects
 from voice.phone.line import Line
+
+log = logging.getLogger(__name__)
 
 
 def open_phone(app: Flask) -> None:
@@ -19,6 +21,10 @@ def open_phone(app: Flask) -> None:
 
 def look_up_offer(app: Flask) -> None:
     """Look up what callers may come to before the first of them waits for it, where telephones are answered."""
-    if "phone" in app.extensions:
-        with suppress(PhoneNotReady):
-            app.extensions["phone"].repertoire.offer()
+    line: Line | None = app.extensions.get("phone")
+    if line is None:
+        return
+    try:
+        line.repertoire.offer()
+    except VoiceError as error:
+        log.warning("Nobody can call yet: %s", error)

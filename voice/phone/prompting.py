@@ -53,7 +53,8 @@ class Prompter:
             return told
         prompts = {name: _sound(clips[order], name, order) for name, order in orders.items()}
         document = msgspec.json.encode(prompts).decode()
-        self.studio.programmes.publish(Kept(version, lang, document=document))
+        clips_told = {sound.fingerprint for sound in prompts.values()}
+        self.studio.programmes.publish(Kept(version, lang, document=document, clips=clips_told))
         return prompts
 
     def topics(self, names: Iterable[str], lang: str) -> tuple[Sound, ...]:

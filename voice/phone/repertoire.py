@@ -5,7 +5,7 @@ the prompts of a language.
 """
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -17,9 +17,9 @@ from voice.errors import PhoneNotReady, VoiceError
 from voice.generations import name_of
 from voice.phone.assembling import Assembly, entry_of
 from voice.phone.fresh import Fresh
-from voice.phone.programme import Entry, Offer, Programme, Prompts, Track
+from voice.phone.programme import Entry, Offer, Programme, Prompts, Sound, Track
 from voice.phone.prompting import Prompter, fitting, ready
-from voice.phonebook.programmes import Kept
+from voice.phonebook.programmes import Kept as Versioned
 from voice.studio import Studio
 
 # How long, in seconds, what was found ready is taken to be all there is; prompts seldom change.
@@ -73,8 +73,9 @@ class Repertoire:
         programme = found.programme()
         entry = entry_of(programme, kept.article, fitting(kept.article.lang, self._prompter.texts()))
         alone = [found.alone(section.id) for section in programme.sections]
-        documents = (msgspec.json.encode(each).decode() for each in (entry, programme, alone))
-        self._studio.programmes.publish(Kept(programme.version, programme.code, *documents))
+        fingerprints = programme.fingerprints | {sound.fingerprint for sound in _sounds(alone)}
+        documents = (_json(entry), _json(programme), _json(alone))
+        self._studio.programmes.publish(Versioned(programme.version, programme.code, *documents, fingerprints))
         return programme
 
     def _try_to_publish(self, slug: str) -> Programme | None:
@@ -155,6 +156,14 @@ class Repertoire:
     def _decode(self, version: str) -> Programme | None:
         document = self._studio.programmes.document(version)
         return msgspec.json.decode(document, type=Programme) if document else None
+
+
+def _sounds(sections: Iterable[Iterable[Track]]) -> Iterator[Sound]:
+    return (sound for tracks in sections for track in tracks for sound in track.parts)
+
+
+def _json(document: object) -> str:
+    return msgspec.json.encode(document).decode()
 
 
 def _topics(entries: Iterable[Entry], lang: str) -> list[str]:

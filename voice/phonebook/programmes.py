@@ -1,10 +1,10 @@
 """Versions of what telephones play, articles and prompts: a call stays with the one that it began with."""
 
-import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, Engine, Select, delete, select, update
 
 from audio_cache.tables import batches, insert_into
@@ -12,14 +12,13 @@ from voice.phonebook.tables import programmes
 
 # How long a version that was replaced is still played, in seconds: longer than any call, as long as its clips answer.
 KEPT_S = 48 * 3600
-_FINGERPRINT = re.compile('"fingerprint":"([0-9a-f]{64})"')
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A version of an article, or of a language's prompts, whose `code` is the language.
 
-    `entry`, `document` and `alone` are JSON; prompts have a document alone.
+    `entry`, `document` and `alone` are JSON; prompts have a document alone. `clips` are the fingerprints of all in it.
     """
 
     version: str
@@ -27,6 +26,7 @@ class Kept:
     entry: str = ""
     document: str = ""
     alone: str = ""
+    clips: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Programmes:
     def publish(self, kept: Kept) -> None:
         """From now on it is the version of its code; the one before is kept for two days more."""
         now = time.time()
-        values = {name: getattr(kept, name) for name in ("code", "entry", "document", "alone")} | {"replaced_at": 0.0}
+        values = {name: getattr(kept, name) for name in ("code", "entry", "document", "alone")}
+        values |= {"clips": msgspec.json.encode(sorted(kept.clips)).decode(), "replaced_at": 0.0}
         insert = insert_into(self.engine, programmes).values(version=kept.version, **values)
         others = (programmes.c.code == kept.code, programmes.c.version != kept.version, programmes.c.replaced_at == 0)
         with self.engine.begin() as connection:
@@ -80,10 +81,8 @@ class Programmes:
 
     def fingerprints(self, version: str) -> set[str]:
         """Those of every clip of a version."""
-        columns = select(programmes.c.document, programmes.c.alone, programmes.c.entry)
-        with self._reading() as connection:
-            row = connection.execute(columns.where(programmes.c.version == version)).first()
-        return {found for document in row or () for found in _FINGERPRINT.findall(document)}
+        clips = self._one(select(programmes.c.clips).where(programmes.c.version == version))
+        return msgspec.json.decode(clips or "[]", type=set[str])
 
     def _one(self, query: Select[str]) -> str | None:
         with self._reading() as connection:

@@ -14,6 +14,7 @@ programmes = Table(
     Column("document", Text, nullable=False),
     Column("alone", Text, nullable=False),  # its sections as they are fetched on their own
     Column("replaced_at", Float(53), nullable=False, server_default="0"),  # seconds since 1970; 0: it stands
+    Column("clips", Text, nullable=False, server_default="[]"),  # JSON: the fingerprints of every clip in it
 )
 sqlalchemy.Index("phone_programmes_by_code", programmes.c.code, programmes.c.replaced_at)
 

@@ -97,3 +97,5 @@ def test_what_can_not_be_looked_up_again_stays_as_it_was() -> None:
     fresh.get()
     assert failed.wait(10)
     assert fresh.get() == 1
+    clock.at = 100
+    assert fresh.get() == 1

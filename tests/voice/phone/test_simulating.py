@@ -1,11 +1,14 @@
 """A call in the terminal, and what was heard of it as a file."""
 
 import io
+from pathlib import Path
 
 import pytest
 import soundfile
+from click.testing import CliRunner
 from flask import Flask
 
+from voice.cli import main
 from voice.phone.line import Line
 from voice.phone.simulating import Heard, simulated, sound_of, words_of
 
@@ -35,3 +38,37 @@ def test_words_are_those_that_were_heard(telephone: Flask, heard: list[Heard]) -
     programme = line.repertoire.programme(line.studio.codes.of("on-tea"), "")
     assert words_of(programme, heard[4]).startswith("How long it should steep")
     assert words_of(programme, heard[0]) == ""
+
+
+def test_a_disclaimer_is_told_in_its_words(heard: list[Heard]) -> None:
+    assert "not a substitute for professional medical advice" in heard[1].sound.text
+
+
+@pytest.fixture
+def terminal(telephone: Flask, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A terminal beside that telephone; its data folder."""
+    settings = telephone.extensions["studio"].settings
+    told = {"DATA": settings.data, "ENGINE": "silence", "PHONE": "on", "PHONE_RATES": settings.phone_rates}
+    for name, value in told.items():
+        monkeypatch.setenv(f"VOICE_{name}", str(value))
+    return settings.data
+
+
+def test_a_call_is_read_in_the_terminal_and_written_as_sound(terminal: Path) -> None:
+    wav = terminal / "call.wav"
+    words = ["phone", "simulate", "on-tea", "--keys", "*@1,*,1,1#,2,", "--wav", str(wav)]
+    told = CliRunner().invoke(main, words)
+    assert told.exit_code == 0, told.output
+    lines = told.stdout.splitlines()
+    assert lines[0].startswith("  Welcome.")
+    assert "substitute for professional medical advice" in lines[1]
+    assert lines[1].endswith("(no key breaks it off)")
+    assert any(line.startswith("  If you need help now, press zero to be connected.") for line in lines)
+    assert "Walking helps most people" in lines[-1]
+    assert soundfile.info(wav).samplerate == 8_000
+
+
+def test_a_time_that_is_none_is_told(terminal: Path) -> None:
+    told = CliRunner().invoke(main, ["phone", "simulate", "on-tea", "--keys", "5@soon"])
+    assert told.exit_code == 2
+    assert "'soon' is no number of seconds" in told.stderr

@@ -1,0 +1,71 @@
+"""Slow visitors do not keep the others out: of all threads that answer, only some may wait for what requests send.
+
+A thread that reads a body waits for as long as its sender likes, so as many slow senders as there are threads would
+keep everybody waiting (https://owasp.org/www-community/attacks/Slowloris_DDoS_Attack). Mostly all of a body is there
+when it is read, so that few threads ever wait. Headers have limits of the server's own: 30 seconds, 400 kB.
+"""
+
+import io
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from werkzeug.exceptions import ServiceUnavailable
+
+# Of the 64 threads that answer, so many may wait for senders, and for those of one address.
+MOST_WAITING, MOST_FROM_ONE = 48, 16
+RETRY_AFTER_S = 5
+
+
+class Waiting:
+    """Who waits for whom at this moment."""
+
+    def __init__(self) -> None:
+        self._by_address: Counter[str] = Counter()
+        self._counting = threading.Lock()
+
+    @contextmanager
+    def for_sender(self, address: str) -> Iterator[None]:
+        """Wait for a sender. Raises ServiceUnavailable where too many threads do so already."""
+        with self._counting:
+            if self._by_address[address] >= MOST_FROM_ONE or self._by_address.total() >= MOST_WAITING:
+                raise ServiceUnavailable("Too many requests are sent slowly. Try again.", retry_after=RETRY_AFTER_S)
+            self._by_address[address] += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._by_address[address] -= 1
+                self._by_address += Counter()  # forgets addresses of nobody
+
+
+class Body(io.RawIOBase):
+    """What a request sends, from an address."""
+
+    def __init__(self, body: IO[bytes], waiting: Waiting, address: str) -> None:
+        self._body, self._waiting, self._address = body, waiting, address
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, place: Any) -> int:
+        """Fill the place as far as there is something; how many bytes that was. Raises ServiceUnavailable."""
+        with self._waiting.for_sender(self._address):
+            found = self._body.read(len(place))
+        place[: len(found)] = found
+        return len(found)
+
+
+def patient(app: WSGIApplication) -> WSGIApplication:
+    """The application, in which only so many threads wait for senders."""
+    waiting = Waiting()
+
+    def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        body = Body(environ["wsgi.input"], waiting, environ.get("REMOTE_ADDR", ""))
+        return app(environ | {"wsgi.input": body}, start_response)
+
+    return answered
