@@ -110,6 +110,20 @@ def test_no_page_is_wider_than_its_window_whatever_is_set(page: Page, site: str,
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [256, 320, 640, 1280])
+@pytest.mark.parametrize("size", ["125%", "400%"])
+def test_no_heading_is_larger_than_one_above_it(page: Page, site: str, width: int, size: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + "a/warm-drinks")
+    page.evaluate("size => document.documentElement.style.setProperty('--own-size', size)", size)
+    sizes = [
+        page.locator(f"main h{level}").first.evaluate("heading => parseFloat(getComputedStyle(heading).fontSize)")
+        for level in (1, 2, 3)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[1]
+
+
 def test_right_to_left_the_page_is_its_mirror_image(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(site + "a/warm-drinks")

@@ -1,8 +1,11 @@
 """What an address means: its article, and the clips of it."""
 
+from collections.abc import Mapping
+
 from flask import abort, current_app, request
 from flask_babel import gettext as _
 
+from audio_cache import Recording
 from content.library import Kept
 from voice.generations import name_of
 from voice.orders import ENDING, OPENING, ClipOrder
@@ -11,6 +14,9 @@ from voice.studio import Studio
 # What in an address of a page's recordings names the generation that the page shows.
 GENERATION = "g"
 MOST_DIGITS = 9
+
+# What was looked for, each with what is on the shelf of it.
+Clips = Mapping[ClipOrder, Recording | None]
 
 
 def studio() -> Studio:

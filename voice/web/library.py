@@ -5,11 +5,10 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from audio_cache import Recording
 from content.catalogue import Entry
 from content.library import Kept
 from voice.orders import OPENING, orders_of
-from voice.web.finding import number_in_address, studio
+from voice.web.finding import Clips, number_in_address, studio
 from voice.web.runs import direction
 
 A_PAGE = 20
@@ -50,12 +49,12 @@ def library_page() -> str:
     )
 
 
-def note_time(kept: Kept) -> None:
+def note_time(kept: Kept, there: Clips) -> None:
     """Note how long the article takes to listen to, disclaimers first, once all its recordings are there."""
     article = kept.article
     orders = orders_of(article, kept.revision, studio().delivery())
     once = [order for order in orders if not (order.alone and article.disclaimers) or order.section == OPENING]
-    clips: list[Recording | None] = studio().find_all(once)
+    clips = [there[order] for order in once]
     known = [clip.duration_ms for clip in clips if clip]
     if len(known) == len(clips):
         studio().catalogue.time(article.slug, studio().publisher.revision(kept.revision), sum(known))

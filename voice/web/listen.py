@@ -7,12 +7,13 @@ from flask_babel import lazy_gettext as _
 
 from audio_cache import CacheError
 from content import Article, Disclaimer, DisclaimerKind, Section
+from content.library import Kept
 from content.lines import dialled, line_spans
 from voice.errors import VoiceError
 from voice.web import heard
 from voice.web.audio import of_one_generation
 from voice.web.elements import elements
-from voice.web.finding import article_of, disclaimers_order, studio
+from voice.web.finding import Clips, article_of, disclaimers_order, studio
 from voice.web.library import library_page, note_time
 from voice.web.problems import in_short
 from voice.web.runs import direction, marks_of, runs
@@ -44,9 +45,9 @@ def article(slug: str) -> str:
     of_one_generation(kept)
     trouble = code = ""
     try:
-        studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
-        note_time(kept)
-        code = phone_code(kept)
+        there = _looked_for(kept)
+        note_time(kept, there)
+        code = phone_code(kept, there)
         opening = disclaimers_order(kept)
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
     except (VoiceError, CacheError) as error:
@@ -71,6 +72,15 @@ def article(slug: str) -> str:
         kinds=KINDS,
         with_links=with_links,
     )
+
+
+def _looked_for(kept: Kept) -> Clips:
+    """Every clip of the article, looked for once; what is missing is asked for."""
+    orders = studio().orders(kept.article, kept.revision, studio().delivery())
+    there = dict(zip(orders, studio().find_all(orders), strict=True))
+    if missing := [order for order, clip in there.items() if clip is None]:
+        studio().want(missing, urgent=False)
+    return there
 
 
 def with_links(disclaimer: Disclaimer) -> Iterator[tuple[str, str]]:
