@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import BaseWSGIServer
 
 from content import (
     Article,
@@ -23,6 +23,7 @@ from content import (
     SpokenAs,
 )
 from content.library import Source
+from tests.web_server import web_server
 from voice.app import create_app
 from voice.jobs.crew import crew_at_work
 from voice.settings import Settings
@@ -104,7 +105,7 @@ def open_house(folder: Path) -> Iterator[House]:
     """A service with the engine of silence, in this process, until the block ends."""
     app = create_app(Settings(data=folder, engine="silence", wait_s=20))
     studio: Studio = app.extensions["studio"]
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = web_server(app)
     thread = threading.Thread(target=server.serve_forever)
     with crew_at_work(studio):
         thread.start()

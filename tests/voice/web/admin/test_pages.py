@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from content import Entry, Listing, parse_article
 from content.arranging import silenced
@@ -16,6 +15,7 @@ from content.drafts import Draft
 from content.gathering import Gathered
 from content.library import Source
 from content.parsing import skipped_in
+from tests.web_server import web_server
 from voice.accounts import Role
 from voice.accounts.keeping import key_of
 from voice.app import create_app
@@ -69,7 +69,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     studio: Studio = app.extensions["studio"]
     paths = [*PATHS, *furnished(studio)]
     studio.accounts.add("Ida", Role.EDITOR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = web_server(app)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Door(studio, f"http://127.0.0.1:{server.server_port}", studio.accounts.sessions.begin(key_of("Ida")), paths)
     server.shutdown()
