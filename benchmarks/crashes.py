@@ -104,8 +104,7 @@ def meet(life: Life, trouble: Trouble, chance: random.Random) -> Met:
     time.sleep(chance.uniform(0, life.longest_s))
     with trouble.brought():
         time.sleep(chance.uniform(*TROUBLE_S))
-        heard = size(life.notes)
-    began, stopped = time.monotonic(), False
+    heard, began, stopped = size(life.notes), time.monotonic(), False
     while size(life.notes) == heard and not is_done(processes[0]):
         if processes[0].poll():
             stopped, processes[0] = True, started(life.environment, "regenerate", "--all")

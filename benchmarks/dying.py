@@ -77,6 +77,8 @@ def killed(program: str) -> Iterator[None]:
     for pid in (first, *others):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(first, 0)  # PostgreSQL does not start where a process with the number in its lock file is left
     yield
     until = time.monotonic() + START_S
     while _start(words, place, owner).poll() is not None:

@@ -61,7 +61,8 @@ def redis_in(folder: Path, host: str = HERE) -> Iterator[str]:
     """The address of a Redis server, which keeps nothing on disk."""
     port = free_port()
     words = ["redis-server", "--port", str(port), "--bind", host, "--save", "", "--dir", str(folder)]
-    words += ["--protected-mode", "no"]
+    # With its words as they are, it can be started again by them.
+    words += ["--protected-mode", "no", "--set-proc-title", "no"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server, redis.Redis(host, port) as client:
         try:
             _wait_for_redis(client)
