@@ -92,7 +92,13 @@ def main() -> int:
         studio = Studio(Settings(data=Path(folder)))
         places = [add(studio, run) for run in range(round(asked.utterances / SENTENCES))]
         studio.close()
-        environment = os.environ | {"VOICE_DATA": folder, "VOICE_ENGINE": "hibari", "VOICE_BOOTHS": str(asked.booths)}
+        set_so = {
+            "VOICE_DATA": folder,
+            "VOICE_ENGINE": "hibari",
+            "VOICE_BOOTHS": str(asked.booths),
+            "VOICE_WAIT_S": "600",
+        }
+        environment = os.environ | set_so
         with served(environment) as (pid, address), ThreadPoolExecutor(asked.listeners) as listeners:
             return watched(pid, listeners.map(partial(first_byte, address), places))
 
