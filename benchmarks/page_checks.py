@@ -1,4 +1,8 @@
-"""What validators and auditors say of the pages: html-validate, vnu (needs Java), Lighthouse and IBM's engine (npx).
+"""What validators and auditors say of the pages: html-validate, vnu (needs Java), Lighthouse, and IBM's engine (npx).
+
+IBM's engine looks at every page, the editors' too, in light, dark, more contrast, forced colours, at 320 and 256
+pixels, with text of twice the size and with the spacing of WCAG 2.2, 1.4.12; with everything unfolded, while an article
+plays, and where there is no connection. No page may be wider than its window in any of them. Needs Chromium.
 
 Example: python benchmarks/page_checks.py --only html-validate
 """
@@ -14,24 +18,59 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-PLACES = ["", "a/taking-ibuprofen-safely", "a/how-a-lighthouse-throws-its-light", "nowhere", "?q=light&page=2"]
+from voice.accounts import Role
+from voice.accounts.keeping import key_of
+from voice.settings import Settings
+from voice.studio import Studio
+from voice.web.admin.gate import COOKIE
+
+SLUG = "taking-ibuprofen-safely"
+ARTICLE = f"a/{SLUG}"
+PLACES = ["", ARTICLE, "a/how-a-lighthouse-throws-its-light", "nowhere", "?q=light&page=2"]
+ADMIN = [
+    "admin/sign-in", "admin/", "admin/account", "admin/accounts", "admin/tokens", "admin/audit", "admin/schedules",
+    "admin/articles", "admin/articles/add", f"admin/articles/{SLUG}", f"admin/articles/{SLUG}/disclaimers",
+    f"admin/articles/{SLUG}/proof", "admin/disclaimers", "admin/rules", "admin/lexicon", "admin/voices", "admin/cache",
+    "admin/errors", "admin/regenerations",
+]  # fmt: skip
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 JAVA, NPM, NPX = (shutil.which(name) or name for name in ("java", "npm", "npx"))
 IBM = "accessibility-checker-engine"
-DEVICES: list[dict[str, Any]] = [
-    {},
-    {"color_scheme": "dark"},
-    {"contrast": "more"},
-    {"forced_colors": "active"},
-    {"viewport": {"width": 320, "height": 800}},
-]
+LARGE = "localStorage.setItem('voice.preferences', JSON.stringify({size: '250%'}))"
+SPACED = """addEventListener("DOMContentLoaded", () => { const style = document.createElement("style");
+  style.textContent = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; \
+    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"; document.head.append(style); })"""
+# How a page is looked at: what Chromium is told, and a script before the page's own.
+DEVICES: dict[str, tuple[dict[str, Any], str]] = {
+    "light": ({}, ""),
+    "dark": ({"color_scheme": "dark"}, ""),
+    "more contrast": ({"contrast": "more"}, ""),
+    "forced colours": ({"forced_colors": "active"}, ""),
+    "320 pixels": ({"viewport": {"width": 320, "height": 800}}, ""),
+    "256 pixels": ({"viewport": {"width": 256, "height": 800}}, ""),
+    "text of 200 %": ({"viewport": {"width": 640, "height": 800}}, LARGE),
+    "text spacing": ({"viewport": {"width": 320, "height": 800}}, SPACED),
+}
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
+HEARD = "document.querySelector('voice-player audio').currentTime > 0.2"
 ENOUGH = {"accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running service: its address, its pages in files, and the session of an admin."""
+
+    address: str
+    folder: Path
+    token: str
+    files: list[Path]
 
 
 @contextmanager
@@ -44,39 +83,48 @@ def serving(folder: Path) -> Iterator[str]:
         process.terminate()
 
 
-def fetched(address: str, folder: Path, lang: str) -> list[Path]:
-    files = []
-    for number, place in enumerate(PLACES):
-        page = httpx.get(address + place, headers={"Accept": "text/html", "Accept-Language": lang}).content
-        files.append(folder / f"{lang}-{number}.html")
-        files[-1].write_bytes(page)
+def signed_in(data: Path) -> str:
+    """The token of an admin's session in that data folder."""
+    studio = Studio(Settings(data=data, engine="silence"))
+    studio.accounts.add("Ida", Role.ADMIN)
+    token: str = studio.accounts.sessions.begin(key_of("Ida"))
+    studio.close()
+    return token
+
+
+def fetched(site: Site, lang: str) -> Iterator[Path]:
+    for number, place in enumerate([*PLACES, *ADMIN]):
+        headers = {"Accept": "text/html", "Accept-Language": lang, "Cookie": f"{COOKIE}={site.token}"}
+        page = httpx.get(site.address + place, headers=headers).content
+        file = site.folder / f"{lang}-{number}.html"
+        file.write_bytes(page)
         print(f"{lang} /{place}: {len(gzip.compress(page)) / 1000:.1f} kB compressed")
-    return files
+        yield file
 
 
-def html_validate(_: str, files: list[Path]) -> bool:
-    config = files[0].parent / ".htmlvalidate.json"
+def html_validate(site: Site) -> bool:
+    config = site.folder / ".htmlvalidate.json"
     # HTML's own grammar lets the doctype be written small, and boxes share a name.
     rules = {"doctype-style": "off", "form-dup-name": ["error", {"shared": ["checkbox", "radio"]}]}
     config.write_text(json.dumps({"extends": ["html-validate:recommended"], "rules": rules}))
-    command = [NPX, "--yes", "--ignore-scripts", "html-validate@9", "--config", config, *files]
-    return subprocess.run(command, check=False, cwd=config.parent).returncode == 0
+    command = [NPX, "--yes", "--ignore-scripts", "html-validate@9", "--config", config, *site.files]
+    return subprocess.run(command, check=False, cwd=site.folder).returncode == 0
 
 
-def vnu(_: str, files: list[Path]) -> bool:
-    subprocess.run([NPM, "install", "--silent", "--ignore-scripts", "vnu-jar"], check=True, cwd=files[0].parent)
-    jar = files[0].parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+def vnu(site: Site) -> bool:
+    subprocess.run([NPM, "install", "--silent", "--ignore-scripts", "vnu-jar"], check=True, cwd=site.folder)
+    jar = site.folder / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     # controlslist is no standard's, and no browser minds it: it keeps a session's own recordings off the menu.
-    command = [JAVA, "-jar", jar, "--filterpattern", ".*controlslist.*", *files]
+    command = [JAVA, "-jar", jar, "--filterpattern", ".*controlslist.*", *site.files]
     return subprocess.run(command, check=False).returncode == 0
 
 
-def lighthouse(address: str, files: list[Path]) -> bool:
+def lighthouse(site: Site) -> bool:
     good = True
     for place in PLACES[:2]:
-        out = files[0].parent / "lighthouse.json"
+        out = site.folder / "lighthouse.json"
         flags = ["--quiet", "--output=json", f"--output-path={out}", "--chrome-flags=--headless=new --no-sandbox"]
-        command = [NPX, "--yes", "--ignore-scripts", "lighthouse@12", address + place, *flags]
+        command = [NPX, "--yes", "--ignore-scripts", "lighthouse@12", site.address + place, *flags]
         subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": CHROMIUM})
         told = json.loads(out.read_text())
         scores = {name: each["score"] for name, each in told["categories"].items()}
@@ -88,32 +136,69 @@ def lighthouse(address: str, files: list[Path]) -> bool:
     return good
 
 
-def ibm(address: str, files: list[Path]) -> bool:
-    folder = files[0].parent
-    subprocess.run([NPM, "install", "--silent", "--ignore-scripts", IBM], check=True, cwd=folder)
-    engine = folder / "node_modules" / IBM / "ace.js"
+def ibm(site: Site) -> bool:
+    subprocess.run([NPM, "install", "--silent", "--ignore-scripts", IBM], check=True, cwd=site.folder)
+    engine = site.folder / "node_modules" / IBM / "ace.js"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        good = [_ibm(browser, engine, address + place, **device) for place in PLACES for device in DEVICES]
+        good = [_seen(browser, site, engine, device) for device in DEVICES]
         browser.close()
     return all(good)
 
 
-def _ibm(browser: Browser, engine: Path, address: str, **device: Any) -> bool:
-    context = browser.new_context(bypass_csp=True, **device)
+def _seen(browser: Browser, site: Site, engine: Path, device: str) -> bool:
+    """Every page as it looks on that device, and what is said of it."""
+    options, script = DEVICES[device]
+    context = browser.new_context(bypass_csp=True, **options)
+    if script:
+        context.add_init_script(script)
+    good = True
+    for place, page in _pages(context, site):
+        page.evaluate(UNFOLD)
+        page.wait_for_timeout(200)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        broken = _broken(page, engine)
+        for each in broken:
+            print(f"IBM /{place}, {device}: {each['ruleId']}: {each['message']} {each['snippet'][:100]}")
+        if wide > 0:
+            print(f"/{place}, {device}: {wide} pixels wider than the window")
+        good &= not broken and wide <= 0
+    context.close()
+    print(f"IBM, {device}: {'nothing found' if good else 'see above'}")
+    return good
+
+
+def _pages(context: BrowserContext, site: Site) -> Iterator[tuple[str, Page]]:
+    """Each page to look at; the last ones while it plays, and without a connection."""
     page = context.new_page()
-    page.goto(address)
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    for place in PLACES:
+        page.goto(site.address + place)
+        yield place, page
+    page.goto(site.address + ARTICLE)
+    page.get_by_role("button", name="Play", exact=True).press("Enter")
+    page.wait_for_function(HEARD, timeout=60_000)
+    yield f"{ARTICLE} (playing)", page
+    page.get_by_role("button", name="Keep for listening offline").press("Enter")
+    page.get_by_text("Kept on this device:").wait_for(timeout=60_000)
+    context.set_offline(offline=True)
+    page.goto(site.address + PLACES[2])
+    yield "(no connection)", page
+    context.set_offline(offline=False)
+    page.goto(site.address + ADMIN[0])
+    yield ADMIN[0], page
+    context.add_cookies([{"name": COOKIE, "value": site.token, "url": site.address}])
+    for place in ADMIN[1:]:
+        page.goto(site.address + place)
+        yield place, page
+
+
+def _broken(page: Page, engine: Path) -> list[dict[str, Any]]:
     page.add_script_tag(path=engine)
     told = page.evaluate("new ace.Checker().check(document, ['WCAG_2_2']).then(({results}) => results)")
-    context.close()
-    broken = [each for each in told if each["value"] == ["VIOLATION", "FAIL"]]
-    for each in broken:
-        print(f"IBM {address} {device}: {each['ruleId']}: {each['message']} {each['snippet'][:100]}")
-    return not broken
+    return [each for each in told if each["value"] == ["VIOLATION", "FAIL"]]
 
 
-CHECKS: dict[str, Callable[[str, list[Path]], bool]] = {
+CHECKS: dict[str, Callable[[Site], bool]] = {
     "html-validate": html_validate,
     "vnu": vnu,
     "lighthouse": lighthouse,
@@ -127,8 +212,9 @@ def main() -> None:
     chosen = parser.parse_args().only or list(CHECKS)
     folder = Path(tempfile.mkdtemp())
     with serving(folder / "data") as address:
-        files = [file for lang in ("en", "es", "de") for file in fetched(address, folder, lang)]
-        found = {name: CHECKS[name](address, files) for name in chosen}
+        site = Site(address, folder, signed_in(folder / "data"), [])
+        site.files.extend(file for lang in ("en", "es", "de") for file in fetched(site, lang))
+        found = {name: CHECKS[name](site) for name in chosen}
     shutil.rmtree(folder)
     print(found)
     sys.exit(0 if all(found.values()) else 1)

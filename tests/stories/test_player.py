@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from .browsers import in_both_browsers, opened
 from .listener import ANSWERS, BENDS, CALLS, WORD, House, Listener, unfold, write
@@ -86,6 +86,31 @@ def test_sentences_and_times_are_gone_to_by_keyboard(listener: Listener) -> None
     slider.press("ArrowRight")
     assert listener.sound("audio.currentTime") == 3
     expect(slider).to_have_attribute("aria-valuetext", "3 seconds of 11 seconds")
+
+
+def test_the_keyboard_alone_is_enough(listener: Listener) -> None:
+    listener.open("walk")
+    tab_to(listener, "Play")
+    listener.page.keyboard.press("Enter")
+    listener.hear("opening")
+    tab_to(listener, "Next section")
+    listener.page.keyboard.press("Space")
+    listener.hear("woods")
+    tab_to(listener, "Listen to Back home")
+    listener.page.keyboard.press("Enter")
+    listener.hear("home")
+    tab_to(listener, "Pause", "Shift+Tab")
+    listener.page.keyboard.press("Enter")
+    assert listener.sound("audio.paused")
+
+
+def tab_to(listener: Listener, name: str, key: str = "Tab") -> None:
+    """Press the key until the focus is on what is called so."""
+    for _ in range(40):
+        listener.page.keyboard.press(key)
+        if listener.page.evaluate("document.activeElement.textContent") == name:
+            return
+    pytest.fail(f"{key} does not lead to {name}")
 
 
 def test_shortcut_keys_work_once_they_are_wanted_and_can_be_changed(listener: Listener) -> None:
@@ -183,6 +208,38 @@ def test_what_a_listener_leaves_out_is_jumped_over(listener: Listener) -> None:
     (row, *_) = (mark for mark in marks if mark["block"] == "parts_4")
     listener.sound(f"audio.currentTime = {row['start_ms'] / 1000}")
     listener.hear("end.mp3")
+
+
+def held_back(listener: Listener, place: str) -> Route:
+    """Open a page whose player waits for one of its scripts."""
+    held: list[Route] = []
+    listener.page.route("**/playback.js*", lambda route: held.append(route))  # noqa: PLW0108 - no method of a list
+    listener.page.goto(f"{listener.house.address}a/{place}", wait_until="commit")
+    while not held:
+        listener.page.wait_for_timeout(50)
+    return held[0]
+
+
+def test_on_a_slow_line_play_is_seen_once_it_works(listener: Listener) -> None:
+    script = held_back(listener, "walk")
+    play = listener.page.locator("[data-act=toggle]")
+    play.wait_for(state="attached")
+    assert not play.is_visible()
+    script.continue_()
+    listener.press("Play")
+    listener.hear("opening")
+
+
+def test_on_a_line_that_is_too_slow_each_section_plays_by_itself(listener: Listener) -> None:
+    # As after fifteen seconds.
+    listener.page.add_init_script("const later = setTimeout; setTimeout = (act, ms) => later(act, Math.min(ms, 1000))")
+    script = held_back(listener, "walk")
+    native = listener.page.locator("audio[data-kind=section]")
+    native.first.wait_for()
+    script.continue_()
+    listener.page.wait_for_load_state()
+    assert native.count() == 3
+    assert not listener.page.locator("[data-act=toggle]").is_visible()
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@
 {
   const root = document.documentElement;
   const font = document.currentScript?.dataset.font ?? "";
+  /** So long a listener waits for the page's player; then they have the browser's own, in milliseconds. */
+  const PATIENCE_MS = 15_000;
   /** `skip` is what is to be left out in listening, parted by commas (see playback.js). */
   const NAMED = ["theme", "font", "skip"];
   const STYLED = ["size", "line", "measure", "words", "letters", "text", "ground"];
@@ -42,10 +44,12 @@
 
   root.dataset.scripted = "";
   if ("serviceWorker" in navigator && "caches" in window) root.dataset.keeps = "";
-  // Where a script can't be had, the page is as it is without any.
+  // Where a script can't be had, or not in time, the page is as it is without any; but not once the player has come.
+  const player = () => document.querySelector("voice-player");
   addEventListener("error", ({ target }) => {
-    if (target instanceof HTMLScriptElement) delete root.dataset.scripted;
+    if (target instanceof HTMLScriptElement && !player()?.matches(":defined")) delete root.dataset.scripted;
   }, true);
+  setTimeout(() => player()?.matches(":not(:defined)") && delete root.dataset.scripted, PATIENCE_MS);
   // What is folded brings its script along once it is opened.
   addEventListener("toggle", ({ target }) => {
     if (target instanceof HTMLElement && target.dataset.script) void import(target.dataset.script);

@@ -196,6 +196,7 @@ export class Player {
 
 customElements.define("voice-player", class extends HTMLElement {
   connectedCallback() {
-    new Player(this);
+    // A listener who waited too long has the browser's own players, and may be listening (early.js).
+    if ("scripted" in document.documentElement.dataset) new Player(this);
   }
 });
