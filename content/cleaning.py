@@ -3,7 +3,7 @@
 from collections.abc import Container, Set
 from dataclasses import dataclass
 
-from content.furniture import is_banner, is_dialog, is_furniture, is_gallery, is_hidden_by_style
+from content.furniture import is_banner, is_dialog, is_furniture, is_gallery, is_hidden_by_style_alone
 from content.inline import INLINE
 from content.pagetree import PageTree, Tag
 
@@ -18,6 +18,7 @@ _LEAST_REVEALED = 500  # characters
 _MUCH = 2
 _HEADINGS_OF_A_SHOW = 3
 _PARAGRAPHS = frozenset({"p", "pre", "blockquote", "li", "dd", "td"})
+_ARTICLES = frozenset({"main", "article"})
 _ASIDES = frozenset({"aside", "footer", "nav"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # fmt: off
@@ -56,8 +57,12 @@ def main_content(tree: PageTree, hidden: Set[int], leads: Set[int] = frozenset()
 
 
 def revealed(tree: PageTree, hidden: Set[int]) -> set[int]:
-    """Find what a script is to show: hidden by its style alone, it holds far more running text than what is shown."""
-    candidates = {place for place in hidden if is_hidden_by_style(tree.tags[place])}
+    """Find what a script is to show: an article's box that its style alone hides, on a page that shows hardly a word.
+
+    Where something is shown, it must stand in what the markup calls the article, and hold far more: terms and
+    questions are hidden too.
+    """
+    candidates = {place for place in hidden if is_hidden_by_style_alone(tree.tags[place])}
     if not candidates:
         return set()
     measures = _measure(tree, hidden - candidates)
@@ -65,8 +70,15 @@ def revealed(tree: PageTree, hidden: Set[int]) -> set[int]:
     if not candidates:
         return set()
     shown = _measure(tree, hidden | _furniture(tree, measures, hidden)).running[0]
-    candidates = {place for place in candidates if measures.running[place] > _MUCH * shown}
-    return {place for place in candidates if not is_furniture(tree.tags[place])}
+    if shown >= _LEAST_REVEALED:
+        return set()
+    return {place for place in candidates if _is_to_be_shown(tree, place, measures.running[place], shown)}
+
+
+def _is_to_be_shown(tree: PageTree, place: int, held: int, shown: int) -> bool:
+    if is_furniture(tree.tags[place]) or held <= _MUCH * shown:
+        return False
+    return not shown or any(tree.tags[around].name in _ARTICLES for around in tree.ancestors(place))
 
 
 def _measure(tree: PageTree, silent: Container[int]) -> _Measures:

@@ -61,14 +61,20 @@ _INLINE_KEPT = frozenset({"a", "span", "p", "li", "h1", "h2", "h3", "h4", "h5", 
 
 def is_unread(tag: Tag) -> bool:
     """Say whether nobody is meant to read a tag: scripts, controls, hidden text."""
+    return _is_hidden_otherwise(tag) or _is_hidden_by_style(tag)
+
+
+def _is_hidden_by_style(tag: Tag) -> bool:
+    return "style" in tag.attrs and bool(_HIDING_STYLE.search(attribute(tag, "style")))
+
+
+def _is_hidden_otherwise(tag: Tag) -> bool:
     if tag.name in UNREAD and not (tag.name in _RECORDINGS and recording_name(tag)):
         return True
     attrs = tag.attrs
     if "hidden" in attrs and attribute(tag, "hidden") != "until-found":
         return True
     if attrs.get("aria-hidden") == "true" and tag.name not in {"math", "mrow"}:
-        return True
-    if is_hidden_by_style(tag):
         return True
     return "class" in attrs and not _HIDING_NAMES.isdisjoint(attribute(tag, "class").lower().split())
 
@@ -105,9 +111,9 @@ def is_dialog(tag: Tag) -> bool:
     return attribute(tag, "role") in _DIALOGS or attribute(tag, "aria-modal") == "true"
 
 
-def is_hidden_by_style(tag: Tag) -> bool:
+def is_hidden_by_style_alone(tag: Tag) -> bool:
     """Say whether nothing but a tag's own style hides it, as scripts do that show it in due time."""
-    return "style" in tag.attrs and bool(_HIDING_STYLE.search(attribute(tag, "style")))
+    return _is_hidden_by_style(tag) and not _is_hidden_otherwise(tag)
 
 
 def is_gallery(tag: Tag) -> bool:

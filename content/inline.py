@@ -43,7 +43,7 @@ _NOTE_NAMES = re.compile(r"\b(noteref|footnote|reference|fn-?ref|citation|sdfoot
 _KANA = re.compile(r"[\u3040-\u30ff\s]+")
 # CSS Speech, and what stood there before it; names of classes that say the same.
 _SPELL_OUT = re.compile(r"\bspeak(-as)?\s*:[^;]*\bspell-out\b", re.IGNORECASE)
-_SPELL_OUT_NAMES = frozenset({"initialism", "spell-out"})
+_SPELL_OUT_NAMES = frozenset({"spell-out"})
 _NAMED_TO_SPELL = frozenset({"abbr", "acronym", "span"})
 _EMPHATIC = frozenset({"em", "strong", "b", "i"})
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")

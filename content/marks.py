@@ -105,7 +105,9 @@ class _Lifting:
     def line(self) -> Line:
         text = "".join(self.parts).rstrip()
         notes = [NoteRef(min(ref.at, len(text)), ref.note) for ref in self.notes]
-        spoken = sorted(self._within(text), key=_place)[:_MOST_SPOKEN]
+        # Sorting is stable: what decides the words comes before what is only stressed.
+        spoken = sorted(self._within(text), key=lambda each: each.how is SpokenAs.EMPHASIS)[:_MOST_SPOKEN]
+        spoken.sort(key=_place)
         return Line(text, tuple(_attached(notes, text)), tuple(spoken))
 
     def _within(self, text: str) -> Iterator[Spoken]:

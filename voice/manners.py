@@ -8,6 +8,8 @@ from content import Spoken, SpokenAs
 from voice.reading import Reading
 from voice.speech import How, Manner
 
+# From the sign before a place: a word goes on there, be it by an apostrophe as in "don't"; not in "l'eau".
+_IN_WORD = re.compile(r"[^\W_]{2}|(?:[^\W_]|(?<=[^\W_]))['’][^\W_]{1,2}(?![^\W_])")
 # Letters and digits apart: U S A, B 1 2.
 _APART = re.compile(r"(?<![^\W_])[^\W_](?: [^\W_])+(?![^\W_])")
 
@@ -54,5 +56,4 @@ def _said(reading: Reading, each: Spoken) -> Iterator[tuple[int, int]]:
 
 def _whole_words(text: str, start: int, end: int) -> bool:
     """Whether no word is cut at either end: what is stressed in a word is a drop cap, or a syllable."""
-    inside_first = text[:start][-1:].isalnum() and text[start].isalnum()
-    return not inside_first and not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+    return not (start and _IN_WORD.match(text, start - 1)) and not _IN_WORD.match(text, end - 1)

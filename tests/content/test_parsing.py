@@ -120,6 +120,21 @@ def test_a_hidden_copy_of_what_is_shown_stays_silent() -> None:
     assert [section.text for section in article.sections] == [LONG.strip()]
 
 
+@pytest.mark.parametrize("times", [3, 15])
+@pytest.mark.parametrize("where", ["<div {}>{}</div>", "<main><div {}>{}</div></main>", "<dialog {}>{}</dialog>"])
+def test_terms_that_are_hidden_beside_a_story_stay_silent(where: str, times: int) -> None:
+    terms = where.format('style="display:none"', f"<p>Terms. {LONG}</p>" * times)
+    article = parse_article(f"<body><h1>Tea</h1><p>{LONG}</p>{terms}</body>")
+    assert [section.text for section in article.sections] == [LONG.strip()]
+
+
+@pytest.mark.parametrize("hiding", ["hidden", 'aria-hidden="true"', 'class="sr-only"'])
+def test_what_is_hidden_in_two_ways_stays_silent(hiding: str) -> None:
+    terms = f'<div {hiding} style="display:none"><p>{LONG}</p></div>'
+    article = parse_article(f"<body><main><h1>Tea</h1><p>Drink it hot.</p>{terms}</main></body>")
+    assert [section.text for section in article.sections] == ["Drink it hot."]
+
+
 @pytest.mark.parametrize("head", ["<title>T</title>", "<head><title>T</title></head>", "<meta charset=utf-8>", ""])
 def test_a_page_that_leaves_out_the_tag_of_its_body_is_read(head: str) -> None:
     warning = "<h2>Medical disclaimer</h2><p>This article is not medical advice. Consult your doctor.</p>"

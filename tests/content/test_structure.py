@@ -107,6 +107,13 @@ def test_an_abbreviation_is_explained_once() -> None:
     assert block.spoken == ()
 
 
+def test_stress_crowds_out_nothing_that_decides_the_words() -> None:
+    bionic = "<b>wo</b>rd " * 600
+    [block] = blocks(f"<p>{bionic} on <time datetime='2031-04-03'>3/4/2031</time></p>")
+    assert SpokenAs.WORDS in {each.how for each in block.spoken}
+    assert len(block.spoken) <= 500
+
+
 def test_lines_of_a_poem_know_where_they_begin() -> None:
     (block,) = blocks("<p>Roses are red<br>Violets are blue</p>")
     (spoken,) = block.spoken

@@ -1,5 +1,6 @@
 """What a page says of its own words: abbreviations it explains, dates it spells out, formulas, sounds, letters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from voice.reading.words import Reader, Reading
 
 # Stands for a formula, or for letters, while the rules are at work, so that none of them takes those for units.
 _FORMULA = "\ue000"
+# Letters and digits; between letters also dots, hyphens, strokes and spaces. A micro sign is a part of a unit.
+_SPELLABLE = re.compile(r"(?:(?!µ)[^\W_]|(?<=[^\W\d_])[./ -](?=[^\W\d_]|$))+")
 
 
 def read_instead(written: str, lang: str, spoken: Sequence[Spoken], read: Reader = read_aloud) -> Reading:
@@ -37,7 +40,12 @@ def _of(spoken: Sequence[Spoken], how: SpokenAs) -> list[Spoken]:
 
 
 def _letters(word: str) -> list[str]:
-    """The letters and digits of a word, as capitals: a small "a" would be taken for a word."""
+    """The letters and digits of a word, as capitals: a small "a" would be taken for a word.
+
+    None where a mark of it says more than that letters end: "0.5" and "-10" are read by the rules.
+    """
+    if not _SPELLABLE.fullmatch(word):
+        return []
     return [sign.upper() if len(sign.upper()) == 1 else sign for sign in word if sign.isalnum()]
 
 
