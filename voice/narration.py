@@ -15,7 +15,7 @@ from voice.loudness import band_limited, finished, gain_for
 from voice.speaking import Failed, Speakers, kind_of
 from voice.speech import Pcm, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
-from voice.timing import Spoken, lay, spoken, take_marks, take_words
+from voice.timing import Laid, Spoken, lay, spoken, take_marks, take_words
 
 # How often, in seconds, one looks whether somebody else's take has landed.
 POLL_S = 0.02
@@ -71,8 +71,7 @@ class Narrator:
             raise SpeechFailed("There is nothing in this section that can be spoken.")
         takes = self._takes(job, heed)
         sample_rate = delivery.rate_for({take.sample_rate for take in takes.values()})
-        levelled = _levelled(lines, takes, sample_rate, delivery.band)
-        laid = lay(((line.utterance, levelled[line.request.digest]) for line in lines), sample_rate)
+        laid = _laid(lines, takes, sample_rate, delivery.band)
         self._leases.renew([job.digest])
         samples = finished(laid.samples, sample_rate)
         pressed = delivery.press and delivery.press(samples, sample_rate, laid.marks)
@@ -162,6 +161,12 @@ class Narrator:
     def _raise_for_failed(self, digests: Iterable[str], wanted: dict[str, Line]) -> None:
         for digest, message in self._leases.progress(digests).failed.items():
             raise kind_of(wanted[digest])(message)
+
+
+def _laid(lines: Sequence[Line], takes: dict[str, Pcm], sample_rate: int, band: tuple[int, int] | None) -> Laid:
+    """The lines one after another; what they were made of is given back before the whole is encoded."""
+    levelled = _levelled(lines, takes, sample_rate, band)
+    return lay(((line.utterance, levelled[line.request.digest]) for line in lines), sample_rate)
 
 
 def _levelled(
