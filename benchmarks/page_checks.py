@@ -1,6 +1,7 @@
 """What validators and auditors say of the pages: html-validate, vnu (needs Java), Lighthouse, and IBM's engine (npx).
 
-IBM's engine looks at every page, the editors' too, in light, dark, more contrast, forced colours, at 320 and 256
+The first three look at the listeners' pages. IBM's engine looks at every page, the editors' too, in light, dark, more
+contrast, forced colours, at 320 and 256
 pixels, with text of twice the size and with the spacing of WCAG 2.2, 1.4.12; with everything unfolded, while an article
 plays, and where there is no connection. No page may be wider than its window in any of them. Needs Chromium.
 
@@ -93,8 +94,8 @@ def signed_in(data: Path) -> str:
 
 
 def fetched(site: Site, lang: str) -> Iterator[Path]:
-    for number, place in enumerate([*PLACES, *ADMIN]):
-        headers = {"Accept": "text/html", "Accept-Language": lang, "Cookie": f"{COOKIE}={site.token}"}
+    for number, place in enumerate(PLACES):
+        headers = {"Accept": "text/html", "Accept-Language": lang}
         page = httpx.get(site.address + place, headers=headers).content
         file = site.folder / f"{lang}-{number}.html"
         file.write_bytes(page)
