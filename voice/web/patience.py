@@ -15,9 +15,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.exceptions import ServiceUnavailable
 
-# Of the 64 threads that answer, so many may wait for senders, and for those of one address.
-MOST_WAITING, MOST_FROM_ONE = 48, 16
-RETRY_AFTER_S = 5
+# Of the 64 threads that answer, so many may wait for senders, and for those of one address: a proxy's, perhaps, for
+# whose requests, in a rush, many threads wait for their turn in Python right after they have read.
+MOST_WAITING, MOST_FROM_ONE = 48, 40
 
 
 class Waiting:
@@ -32,7 +32,7 @@ class Waiting:
         """Wait for a sender. Raises ServiceUnavailable where too many threads do so already."""
         with self._counting:
             if self._by_address[address] >= MOST_FROM_ONE or self._by_address.total() >= MOST_WAITING:
-                raise ServiceUnavailable("Too many requests are sent slowly. Try again.", retry_after=RETRY_AFTER_S)
+                raise ServiceUnavailable("Too many requests are sent slowly. Try again.")
             self._by_address[address] += 1
         try:
             yield

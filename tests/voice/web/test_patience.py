@@ -58,19 +58,19 @@ def slow(app: Flask) -> Iterator[object]:
 
 def posted(app: Flask, address: str) -> str:
     answer = Client(app).post("/", data="tea", environ_overrides={"REMOTE_ADDR": address})
-    return answer.text if answer.status_code == 200 else f"{answer.status_code}, {answer.headers['Retry-After']}"
+    return answer.text if answer.status_code == 200 else str(answer.status_code)
 
 
 def test_who_sends_slowly_keeps_nobody_else_waiting(app: Flask, slow) -> None:
     slow("192.0.2.1", MOST_FROM_ONE)
-    assert posted(app, "192.0.2.1") == "503, 5"
+    assert posted(app, "192.0.2.1") == "503"
     assert posted(app, "192.0.2.2") == "tea"
 
 
 def test_pages_are_answered_whoever_sends_slowly(app: Flask, slow) -> None:
-    for number in range(MOST_WAITING // MOST_FROM_ONE):
-        slow(f"192.0.2.{number}", MOST_FROM_ONE)
-    assert posted(app, "192.0.2.99") == "503, 5"
+    slow("192.0.2.1", MOST_FROM_ONE)
+    slow("192.0.2.2", MOST_WAITING - MOST_FROM_ONE)
+    assert posted(app, "192.0.2.99") == "503"
     assert Client(app).get("/").text == "nothing"
 
 
