@@ -3,7 +3,14 @@
 from collections.abc import Container, Set
 from dataclasses import dataclass
 
-from content.furniture import is_banner, is_dialog, is_furniture, is_gallery, is_hidden_by_style_alone
+from content.furniture import (
+    is_banner,
+    is_dialog,
+    is_furniture,
+    is_gallery,
+    is_hidden_by_style_alone,
+    is_named_as_text,
+)
 from content.inline import INLINE
 from content.pagetree import PageTree, Tag
 
@@ -57,10 +64,10 @@ def main_content(tree: PageTree, hidden: Set[int], leads: Set[int] = frozenset()
 
 
 def revealed(tree: PageTree, hidden: Set[int]) -> set[int]:
-    """Find what a script is to show: an article's box that its style alone hides, on a page that shows hardly a word.
+    """Find what a script is to show: an article's box that its style alone hides, far larger than what is shown.
 
-    Where something is shown, it must stand in what the markup calls the article, and hold far more: terms and
-    questions are hidden too.
+    Terms and questions are hidden too. So its name must say that it is the article's text; or hardly a word is shown,
+    and it stands in what the markup calls the article.
     """
     candidates = {place for place in hidden if is_hidden_by_style_alone(tree.tags[place])}
     if not candidates:
@@ -70,15 +77,14 @@ def revealed(tree: PageTree, hidden: Set[int]) -> set[int]:
     if not candidates:
         return set()
     shown = _measure(tree, hidden | _furniture(tree, measures, hidden)).running[0]
-    if shown >= _LEAST_REVEALED:
-        return set()
     return {place for place in candidates if _is_to_be_shown(tree, place, measures.running[place], shown)}
 
 
 def _is_to_be_shown(tree: PageTree, place: int, held: int, shown: int) -> bool:
     if is_furniture(tree.tags[place]) or held <= _MUCH * shown:
         return False
-    return not shown or any(tree.tags[around].name in _ARTICLES for around in tree.ancestors(place))
+    within = any(tree.tags[around].name in _ARTICLES for around in tree.ancestors(place))
+    return not shown or is_named_as_text(tree.tags[place]) or (shown < _LEAST_REVEALED and within)
 
 
 def _measure(tree: PageTree, silent: Container[int]) -> _Measures:

@@ -52,6 +52,7 @@ _SURE_PAIRS = re.compile(
     r"cookie-?(msg|bar|banner|notice|consent|law|policy|warning|info|message)|(privacy|consent)-?(notice|banner|manager)|"
     r"(star|user)-?ratings?|rating-?(stars|widget|box))\b"
 )
+_TEXT = re.compile(r"\b(article|story|entry|post)[-_]?(body|content|text)\b")
 _KEPT_TAGS = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _MOST_WORDS_OF_ID = 3
@@ -114,6 +115,12 @@ def is_dialog(tag: Tag) -> bool:
 def is_hidden_by_style_alone(tag: Tag) -> bool:
     """Say whether nothing but a tag's own style hides it, as scripts do that show it in due time."""
     return _is_hidden_by_style(tag) and not _is_hidden_otherwise(tag)
+
+
+def is_named_as_text(tag: Tag) -> bool:
+    """Say whether the markup of a tag names it as the text of an article."""
+    named = (attribute(tag, name) for name in ("itemprop", "id", "class"))
+    return any(_TEXT.search(name.lower()) for name in named)
 
 
 def is_gallery(tag: Tag) -> bool:

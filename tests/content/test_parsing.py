@@ -114,6 +114,12 @@ def test_a_text_that_is_yet_to_be_shown_is_read_and_not_the_question_before_it()
     assert [section.text for section in article.sections] == [LONG.strip()]
 
 
+def test_an_article_that_is_hidden_behind_its_beginning_is_read() -> None:
+    hidden = f'<div id="articleBody" style="display: none"><p>{LONG * 5}</p></div>'
+    article = parse_article(f"<body><main><h1>Tea</h1><p>{LONG}</p>{hidden}</main></body>")
+    assert [section.text for section in article.sections] == [f"{LONG.strip()}\n\n{(LONG * 5).strip()}"]
+
+
 def test_a_hidden_copy_of_what_is_shown_stays_silent() -> None:
     hidden = f'<div style="display:none"><p>{LONG}</p></div>'
     article = parse_article(f"<body><h1>Tea</h1><p>{LONG}</p>{hidden}</body>")
