@@ -2,70 +2,111 @@
 
 A thread that reads a body waits for as long as its sender likes, so as many slow senders as there are threads would
 keep everybody waiting (https://owasp.org/www-community/attacks/Slowloris_DDoS_Attack). Mostly all of a body is there
-when it is read, so that few threads ever wait. Headers have limits of the server's own: 30 seconds, 400 kB.
+when it is read, so that few threads ever wait. Who trickles is told after a while that it takes too long; the server's
+reading itself can't be broken off, so who sends nothing more at all keeps a place for as long as they stay connected.
+Headers have limits of the server's own: 30 seconds, 400 kB.
 """
 
 import io
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from ipaddress import IPv4Address, ip_address
 from typing import IO, Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import RequestTimeout, ServiceUnavailable
 
-# Of the 64 threads that answer, so many may wait for senders, and for those of one address.
+# Of the 64 threads that answer, so many may wait for senders, and for those of one sender.
 MOST_WAITING, MOST_FROM_ONE = 48, 16
 RETRY_AFTER_S = 5
+# How long a body may take, and as much more as it takes at this pace (as Apache's RequestReadTimeout has it).
+LONGEST_S, SLOWEST_BYTES_S = 30.0, 16_384
+# The server waits until there is as much as it is asked for: so many bytes are read singly, the rest, at less cost,
+# in pieces, the last of which may come late.
+READ_SINGLY, PIECE = 4_096, 256
+# Of an IPv6 address, what is one network's (RFC 4291, 2.5.1); the rest its owner chooses.
+_HOST_BITS = 64
+
+Now = Callable[[], float]
 
 
 class Waiting:
     """Who waits for whom at this moment."""
 
     def __init__(self) -> None:
-        self._by_address: Counter[str] = Counter()
+        self._by_sender: Counter[str] = Counter()
         self._counting = threading.Lock()
 
     @contextmanager
-    def for_sender(self, address: str) -> Iterator[None]:
+    def for_sender(self, sender: str) -> Iterator[None]:
         """Wait for a sender. Raises ServiceUnavailable where too many threads do so already."""
         with self._counting:
-            if self._by_address[address] >= MOST_FROM_ONE or self._by_address.total() >= MOST_WAITING:
+            if self._by_sender[sender] >= MOST_FROM_ONE or self._by_sender.total() >= MOST_WAITING:
                 raise ServiceUnavailable("Too many requests are sent slowly. Try again.", retry_after=RETRY_AFTER_S)
-            self._by_address[address] += 1
+            self._by_sender[sender] += 1
         try:
             yield
         finally:
             with self._counting:
-                self._by_address[address] -= 1
-                self._by_address += Counter()  # forgets addresses of nobody
+                self._by_sender[sender] -= 1
+                self._by_sender += Counter()  # forgets senders of nothing
 
 
 class Body(io.RawIOBase):
-    """What a request sends, from an address."""
+    """What a request sends, from a sender."""
 
-    def __init__(self, body: IO[bytes], waiting: Waiting, address: str) -> None:
-        self._body, self._waiting, self._address = body, waiting, address
+    def __init__(self, body: IO[bytes], waiting: Waiting, sender: str, now: Now) -> None:
+        self._body, self._waiting, self._sender, self._now = body, waiting, sender, now
+        self._read_singly = READ_SINGLY
+        self._latest = now() + LONGEST_S
 
     def readable(self) -> bool:
         """It is."""
         return True
 
     def readinto(self, place: Any) -> int:
-        """Fill the place as far as there is something; how many bytes that was. Raises ServiceUnavailable."""
-        with self._waiting.for_sender(self._address):
-            found = self._body.read(len(place))
+        """Fill the place as far as there is something; how many bytes that was.
+
+        Raises RequestTimeout where all of it has taken too long, ServiceUnavailable.
+        """
+        with self._waiting.for_sender(self._sender):
+            found = b"".join(self._pieces(len(place)))
         place[: len(found)] = found
         return len(found)
 
+    def _pieces(self, size: int) -> Iterator[bytes]:
+        while size:
+            piece = self._body.read(1 if self._read_singly else min(size, PIECE))
+            if self._now() > self._latest:
+                raise RequestTimeout("The request took too long to arrive. Send it again over a faster connection.")
+            if not piece:
+                return
+            yield piece
+            size -= len(piece)
+            self._read_singly = max(self._read_singly - len(piece), 0)
+            self._latest += len(piece) / SLOWEST_BYTES_S
 
-def patient(app: WSGIApplication) -> WSGIApplication:
-    """The application, in which only so many threads wait for senders."""
+
+def sender_of(address: str) -> str:
+    """Who is one sender: an IPv4 address, or all IPv6 addresses of one network (/64)."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or f"{int(found) >> _HOST_BITS:x}::/64")
+
+
+def patient(app: WSGIApplication, now: Now = time.monotonic) -> WSGIApplication:
+    """The application, in which only so many threads wait for senders, each for so long as something comes."""
     waiting = Waiting()
 
     def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        body = Body(environ["wsgi.input"], waiting, environ.get("REMOTE_ADDR", ""))
+        body = Body(environ["wsgi.input"], waiting, sender_of(environ.get("REMOTE_ADDR", "")), now)
         return app(environ | {"wsgi.input": body}, start_response)
 
     return answered

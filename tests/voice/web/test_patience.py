@@ -8,9 +8,9 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from flask import Flask, request
-from werkzeug.test import Client
+from werkzeug.test import Client, run_wsgi_app
 
-from voice.web.patience import MOST_FROM_ONE, MOST_WAITING, patient
+from voice.web.patience import LONGEST_S, MOST_FROM_ONE, MOST_WAITING, patient, sender_of
 
 
 class Slow(io.BytesIO):
@@ -26,11 +26,35 @@ class Slow(io.BytesIO):
         return b""
 
 
+class Trickle(io.BytesIO):
+    """A body of which a byte comes whenever one asks, after ten seconds each."""
+
+    def __init__(self, clock: "Clock") -> None:
+        super().__init__()
+        self._clock = clock
+
+    def read(self, _size: int | None = -1) -> bytes:
+        self._clock.at += 10
+        return b"x"
+
+
+class Clock:
+    at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
 @pytest.fixture
-def app() -> Flask:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(clock: Clock) -> Flask:
     app = Flask("echo")
     app.add_url_rule("/", view_func=lambda: request.get_data(as_text=True) or "nothing", methods=["GET", "POST"])
-    app.wsgi_app = patient(app.wsgi_app)
+    app.wsgi_app = patient(app.wsgi_app, clock)
     return app
 
 
@@ -76,3 +100,42 @@ def test_pages_are_answered_whoever_sends_slowly(app: Flask, slow) -> None:
 
 def test_any_number_may_send_one_after_another(app: Flask) -> None:
     assert {posted(app, "192.0.2.1") for _ in range(MOST_FROM_ONE + 1)} == {"tea"}
+
+
+def sent(app: Flask, body: io.BytesIO, address: str = "192.0.2.1") -> str:
+    """The status that a request of 99 bytes is answered with."""
+    environ = {"REMOTE_ADDR": address, "REQUEST_METHOD": "POST", "CONTENT_LENGTH": "99", "wsgi.input": body}
+    setup_testing_defaults(environ)
+    return run_wsgi_app(app.wsgi_app, environ)[1].partition(" ")[0]
+
+
+def test_who_trickles_is_told_that_it_took_too_long(app: Flask, clock: Clock) -> None:
+    assert sent(app, Trickle(clock)) == "408"
+    assert clock.at >= LONGEST_S
+    assert posted(app, "192.0.2.1") == "tea"
+
+
+def test_a_network_of_ipv6_has_no_more_places_than_an_address(app: Flask, slow) -> None:
+    for number in range(MOST_FROM_ONE):
+        slow(f"2001:db8::{number + 1:x}", 1)
+    assert posted(app, "2001:db8::ffff:1") == "503, 5"
+    assert posted(app, "2001:db8:0:1::1") == "tea"
+
+
+def test_a_long_body_arrives_whole(app: Flask) -> None:
+    text = "".join(map(str, range(30_000)))
+    assert Client(app).post("/", data=text).text == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("", "unix:", False),
+    ],
+)
+def test_a_network_of_ipv6_is_one_sender(one: str, other: str, same: bool) -> None:
+    assert (sender_of(one) == sender_of(other)) is same
