@@ -22,12 +22,15 @@ from voice.aside import written_aside
 from voice.database import snapshot
 from voice.desk import RULES_NAME
 from voice.errors import BackupUnusable
+from voice.phonebook.wording import OPERATORS_FILE
 from voice.rowcopy import rows_of
 from voice.schema import revisions, tables
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 PIECE = 1 << 20
+# What editors write in files of the data folder; a backup has those that there are.
+EDITORS_FILES = (RULES_NAME, OPERATORS_FILE)
 TABLE_PART = re.compile(r"tables/(\w+)\.jsonl")
 SOUND_PART = re.compile(r"recordings/[0-9a-f]{64}\.([a-z0-9.-]{1,16})")
 
@@ -61,8 +64,8 @@ class Manifest:
         return {found[1]: part.rows for name, part in self.parts.items() if (found := TABLE_PART.fullmatch(name))}
 
 
-def write_backup(place: Path, engine: Engine, rules: Path, sound_file: SoundFile | None = None) -> Manifest:
-    """Write a backup of a database as it is at one moment, of the editors' rules, and of recordings if `sound_file`.
+def write_backup(place: Path, engine: Engine, folder: Path, sound_file: SoundFile | None = None) -> Manifest:
+    """Write a backup of a database as it is at one moment, editors' files in `folder`, and recordings if `sound_file`.
 
     It takes its place once it is whole; only its owner may read it. Raises BackupUnusable, DatabaseUnusable.
     """
@@ -75,8 +78,9 @@ def write_backup(place: Path, engine: Engine, rules: Path, sound_file: SoundFile
                 name = f"tables/{table.name}.jsonl"
                 parts[name] = _add(archive, name, lines)
             sounds = _sounds(connection) if sound_file else []
-        if rules.exists():
-            parts[RULES_NAME] = _add(archive, RULES_NAME, [rules.read_bytes()])
+        for name in EDITORS_FILES:
+            if (folder / name).exists():
+                parts[name] = _add(archive, name, [(folder / name).read_bytes()])
         for fingerprint, suffix in sounds:
             if sound_file and (sound := sound_file(fingerprint, suffix)):
                 name = f"recordings/{fingerprint}.{suffix}"

@@ -57,7 +57,7 @@ class RulesFile:
     def __init__(self, folder: Path, heed: Heed = lambda _text, _door: nullcontext()) -> None:
         self.path = folder / RULES_NAME
         self._heed = heed
-        self._read: tuple[tuple[int, ...] | None, Rules] = (None, Rules())
+        self._read: tuple[tuple[int, ...] | None, str, Rules] = (None, "", Rules())
 
     def rules(self) -> Rules:
         """The rules in force today (UTC); none where there is no file. Raises InvalidRules."""
@@ -65,12 +65,15 @@ class RulesFile:
 
     def every(self) -> Rules:
         """All that the file sets, whatever the day. Raises InvalidRules."""
-        stamp = self._stamp()
-        if stamp != self._read[0]:
+        return self.read()[1]
+
+    def read(self) -> tuple[str, Rules]:
+        """The file's words and all that they set, of one reading. Raises InvalidRules."""
+        if self._read[0] != (stamp := self._stamp()):
             text = self.text()
             with self._heed(text, Door.FILE):
-                self._read = (stamp, read_rules(text, RULES_NAME) if stamp else Rules())
-        return self._read[1]
+                self._read = (stamp, text, read_rules(text, RULES_NAME) if stamp else Rules())
+        return self._read[1:]
 
     def text(self) -> str:
         """The file's words, "" where there is none."""
@@ -79,7 +82,7 @@ class RulesFile:
     @property
     def edition(self) -> str:
         """What names the file's words now, whether they can be read or not: their SHA-256."""
-        return hashlib.sha256(self.text().encode()).hexdigest()
+        return edition_of(self.text())
 
     def save(self, text: str, *, over: str | None = None) -> Rules:
         """Put these words in its place, whole or not at all.
@@ -281,6 +284,11 @@ def _state(last: Decision | None) -> str:
 def _rejected(decision: Decision, lang: str) -> Disclaimer:
     words = (f"disclaimer_{decision.key}", decision.kind, decision.text)
     return Disclaimer(*words, lang, origin="", place="", confidence=0.0)
+
+
+def edition_of(text: str) -> str:
+    """What names the words of a file of rules: their SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def rules_text(path: Path) -> str:

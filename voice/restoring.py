@@ -14,9 +14,8 @@ import msgspec
 from sqlalchemy import Column, Engine, MetaData, Table
 
 from voice.aside import written_aside
-from voice.backup import SOUND_PART, TABLE_PART, Manifest, checked, damaged, write_backup
+from voice.backup import EDITORS_FILES, SOUND_PART, TABLE_PART, Manifest, checked, damaged, write_backup
 from voice.database import open_database, shown, snapshot
-from voice.desk import RULES_NAME
 from voice.errors import BackupUnusable, NotEmpty
 from voice.rowcopy import insert_rows, is_empty, replace_rows
 from voice.schema import build, tables, upgrade
@@ -43,10 +42,13 @@ def restore(place: Path, engine: Engine, folder: Path, put_sound: PutSound, *, r
     Raises BackupUnusable for one that is damaged, NotEmpty where something is there and is not to be replaced,
     DatabaseOutdated for one that a newer version has made, DatabaseUnusable, ShelfUnwritable. Then nothing has changed.
     """
-    manifest, rules = checked(place), folder / RULES_NAME
-    occupied = rules.exists() or not is_empty(engine, tables(made_again=False))
+    manifest = checked(place)
+    occupied = any((folder / name).exists() for name in EDITORS_FILES) or not is_empty(engine, tables(made_again=False))
     if occupied and not replace:
-        raise NotEmpty(f"There are articles in {shown(engine)} already. To have the backup in their place: --replace")
+        raise NotEmpty(
+            f"There are articles in {shown(engine)} already, or editors' files in the data folder. "
+            "To have the backup in their place: --replace"
+        )
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as scratch, zipfile.ZipFile(place) as archive:
         unpacked = open_database(Path(scratch))
         try:
@@ -60,7 +62,8 @@ def restore(place: Path, engine: Engine, folder: Path, put_sound: PutSound, *, r
             raise BackupUnusable(damaged(place)) from error
         finally:
             unpacked.dispose()
-        _put_rules(archive, manifest, rules)
+        for name in EDITORS_FILES:
+            _put_file(archive, manifest, folder / name)
     return Restored(counts, sounds, before)
 
 
@@ -93,7 +96,7 @@ def _kind(column: Column[Any]) -> Any:
 
 def _keep_before(folder: Path, engine: Engine) -> Path:
     place = folder / BEFORE_NAME
-    write_backup(place, engine, folder / RULES_NAME)
+    write_backup(place, engine, folder)
     return place
 
 
@@ -105,9 +108,9 @@ def _put_sounds(archive: zipfile.ZipFile, put_sound: PutSound) -> int:
     return len(found)
 
 
-def _put_rules(archive: zipfile.ZipFile, manifest: Manifest, rules: Path) -> None:
-    if RULES_NAME not in manifest.parts:
-        rules.unlink(missing_ok=True)
+def _put_file(archive: zipfile.ZipFile, manifest: Manifest, place: Path) -> None:
+    if place.name not in manifest.parts:
+        place.unlink(missing_ok=True)
         return
-    with written_aside(rules) as file:
-        file.write(archive.read(RULES_NAME))
+    with written_aside(place) as file:
+        file.write(archive.read(place.name))

@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 THREADS = 64
 LOOK_S = 0.02
 LONGEST_START_S = 60
+# What keeps one article, or the telephone, from being spoken, and nothing else from being served.
+_TROUBLE = (ContentError, VoiceError, CacheError)
 EVERY_ADDRESS = {str(IPv4Address(0)), str(IPv6Address(0))}
 
 
@@ -121,8 +123,7 @@ def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first:
         click.echo(f"Nobody has an account yet. Make the first, within a day, at {shown}admin/welcome/{secret}")
     warn_of_voices(studio)
     want_what_is_missing(studio)
-    if settings.phone == "on":
-        studio.want(Prompter(studio).orders(), urgent=False)
+    want_prompts(studio)
     studio.close()
 
 
@@ -143,12 +144,27 @@ def want_what_is_missing(studio: Studio) -> None:
 
     What has changed, and what is begun, the foreman goes on with.
     """
-    for slug in sorted(_lacking(studio)):
+    try:
+        lacking = _lacking(studio)
+    except _TROUBLE as error:
+        log.warning("What is missing can't be looked up, and is made when somebody asks for it: %s", error)
+        return
+    for slug in sorted(lacking):
         try:
             kept = studio.publisher.heard(slug)
             studio.want(studio.orders(kept.article, kept.revision, studio.delivery()), urgent=False)
-        except (ContentError, VoiceError, CacheError) as error:
+        except _TROUBLE as error:
             log.warning("The article %s can't be spoken: %s", slug, error)
+
+
+def want_prompts(studio: Studio) -> None:
+    """Ask for what callers are told, where telephones are answered."""
+    if studio.settings.phone != "on":
+        return
+    try:
+        studio.want(Prompter(studio).orders(), urgent=False)
+    except _TROUBLE as error:
+        log.warning("What callers are told can't be recorded: %s", error)
 
 
 def _lacking(studio: Studio) -> set[str]:

@@ -50,7 +50,7 @@ def elsewhere(either_database: str, tmp_path: Path) -> Settings:
 def back_up(studio: Studio, *, sounds: bool = False) -> Path:
     place = studio.settings.data / "backup.zip"
     sound_file = studio.sound_file if sounds else None
-    write_backup(place, studio._database, studio.settings.data / "disclaimers.toml", sound_file)
+    write_backup(place, studio._database, studio.settings.data, sound_file)
     return place
 
 
@@ -131,6 +131,19 @@ def test_what_is_there_is_replaced_only_when_asked_and_kept(library: Studio, els
     restored(elsewhere.data / BEFORE_NAME, studio, replace=True)
     assert contents(studio) == before
     assert not (elsewhere.data / "disclaimers.toml").exists()
+    studio.close()
+
+
+def test_what_callers_are_told_comes_back_too(library: Studio, elsewhere: Settings) -> None:
+    (library.settings.data / "phone.toml").write_text('[en]\ngreeting = "Good day."')
+    place, studio = back_up(library), Studio(elsewhere)
+    (elsewhere.data / "phone.toml").write_text('[en]\ngreeting = "Hello."')
+    with pytest.raises(NotEmpty, match="--replace"):
+        restored(place, studio)
+    restored(place, studio, replace=True)
+    assert studio.prompts_file.wordings()["en"]["greeting"] == "Good day."
+    restored(elsewhere.data / BEFORE_NAME, studio, replace=True)
+    assert studio.prompts_file.wordings()["en"]["greeting"] == "Hello."
     studio.close()
 
 

@@ -1,14 +1,16 @@
 """What a service does when it begins."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from audio_cache import Recording, ShelfUnreachable
 from content import parse_article
 from content.library import Source
 from voice import promptbook
 from voice.jobs import regeneration
-from voice.serving import want_what_is_missing, warn_of_voices
+from voice.serving import want_prompts, want_what_is_missing, warn_of_voices
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -62,3 +64,27 @@ def test_a_language_that_nobody_speaks_any_more_is_told(studio: Studio, caplog: 
     warn_of_voices(later)
     assert "'tlh'" in caplog.text
     later.close()
+
+
+class Away:
+    """A store that does not answer."""
+
+    def holds(self, _recording: Recording) -> bool:
+        raise ShelfUnreachable("The store does not answer.")
+
+
+def test_a_store_that_is_away_at_the_start_is_told_and_prompts_are_asked_for_all_the_same(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = replace(studio.planner, shelf=Away())
+    monkeypatch.setattr(studio, "planner", away)
+    want_what_is_missing(studio)
+    assert "The store does not answer." in caplog.text
+    want_prompts(studio)
+    assert (waiting(studio) > 0) == (studio.settings.phone == "on")
+
+
+def test_prompts_that_cannot_be_read_are_told_at_the_start(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
+    (studio.settings.data / "phone.toml").write_text("[en")
+    want_prompts(studio)
+    assert ("phone.toml can't be read" in caplog.text) == (studio.settings.phone == "on")

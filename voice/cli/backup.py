@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from voice.amounts import counted
 from voice.backup import write_backup
 from voice.cli.group import main, open_studio
-from voice.desk import RULES_NAME
 from voice.restoring import restore as restore_backup
 from voice.schema import open_at_head
 from voice.studio import Studio
@@ -22,13 +21,14 @@ ARTICLES = "current"
 def backup(file: Path, *, recordings: bool) -> None:
     """Write one file with all that nothing could bring back; the service may go on meanwhile.
 
-    Articles with every revision and source, decisions, lexicons, the editors' disclaimers. Only its owner may read it.
+    Articles with every revision and source, decisions, lexicons, the editors' disclaimers and prompts. Only its owner
+    may read it.
 
     Example: voice backup library.zip
     """
     studio, engine = _open()
-    rules = studio.settings.data / RULES_NAME
-    manifest = write_backup(file.absolute(), engine, rules, studio.sound_file if recordings else None)
+    sound_file = studio.sound_file if recordings else None
+    manifest = write_backup(file.absolute(), engine, studio.settings.data, sound_file)
     click.echo(f"{file}: {counted(manifest.tables[ARTICLES], 'article')}, {file.stat().st_size:,} bytes.")
 
 

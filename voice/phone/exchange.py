@@ -48,6 +48,7 @@ def exchanged(line: Line, caller: Caller, step: int, keys: str, manner: Manner) 
         return held.answer
     following = _following(line, caller, held, keys, manner)
     if line.studio.calls.advance(call, following):
+        line.taken(caller, _pending(following).state)  # a request that another process has answered moves no place
         return following.answer
     return (line.studio.calls.find(call) or following).answer
 
@@ -64,7 +65,7 @@ def _following(line: Line, caller: Caller, held: Held, keys: str, manner: Manner
     pending, played_ms = _pending(held), _played_ms(held)
     if pending.rest and not keys:
         return _held(pending.rest, played_ms, held.step + 1, manner)
-    return _held(line.step(caller, pending.state, keys, played_ms), 0, held.step + 1, manner)
+    return _held(line.following(caller, pending.state, keys, played_ms), 0, held.step + 1, manner)
 
 
 def _held(turn: Turn, before_ms: int, step: int, manner: Manner) -> Held:

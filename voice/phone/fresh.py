@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from audio_cache import CacheError
+from content import ContentError
 from voice.errors import VoiceError
 
 T = TypeVar("T")
@@ -42,16 +44,22 @@ class Fresh(Generic[T]):
             return before[0]
         if not self._behind:
             return self._looked(before)
-        if too_old:
+        if too_old or not self._looks_behind(before):
             self._look_again(before)
-        else:
-            threading.Thread(target=self._look_again, args=(before,), daemon=True).start()
         return (self._found or before)[0]
+
+    def _looks_behind(self, before: tuple[T, float]) -> bool:
+        """Whether a thread of its own looks: not where the system has no more threads."""
+        try:
+            threading.Thread(target=self._look_again, args=(before,), daemon=True).start()
+        except RuntimeError:
+            return False
+        return True
 
     def _look_again(self, before: tuple[T, float]) -> None:
         try:
             self._looked(before)
-        except VoiceError as error:
+        except (ContentError, VoiceError, CacheError) as error:
             log.warning("What was offered to callers stays as it was: %s", error)
             self._found = (before[0], self._now() + self._keep_s)
 

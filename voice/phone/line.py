@@ -54,12 +54,20 @@ class Line:
 
     def step(self, caller: Caller, state: State, keys: str, played_ms: int) -> Turn:
         """What follows a turn; see `voice.phone.call.step`. Keeps the place of whoever asked for it."""
-        back = self._last_place(caller) if state.stage is Stage.BACK else None
-        turn = step(state, keys, played_ms, self._offer(), back)
-        self.keep_place(caller, turn.state)
-        if turn.over:
-            log.info("Call %s is over, in article %s.", self.hashed("call", caller.call)[:12], state.code or "none")
+        turn = self.following(caller, state, keys, played_ms)
+        self.taken(caller, turn.state)
         return turn
+
+    def following(self, caller: Caller, state: State, keys: str, played_ms: int) -> Turn:
+        """What would follow a turn: nothing is kept before the step is `taken`."""
+        back = self._last_place(caller) if state.stage is Stage.BACK else None
+        return step(state, keys, played_ms, self._offer(), back)
+
+    def taken(self, caller: Caller, state: State) -> None:
+        """A call has been taken on to that state: its place is kept."""
+        self.keep_place(caller, state)
+        if state.stage is Stage.OVER:
+            log.info("Call %s is over, in article %s.", self.hashed("call", caller.call)[:12], state.code or "none")
 
     def leave(self, caller: Caller, state: State, played_ms: int) -> None:
         """The caller has hung up: where they were is kept, if they may come back."""

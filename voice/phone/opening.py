@@ -4,6 +4,8 @@ import logging
 
 from flask import Flask
 
+from audio_cache import CacheError
+from content import ContentError
 from voice.errors import VoiceError
 from voice.phone import door
 from voice.phone.dialect import dialects
@@ -26,5 +28,5 @@ def look_up_offer(app: Flask) -> None:
         return
     try:
         line.repertoire.offer()
-    except VoiceError as error:
+    except (ContentError, VoiceError, CacheError) as error:
         log.warning("Nobody can call yet: %s", error)

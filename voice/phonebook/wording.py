@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +17,12 @@ OPERATORS_FILE = "phone.toml"
 MOST_NUMBERS = 20
 # Prompts fit an article by its language alone, whatever its region (ISO 639).
 _LANGUAGE = re.compile("[a-z]{2,3}")
+# What callers can do without, and files from before there was such a prompt need not have.
+OPTIONAL = frozenset({"ended"})
+# Where a number is to be said: without it, nobody knows what to press.
+_NUMBERED = ("number", "for_this_language")
+# What TOML takes for a name without quotes (https://toml.io/en/v1.0.0#keys).
+_BARE = re.compile("[A-Za-z0-9_-]+")
 # Tables within a language's, by what the names of their prompts begin with.
 _TABLES = {"key_": "keys", "letter_": "letters"}
 
@@ -48,15 +54,14 @@ def wordings(written: str) -> dict[str, Texts]:
     """
     theirs = _tables(written)
     languages = theirs.pop("languages", None) or list(dict.fromkeys([*_ours(), *theirs]))
-    needed = {name for name in ours("en") if not name.startswith("letter_")}
+    needed = {name for name in ours("en") if not name.startswith("letter_")} - OPTIONAL
     found: dict[str, Texts] = {}
     for lang in languages if isinstance(languages, list) else [languages]:
         if not _LANGUAGE.fullmatch(str(lang)):
             raise InvalidPrompts(f"{OPERATORS_FILE} names {lang!r}. A language has two or three letters, such as 'en'.")
-        texts = {**ours(lang), **_flat(theirs.get(lang, {}))}
-        if missing := sorted(name for name in needed if not texts.get(name, "").strip()):
-            raise InvalidPrompts(f"{OPERATORS_FILE} has no words in {lang!r} for {', '.join(missing)}. Add them.")
-        found[lang] = texts
+        told = {**ours(lang), **_flat(theirs.get(lang, {}))}
+        found[lang] = {name: text for name, text in told.items() if text.strip()}
+        _check(lang, found[lang], needed)
     return found
 
 
@@ -76,6 +81,15 @@ def with_texts(written: str, lang: str, texts: Texts) -> str:
     after = "\n".join(_lines(tables))
     wordings(after)
     return after
+
+
+def _check(lang: str, texts: Texts, needed: Set[str]) -> None:
+    """Raises InvalidPrompts where callers would hear nothing, or not what to press."""
+    if missing := sorted(name for name in needed | texts.keys() if not any(map(str.isalnum, texts.get(name, "")))):
+        raise InvalidPrompts(f"{OPERATORS_FILE} has no words in {lang!r} for {', '.join(missing)}. Add them.")
+    if uncounted := [name for name in _NUMBERED if "{n}" not in texts[name]]:
+        where = " and ".join(uncounted)
+        raise InvalidPrompts(f"{OPERATORS_FILE} has no {{n}} in {lang!r} in {where}. Put it where the number is said.")
 
 
 @cache
@@ -102,8 +116,11 @@ def _flat(table: Any) -> dict[str, str]:
     if not isinstance(table, dict):
         raise InvalidPrompts(f"{OPERATORS_FILE} says {table!r} where a table such as [en] should stand.")
     single = {name: text for name, text in table.items() if isinstance(text, str)}
-    within = ((start, table.get(name, {})) for start, name in _TABLES.items())
-    return single | {f"{start}{name}": str(text) for start, some in within for name, text in dict(some).items()}
+    within = [(start, name, table.get(name, {})) for start, name in _TABLES.items()]
+    for _, name, some in within:
+        if not isinstance(some, dict):
+            raise InvalidPrompts(f"{OPERATORS_FILE} says {some!r} where a table such as [en.{name}] should stand.")
+    return single | {f"{start}{name}": str(text) for start, _, some in within for name, text in some.items()}
 
 
 def _lines(tables: Mapping[str, Any]) -> Iterator[str]:
@@ -114,10 +131,10 @@ def _lines(tables: Mapping[str, Any]) -> Iterator[str]:
         if lang == "languages":
             continue
         flat = _flat(table)
-        yield f"[{lang}]"
-        yield from (f"{name} = {_quoted(text)}" for name, text in flat.items() if not _table_of(name))
+        yield f"[{_key(lang)}]"
+        yield from (f"{_key(name)} = {_quoted(text)}" for name, text in flat.items() if not _table_of(name))
         for start, within in _TABLES.items():
-            yield f"\n[{lang}.{within}]"
+            yield f"\n[{_key(lang)}.{within}]"
             named = ((name.removeprefix(start), text) for name, text in flat.items() if name.startswith(start))
             yield from (f"{_quoted(name)} = {_quoted(text)}" for name, text in named)
         yield ""
@@ -125,6 +142,10 @@ def _lines(tables: Mapping[str, Any]) -> Iterator[str]:
 
 def _table_of(name: str) -> str:
     return next((table for start, table in _TABLES.items() if name.startswith(start)), "")
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _quoted(name)
 
 
 def _quoted(text: str) -> str:

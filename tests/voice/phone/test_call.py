@@ -112,6 +112,17 @@ def test_sections_follow_by_themselves_and_the_disclaimers_that_close_are_heard_
     assert caller.press("1").parts[0][0] == "s9"
 
 
+def test_where_there_are_no_words_for_the_articles_end_what_to_press_then_is_said_alone(make_offer: Make) -> None:
+    offer = make_offer()
+    prompts = {
+        lang: {name: sound for name, sound in told.items() if name != "ended"} for lang, told in offer.prompts.items()
+    }
+    caller = in_article(replace(offer, prompts=prompts))
+    for _ in range(10):
+        caller.wait()
+    assert [sound.section for sound in caller.turn.then] == ["end"]
+
+
 def test_the_last_word_is_spelled_and_again_the_one_before(make_offer: Make) -> None:
     caller = in_article(make_offer())
     caller.press("#", caller.turn.state.lead_ms + 11_500).press("1")

@@ -6,6 +6,8 @@ from itertools import count
 
 import pytest
 
+from audio_cache import ShelfUnreachable
+from content.errors import InvalidRules
 from voice.errors import VoiceError
 from voice.phone.fresh import Fresh
 
@@ -81,7 +83,8 @@ def test_nobody_waits_while_it_is_looked_up_again_unless_it_is_far_too_old() -> 
     assert fresh.get() == 3
 
 
-def test_what_can_not_be_looked_up_again_stays_as_it_was() -> None:
+@pytest.mark.parametrize("error", [VoiceError, InvalidRules, ShelfUnreachable])
+def test_what_can_not_be_looked_up_again_stays_as_it_was(error: type[Exception]) -> None:
     failed, clock = threading.Event(), Clock()
     found = iter([1])
 
@@ -89,7 +92,7 @@ def test_what_can_not_be_looked_up_again_stays_as_it_was() -> None:
         for each in found:
             return each
         failed.set()
-        raise VoiceError("The disk is full.")
+        raise error("The disk is full.")
 
     fresh = Fresh(look, keep_s=1, now=clock)
     assert fresh.get() == 1
@@ -99,3 +102,15 @@ def test_what_can_not_be_looked_up_again_stays_as_it_was() -> None:
     assert fresh.get() == 1
     clock.at = 100
     assert fresh.get() == 1
+
+
+def test_where_no_thread_can_be_started_whoever_asks_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_more_threads(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    clock = Clock()
+    fresh = Fresh(counting(), keep_s=1, now=clock)
+    assert fresh.get() == 1
+    monkeypatch.setattr(threading.Thread, "start", no_more_threads)
+    for clock.at, found in [(1.5, 2), (3, 3)]:
+        assert fresh.get() == found

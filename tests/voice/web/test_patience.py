@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, request
 from werkzeug.test import Client
 
-from voice.web.patience import MOST_FROM_ONE, MOST_WAITING, patient
+from voice.web.patience import MOST_FROM_ONE, MOST_WAITING, patient, sender_of
 
 
 class Slow(io.BytesIO):
@@ -58,21 +58,42 @@ def slow(app: Flask) -> Iterator[object]:
 
 def posted(app: Flask, address: str) -> str:
     answer = Client(app).post("/", data="tea", environ_overrides={"REMOTE_ADDR": address})
-    return answer.text if answer.status_code == 200 else str(answer.status_code)
+    return answer.text if answer.status_code == 200 else f"{answer.status_code}, {answer.headers['Retry-After']}"
 
 
 def test_who_sends_slowly_keeps_nobody_else_waiting(app: Flask, slow) -> None:
     slow("192.0.2.1", MOST_FROM_ONE)
-    assert posted(app, "192.0.2.1") == "503"
+    assert posted(app, "192.0.2.1") == "503, 5"
     assert posted(app, "192.0.2.2") == "tea"
 
 
 def test_pages_are_answered_whoever_sends_slowly(app: Flask, slow) -> None:
     slow("192.0.2.1", MOST_FROM_ONE)
     slow("192.0.2.2", MOST_WAITING - MOST_FROM_ONE)
-    assert posted(app, "192.0.2.99") == "503"
+    assert posted(app, "192.0.2.99") == "503, 5"
     assert Client(app).get("/").text == "nothing"
 
 
 def test_any_number_may_send_one_after_another(app: Flask) -> None:
     assert {posted(app, "192.0.2.1") for _ in range(MOST_FROM_ONE + 1)} == {"tea"}
+
+
+def test_a_network_of_ipv6_has_no_more_places_than_an_address(app: Flask, slow) -> None:
+    for number in range(MOST_FROM_ONE):
+        slow(f"2001:db8::{number + 1:x}", 1)
+    assert posted(app, "2001:db8::ffff:1") == "503, 5"
+    assert posted(app, "2001:db8:0:1::1") == "tea"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:1", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("", "unix:", False),
+    ],
+)
+def test_a_network_of_ipv6_is_one_sender(one: str, other: str, same: bool) -> None:
+    assert (sender_of(one) == sender_of(other)) is same

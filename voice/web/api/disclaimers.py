@@ -1,15 +1,17 @@
 """Disclaimers: what was found in an article, what editors decide on it, and the rules they set for all."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 from flask import Response, request
 
 from content.errors import RulesChanged
-from content.notices import Rules
+from content.notices import Rules, in_force
 from content.review import Verdict
 from voice.accounts import Scope
 from voice.audit import actor
+from voice.desk import edition_of
 from voice.documents import disclaimer_document
 from voice.web.api.operation import Operation, allowed, answer, body, bp
 from voice.web.finding import studio
@@ -63,7 +65,8 @@ def decide(slug: str, key: str) -> Response:
 @allowed(Operation(Scope.ARTICLES_READ))
 def get_rules() -> Response:
     """Get what editors set for every article: the words of their file, and what they mean."""
-    return _rules(studio().desk.rules_file.rules())
+    text, every = studio().desk.rules_file.read()
+    return _rules(text, in_force(every, datetime.now(UTC).date()))
 
 
 @bp.put("/rules")
@@ -73,15 +76,17 @@ def put_rules() -> Response:
 
     With If-Match (RFC 9110, 13.1.1), also where it is not what its sender has read.
     """
-    text, edition = body(RulesText).text, studio().desk.rules_file.edition
+    text = body(RulesText).text.replace("\r\n", "\n")  # as the file is read
+    edition = studio().desk.rules_file.edition
     if not request.if_match:
-        return _rules(studio().desk.rules_file.save(text))
+        return _rules(text, studio().desk.rules_file.save(text))
     if not request.if_match.contains(edition):
         raise RulesChanged(CHANGED)
-    return _rules(studio().desk.rules_file.save(text, over=edition))
+    return _rules(text, studio().desk.rules_file.save(text, over=edition))
 
 
-def _rules(rules: Rules) -> Response:
-    response = answer({"text": studio().desk.rules_file.text(), "rules": rules})
-    response.set_etag(studio().desk.rules_file.edition)
+def _rules(text: str, rules: Rules) -> Response:
+    """What these words mean, tagged by them: the file may have others already."""
+    response = answer({"text": text, "rules": rules})
+    response.set_etag(edition_of(text))
     return response

@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 
 import msgspec
+import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -221,9 +222,12 @@ def test_who_may_only_see_is_shown_no_form_but_those_to_find_and_to_sign_out(vie
 
 def prompts(editor: FlaskClient, address: str = "/admin/telephone") -> dict[str, str]:
     """The form of what callers are told, as it is filled in."""
-    form = main_of(editor.get(address)).find("form")
-    told = {area["name"]: area.text.removeprefix("\n") for area in form.find_all("textarea")}
-    return told | {"edition": form.find("input", {"name": "edition"})["value"]}
+    return filled(main_of(editor.get(address)))
+
+
+def filled(main: Tag) -> dict[str, str]:
+    told = {area["name"]: area.text.removeprefix("\n") for area in main.form.find_all("textarea")}
+    return told | {each["name"]: each["value"] for each in main.form.find_all("input") if each["name"] != "csrf"}
 
 
 def test_what_callers_are_told_is_worded_otherwise_and_noted(editor: FlaskClient, studio: Studio) -> None:
@@ -244,7 +248,34 @@ def test_prompts_that_somebody_else_has_changed_are_not_overwritten(editor: Flas
     answer = editor.post_form("/admin/telephone/en", form | {"says_greeting": "Good night."})
     assert answer.status_code == 409
     assert "Good night." in answer.text
+    assert "Theirs is: Good day." in BeautifulSoup(answer.text, "lxml").main.text
     assert editor.post_form("/admin/telephone/xx", form).status_code == 404
+
+
+@pytest.mark.parametrize("first", [{"says_main": "Go."}, {"says_main": "Go.", "says_code": "..."}], ids=["409", "422"])
+def test_who_saves_again_after_somebody_else_has_changed_prompts_takes_none_of_theirs_back(
+    editor: FlaskClient, studio: Studio, first: dict[str, str]
+) -> None:
+    form = prompts(editor)
+    told(editor, "/admin/telephone/en", form | {"says_greeting": "Good day.", "says_goodbye": "Bye."})
+    again = editor.post_form("/admin/telephone/en", form | first)
+    assert again.status_code in {409, 422}
+    told(editor, "/admin/telephone/en", filled(BeautifulSoup(again.text, "lxml").main) | {"says_code": "Key it in."})
+    said = studio.prompts_file.wordings()["en"]
+    assert [said[name] for name in ("greeting", "goodbye", "main", "code")] == [
+        "Good day.",
+        "Bye.",
+        "Go.",
+        "Key it in.",
+    ]
+
+
+def test_words_for_an_articles_end_can_be_added_where_there_are_none(editor: FlaskClient, studio: Studio) -> None:
+    (studio.settings.data / "phone.toml").write_text('[en]\nended = ""')
+    form = prompts(editor)
+    assert form["says_ended"] == ""
+    told(editor, "/admin/telephone/en", form | {"says_ended": "That was all."})
+    assert studio.prompts_file.wordings()["en"]["ended"] == "That was all."
 
 
 def test_a_file_of_prompts_that_cannot_be_used_is_told_and_kept(editor: FlaskClient, studio: Studio) -> None:

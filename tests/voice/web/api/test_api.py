@@ -1,5 +1,7 @@
 """The API, as programs and attackers meet it."""
 
+import hashlib
+import itertools
 import re
 
 import pytest
@@ -8,6 +10,7 @@ from flask.testing import FlaskClient
 
 from content import parse_article
 from content.library import Source
+from voice import desk
 from voice.accounts import Scope
 from voice.audit import Door, Kind, Search
 from voice.jobs import regeneration
@@ -192,6 +195,23 @@ def test_rules_that_somebody_else_has_changed_are_not_put_over(api: FlaskClient)
     assert (late.status_code, "Read them again" in late.json["detail"]) == (412, True)
     assert api.get("/api/v1/rules").json["text"] == RULES
     assert api.put("/api/v1/rules", json={"text": ""}, headers={"If-Match": "*"}).status_code == 200
+
+
+def test_rules_their_words_and_their_tag_are_of_one_reading(
+    api: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.desk.rules_file.path.write_text(RULES)
+    words = (RULES.replace("hot", f"hot-{number}") for number in itertools.count())
+    monkeypatch.setattr(desk, "rules_text", lambda _path: next(words))
+    found = api.get("/api/v1/rules")
+    assert found.json["rules"]["notices"][0]["id"] in found.json["text"]
+    assert found.get_etag() == (hashlib.sha256(found.json["text"].encode()).hexdigest(), False)
+
+
+def test_rules_with_a_carriage_return_in_each_line_have_the_tag_that_they_are_read_with(api: FlaskClient) -> None:
+    put = api.put("/api/v1/rules", json={"text": RULES.replace("\n", "\r\n")})
+    read = api.get("/api/v1/rules")
+    assert (put.headers["ETag"], put.json["text"]) == (read.headers["ETag"], read.json["text"])
 
 
 def test_words_are_put_listed_and_deleted(api: FlaskClient) -> None:
