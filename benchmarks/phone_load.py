@@ -171,21 +171,35 @@ async def connected(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWrit
             await asyncio.sleep(0.1)
 
 
+async def dialled(code: str, number: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter, bytes]:
+    """A call by FastAGI, and what it is told first."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", AGI_PORT)
+    writer.write(f"agi_request: agi://host/read/{code}\nagi_uniqueid: {number}\n\n".encode())
+    return reader, writer, await reader.readline()
+
+
+async def hear_out(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: bytes) -> None:
+    """Listen to what no key ends."""
+    while line.startswith(b"STREAM"):
+        writer.write(b"200 result=0 endpos=8000\n")
+        line = await reader.readline()
+
+
 async def by_agi(callers: Callers) -> Waits:
     waits = Waits()
 
     async def call(number: int) -> None:
         with timed(waits.first_ms):
-            reader, writer = await asyncio.open_connection("127.0.0.1", AGI_PORT)
-            writer.write(f"agi_request: agi://host/read/{callers.code}\nagi_uniqueid: {number}\n\n".encode())
-            line = await reader.readline()
-        while line.startswith(b"STREAM"):
-            writer.write(b"200 result=0 endpos=8000\n")
-            line = await reader.readline()
+            reader, writer, line = await dialled(callers.code, number)
+        await hear_out(reader, writer, line)
 
         async def press(key: str) -> None:
+            nonlocal reader, writer
             writer.write(f"200 result={ord(key)} endpos=3000\n".encode())
-            await reader.readline()
+            if await reader.readline() in {b"", b"HANGUP\n"}:  # they call again
+                writer.close()
+                reader, writer, line = await dialled(callers.code, number)
+                await hear_out(reader, writer, line)
 
         await callers.press_keys(press, waits)
         writer.close()
