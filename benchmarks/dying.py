@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 DISK_MB = 2048
 # What is left on a full disk, in bytes: too little for a recording.
@@ -105,11 +106,11 @@ def _start(words: list[bytes], place: Path, owner: int) -> subprocess.Popen[byte
     """The server, if it is still there after a second."""
     nowhere = subprocess.DEVNULL
     group = pwd.getpwuid(owner).pw_gid
-    who = {"user": owner, "group": group, "extra_groups": []} if owner != os.getuid() else {}
-    process = subprocess.Popen(words, cwd=place, stdout=nowhere, stderr=nowhere, **who)  # type: ignore[call-overload]
+    who: dict[str, Any] = {"user": owner, "group": group, "extra_groups": []} if owner != os.getuid() else {}
+    process: subprocess.Popen[bytes] = subprocess.Popen(words, cwd=place, stdout=nowhere, stderr=nowhere, **who)
     with suppress(subprocess.TimeoutExpired):
         process.wait(1)
-    return process  # type: ignore[no-any-return]
+    return process
 
 
 def _family(program: str) -> list[int]:

@@ -253,7 +253,8 @@ async def posted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, req
     head = await reader.readuntil(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 200"), head
     length = re.search(rb"(?i)content-length: (\d+)", head)
-    return (await reader.readexactly(int(length[1]))).decode()  # type: ignore[index]
+    assert length, head
+    return (await reader.readexactly(int(length[1]))).decode()
 
 
 SYSTEMS: dict[str, Callable[[Callers], Coroutine[None, None, Waits]]] = {"agi": by_agi, "twiml": by_twiml}

@@ -128,8 +128,9 @@ def _read_page(html: str, url: str | None) -> _Reading:
     headings = headings_of(tree, accordions.leads)
     formulas, drawn = formulas_behind(tree)
     shown = accordions.shown | formulas
-    shown |= revealed(tree, unread(tree, shown))
     unshown = unread(tree, shown)
+    if to_be_shown := revealed(tree, unshown):
+        unshown = unread(tree, shown | to_be_shown)
     hidden = unshown | drawn
     main = main_content(tree, hidden, accordions.leads)
     span = range(main.root, tree.ends[main.root])

@@ -20,10 +20,10 @@ from sqlalchemy import Connection, Engine, select
 from audio_cache.tables import State, recordings
 from voice.aside import written_aside
 from voice.database import snapshot
-from voice.desk import RULES_NAME
 from voice.errors import BackupUnusable
 from voice.phonebook.wording import OPERATORS_FILE
 from voice.rowcopy import rows_of
+from voice.rules_file import RULES_NAME
 from voice.schema import revisions, tables
 
 FORMAT = 1

@@ -1,12 +1,9 @@
 """The editors' desk: what was found in an article, what they decide on it, and the rules they set for all."""
 
-import hashlib
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import lru_cache, partial
-from pathlib import Path
 
 from content import Article, Disclaimer, DisclaimerKind, parse_confined
 from content.arranging import Arrangement, Arrangements, arranged
@@ -16,18 +13,14 @@ from content.errors import (
     CrisisRejected,
     EditedMeanwhile,
     InvalidDecision,
-    InvalidRules,
-    RulesChanged,
     UnknownDisclaimer,
 )
 from content.library import Kept, Library, Source
-from content.notices import Rules, in_force, read_rules, topic_of
+from content.notices import topic_of
 from content.review import Decision, Reviews, Verdict, rejected, short_forms, standing
 from content.withdrawing import Withdrawals
-from voice.aside import written_aside
-from voice.audit import Door
+from voice.rules_file import RulesFile
 
-RULES_NAME = "disclaimers.toml"
 UNREVIEWED = "unreviewed"
 # Whoever arranges an article does so in several steps; each needs the same page, read again.
 _read_again = lru_cache(4)(parse_confined)
@@ -45,64 +38,6 @@ class Finding:
     state: str
     disclaimer: Disclaimer
     decision: Decision | None = None
-
-
-# Is told the rules' words around what puts them in place, or has found them there (then with the door FILE).
-Heed = Callable[[str, Door | None], AbstractContextManager[object]]
-
-
-class RulesFile:
-    """The editors' file, read again whenever it has changed."""
-
-    def __init__(self, folder: Path, heed: Heed = lambda _text, _door: nullcontext()) -> None:
-        self.path = folder / RULES_NAME
-        self._heed = heed
-        self._read: tuple[tuple[int, ...] | None, str, Rules] = (None, "", Rules())
-
-    def rules(self) -> Rules:
-        """The rules in force today (UTC); none where there is no file. Raises InvalidRules."""
-        return in_force(self.every(), datetime.now(UTC).date())
-
-    def every(self) -> Rules:
-        """All that the file sets, whatever the day. Raises InvalidRules."""
-        return self.read()[1]
-
-    def read(self) -> tuple[str, Rules]:
-        """The file's words and all that they set, of one reading. Raises InvalidRules."""
-        if self._read[0] != (stamp := self._stamp()):
-            text = self.text()
-            with self._heed(text, Door.FILE):
-                self._read = (stamp, text, read_rules(text, RULES_NAME) if stamp else Rules())
-        return self._read[1:]
-
-    def text(self) -> str:
-        """The file's words, "" where there is none."""
-        return rules_text(self.path) if self.path.exists() else ""
-
-    @property
-    def edition(self) -> str:
-        """What names the file's words now, whether they can be read or not: their SHA-256."""
-        return edition_of(self.text())
-
-    def save(self, text: str, *, over: str | None = None) -> Rules:
-        """Put these words in its place, whole or not at all.
-
-        Raises InvalidRules, and RulesChanged where it has not the edition `over` any more: then it stays as it was.
-        """
-        rules = read_rules(text, RULES_NAME)
-        with self._heed(text, None):
-            if over is not None and self.edition != over:
-                raise RulesChanged("Somebody else has changed the rules meanwhile. Read them again first.")
-            with written_aside(self.path) as file:
-                file.write(text.encode())
-        return rules
-
-    def _stamp(self) -> tuple[int, ...]:
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return ()
-        return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +209,8 @@ def _decided(article: Article, source: Source, decisions: tuple[Decision, ...], 
         decided = _read_again(source.content, article.url, lang=article.lang, rejected=rejected(decisions))
         article = replace(decided, topics=article.topics)
     shorts = short_forms(decisions)
-    return replace(article, disclaimers=tuple(replace(d, short=shorts.get(d.key, "")) for d in article.disclaimers))
+    disclaimers = (replace(each, short=shorts.get(each.key, "")) for each in article.disclaimers)
+    return replace(article, disclaimers=tuple(disclaimers))
 
 
 def _state(last: Decision | None) -> str:
@@ -282,19 +218,6 @@ def _state(last: Decision | None) -> str:
 
 
 def _rejected(decision: Decision, lang: str) -> Disclaimer:
-    words = (f"disclaimer_{decision.key}", decision.kind, decision.text)
-    return Disclaimer(*words, lang, origin="", place="", confidence=0.0)
-
-
-def edition_of(text: str) -> str:
-    """What names the words of a file of rules: their SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def rules_text(path: Path) -> str:
-    """What stands in a file of rules. Raises InvalidRules where it can't be read."""
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise InvalidRules(f"{path.name} can't be read: {why}. Check its permissions, and save it as UTF-8.") from error
+    return Disclaimer(
+        f"disclaimer_{decision.key}", decision.kind, decision.text, lang, origin="", place="", confidence=0.0
+    )

@@ -31,7 +31,7 @@ from voice.booth import Booths
 from voice.choosing import Door, choose, stand_ins
 from voice.codes import Codes
 from voice.data_folder import ready_data_folder
-from voice.desk import Desk, RulesFile
+from voice.desk import Desk
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.dispatch import Dispatch
 from voice.ear import Ear
@@ -51,6 +51,7 @@ from voice.promptbook import PromptBook
 from voice.proof import Proofs
 from voice.publishing import Publisher
 from voice.reading import Reader
+from voice.rules_file import RulesFile
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
 from voice.settings import GB, Settings
@@ -111,8 +112,7 @@ class Studio:
         self._booths = Booths(self.settings.booths)
         self._timekeeper = Timekeeper()
         speakers = Speakers(self._booths, Ear(self.settings, self._hearings))
-        takes = (self._index, self._leases, self._shelf, speakers, self._timekeeper, self._uses)
-        self._narrator = Narrator(*takes)
+        self._narrator = Narrator(self._index, self._leases, self._shelf, speakers, self._timekeeper, self._uses)
         parts = (self._book, self._index, self._leases, self._shelf, self._uses, self._narrator)
         self._workshop = Workshop(*parts, self.publisher.generations)
         broom = Broom(self._database, self._index, self._shelf, self.settings.limits)

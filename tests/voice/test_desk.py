@@ -13,7 +13,8 @@ from content.arranging import Arrangement, moved, renamed, silenced
 from content.errors import InvalidDecision, InvalidRules, RulesChanged, UnknownArticle, UnknownDisclaimer
 from content.library import Kept, Library, Source
 from voice.audit import Door
-from voice.desk import RULES_NAME, Desk, RulesFile, changed_wordings
+from voice.desk import Desk, changed_wordings
+from voice.rules_file import RULES_NAME, RulesFile
 from voice.studio import Studio
 
 MEDICAL = "This page is not a substitute for the advice of a doctor, who knows you and should be asked first, always."

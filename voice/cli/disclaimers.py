@@ -11,9 +11,10 @@ from content.notices import Notice, read_rules
 from content.review import Decision
 from voice.amounts import counted
 from voice.cli.group import main, open_studio, print_json
-from voice.desk import Finding, changed_wordings, rules_text
+from voice.desk import Finding, changed_wordings
 from voice.documents import disclaimer_document
 from voice.reporting import describe_disclaimer
+from voice.rules_file import rules_text
 from voice.settings import user_name
 from voice.studio import Studio
 

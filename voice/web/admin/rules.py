@@ -16,8 +16,8 @@ from content.errors import InvalidRules, NoDraft, RulesChanged
 from content.notices import Notice, Rules, in_force, read_rules
 from content.rulebook import free_id, with_notice
 from voice.accounts import Role
-from voice.desk import RULES_NAME
 from voice.disclosing import full_script, short_script
+from voice.rules_file import RULES_NAME
 from voice.web.admin.adding import MOST_BYTES
 from voice.web.admin.gate import bp, permitted, tell, who
 from voice.web.admin.pronouncing import performed

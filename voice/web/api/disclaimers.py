@@ -11,8 +11,8 @@ from content.notices import Rules, in_force
 from content.review import Verdict
 from voice.accounts import Scope
 from voice.audit import actor
-from voice.desk import edition_of
 from voice.documents import disclaimer_document
+from voice.rules_file import edition_of
 from voice.web.api.operation import Operation, allowed, answer, body, bp
 from voice.web.finding import studio
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from content import parse_article
 from content.library import Source
-from voice import desk
+from voice import rules_file
 from voice.accounts import Scope
 from voice.audit import Door, Kind, Search
 from voice.jobs import regeneration
@@ -202,7 +202,7 @@ def test_rules_their_words_and_their_tag_are_of_one_reading(
 ) -> None:
     studio.desk.rules_file.path.write_text(RULES)
     words = (RULES.replace("hot", f"hot-{number}") for number in itertools.count())
-    monkeypatch.setattr(desk, "rules_text", lambda _path: next(words))
+    monkeypatch.setattr(rules_file, "rules_text", lambda _path: next(words))
     found = api.get("/api/v1/rules")
     assert found.json["rules"]["notices"][0]["id"] in found.json["text"]
     assert found.get_etag() == (hashlib.sha256(found.json["text"].encode()).hexdigest(), False)
