@@ -124,7 +124,7 @@ def test_a_recogniser_that_fails_keeps_nothing_back(studio: Studio, stenographer
     assert studio.speak(ARTICLE, None, studio.delivery())[0].size
     assert len(stenographer.asked) == 1
     [(_, takes)] = studio.heard("pills")
-    assert state_of(takes) == "not heard yet (0 of 1 takes)"
+    assert state_of(takes) == "not heard yet (0 of 1 take)"
 
 
 def test_a_busy_server_is_asked_again(stenographer: Stenographer) -> None:

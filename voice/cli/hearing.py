@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from voice.amounts import counted
 from voice.cli.group import main, open_studio, print_json
 from voice.hearing import Hearing
 
@@ -44,11 +45,11 @@ def state_of(takes: Takes) -> str:
     """Where the hearing of a disclaimer stands, in words; the date is that of its last take."""
     hearings = [hearing for _, hearing in takes if hearing]
     if not takes or len(hearings) < len(takes):
-        return f"not heard yet ({len(hearings)} of {len(takes)} takes)"
+        return f"not heard yet ({len(hearings)} of {counted(len(takes), 'take')})"
     last = max(hearings, key=lambda hearing: hearing.at)
     by = f"on {last.at[:10]} by {last.recogniser}"
     errors, words = sum(hearing.errors for hearing in hearings), sum(hearing.words for hearing in hearings)
-    return f"heard otherwise, {errors} of {words} words, {by}" if errors else f"heard, word for word, {by}"
+    return f"heard otherwise, {errors} of {counted(words, 'word')}, {by}" if errors else f"heard, word for word, {by}"
 
 
 def _differences(takes: Takes) -> Iterator[str]:

@@ -92,11 +92,11 @@ def say_heard_as_before(studio: Studio) -> None:
 
 
 def _what(clips: int, takes: int, error: str) -> str:
-    return f"can't be made: {error}" if error else f"{clips} recordings, {takes} takes"
+    return f"can't be made: {error}" if error else f"{counted(clips, 'recording')}, {counted(takes, 'take')}"
 
 
 def _ready(studio: Studio, slugs: list[str], made: int) -> str:
     wanted = set(slugs)
     clips = {clip.digest: clip for slug, clip in studio.publisher.generations.recorded() if clip and slug in wanted}
     length = duration(sum(clip.duration_ms for clip in clips.values()))
-    return f"{len(clips)} recordings ready, {made} of them new: {length}."
+    return f"{counted(len(clips), 'recording')} ready, {made} of them new: {length}."

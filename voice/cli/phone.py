@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from voice.amounts import duration
+from voice.amounts import counted, duration
 from voice.cli.group import main, open_studio
 from voice.errors import PhoneNotReady, SettingsError
 from voice.jobs.crew import make_all
@@ -37,7 +37,7 @@ def prompts() -> None:
 
     Example: voice phone prompts
     """
-    click.echo(f"Callers may choose from {make_ready(open_studio_for_phone())} articles.")
+    click.echo(f"Callers may choose from {counted(make_ready(open_studio_for_phone()), 'article')}.")
 
 
 @phone.command()

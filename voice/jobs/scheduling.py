@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from audio_cache import CacheError
 from content import ContentError
+from voice.amounts import counted
 from voice.audit import Door, acting
 from voice.errors import VoiceError
 from voice.jobs.refreshing import refresh_all
@@ -80,16 +81,15 @@ def _refresh(run: Run) -> Outcome:
             break
     changed = sum(found.changed for found in done)
     errors = tuple(f"{found.slug}: {found.error}" for found in done if found.error)
-    told = f"Of {len(done)} articles asked for, {changed} have changed, and {len(errors)} failed."
+    told = f"{counted(len(done), 'article')} asked for: {changed} changed, {len(errors)} failed."
     return Outcome(told, errors, whole=len(done) == len(slugs))
 
 
 def _sweep(run: Run) -> Outcome:
     swept = run.studio.stock.sweep()
-    files = swept.strangers.count + swept.leftovers.count
-    return Outcome(
-        f"Taken away: {swept.evicted.count} recordings over the limits, and {files} files that nobody knows."
-    )
+    evicted, files = swept.evicted.count, swept.strangers.count + swept.leftovers.count
+    over_limits, unknown = counted(evicted, "recording"), counted(files, "file")
+    return Outcome(f"Taken away: {over_limits} over the limits, {unknown} that nobody knows.")
 
 
 def _verify(run: Run) -> Outcome:
@@ -97,16 +97,18 @@ def _verify(run: Run) -> Outcome:
     for count, checked in enumerate(stock.verify(), 1):
         broken += [checked.recording] if checked.fault else []
         if not run.goes_on():
-            return Outcome(f"Broken off after {count} recordings.", whole=False)
+            return Outcome(f"Broken off after {counted(count, 'recording')}.", whole=False)
     if not broken:
-        return Outcome(f"Of {count} recordings, none is broken.")
+        return Outcome(f"{counted(count, 'recording')} looked at: none is broken.")
     mending = stock.heal(broken)
     run.studio.want(mending.orders, urgent=False)
     if mending.lines:
         with closing(Studio(run.studio.settings)) as booths:  # they go home when it is done
             booths.stock.respeak(mending.lines, lambda _done, _of: None)
     names = tuple(f"{recording.fingerprint}.{recording.suffix} was broken." for recording in broken)
-    return Outcome(f"Of {count} recordings, {len(broken)} were broken; what articles need is spoken again.", names)
+    return Outcome(
+        f"{counted(count, 'recording')} looked at: {len(broken)} broken; what articles need is spoken again.", names
+    )
 
 
 TASKS: dict[str, Callable[[Run], Outcome]] = {"refresh": _refresh, "sweep": _sweep, "verify": _verify}

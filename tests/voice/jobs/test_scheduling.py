@@ -135,7 +135,7 @@ def test_articles_are_refreshed_when_it_is_due_and_what_failed_is_seen(
     for _ in range(2):
         carry_out_due(studio, go_on)
     task = studio.timetable.tasks()[0]
-    assert task.outcome == f"Of {MOST_ERRORS + 2} articles asked for, 1 have changed, and {MOST_ERRORS + 1} failed."
+    assert task.outcome == f"{MOST_ERRORS + 2} articles asked for: 1 changed, {MOST_ERRORS + 1} failed."
     assert len(task.errors.splitlines()) == MOST_ERRORS
     assert caplog.text.count("is away.") == MOST_ERRORS + 1
     [row, *_] = studio.trail.rows(Search(kind=Kind.ARTICLE), most=1)
@@ -151,7 +151,7 @@ def test_what_is_broken_is_spoken_again_when_it_is_due(studio: Studio, clock: li
     clock.append(AT_FOUR)
     carry_out_due(studio, go_on)
     task = studio.timetable.tasks()[2]
-    assert f"Of {len(files)} recordings, {len(files)} were broken" in task.outcome
+    assert f"{len(files)} recordings looked at: {len(files)} broken" in task.outcome
     assert len(task.errors.splitlines()) == len(files)
     while studio.work_once():
         pass
@@ -164,7 +164,7 @@ def test_what_is_broken_off_is_due_again_at_once(studio: Studio, clock: list[flo
     clock.append(AT_FOUR)
     answers = iter([False, False, True])  # once it has begun to verify
     carry_out_due(studio, lambda: next(answers))
-    assert studio.timetable.tasks()[2].outcome == "Broken off after 1 recordings."
+    assert studio.timetable.tasks()[2].outcome == "Broken off after 1 recording."
     carry_out_due(studio, go_on)
     assert "none is broken" in studio.timetable.tasks()[2].outcome
 
@@ -197,7 +197,7 @@ def test_a_command_tells_what_is_due_and_what_came_of_it(studio: Studio, clock: 
     told = CliRunner().invoke(main, ["schedules"], env=environment).stdout.splitlines()
     assert told[0] == "refresh\t0 4 * * *, next at 2026-03-29 04:00 UTC"
     assert told[1].startswith("\tlast: 20")
-    assert told[1].endswith("\tOf 0 articles asked for, 0 have changed, and 0 failed.")
+    assert told[1].endswith("\t0 articles asked for: 0 changed, 0 failed.")
     assert told[2:4] == [
         "sweep\tnever; to change that, set VOICE_SWEEP_AT, or choose a time at /admin/schedules",
         "verify\t1 * * * *, once a service runs",
