@@ -40,13 +40,13 @@ from voice.studio import Studio
 
 DISCLAIMER = "This article is not a substitute for professional medical advice, diagnosis or treatment."
 SECTIONS = (
-    "Tea warms the hands, and then the rest of us. Most people drink it without asking what it does to them.",
-    "Three minutes are enough for most leaves. Five make it bitter, and ten are too long for anybody.",
-    "Most adults sleep better when their last cup is six hours before they go to bed.",
+    "Soup warms the hands, and then the rest of us. Most people eat it without asking what it does to them.",
+    "Twenty minutes are enough for most vegetables. Forty make them soft, and ninety are too long for anybody.",
+    "Most adults sleep better when their last meal is three hours before they go to bed.",
 )
-PAGE = f"""<!doctype html><html lang="en"><head><title>On tea</title></head><body><main><article><h1>On tea</h1>
+PAGE = f"""<!doctype html><html lang="en"><head><title>On soup</title></head><body><main><article><h1>On soup</h1>
 <p>{SECTIONS[0]}</p><aside class="medical-disclaimer"><h2>Medical disclaimer</h2><p>{DISCLAIMER}</p></aside>
-<h2>Steeping</h2><p>{SECTIONS[1]}</p><h2>Sleep</h2><p>{SECTIONS[2]}</p></article></main></body></html>""".encode()
+<h2>Cooking</h2><p>{SECTIONS[1]}</p><h2>Sleep</h2><p>{SECTIONS[2]}</p></article></main></body></html>""".encode()
 URL, KEY, TOKEN = "http://localhost", "a-key", "a-token"
 # After so many turns in which the caller lets all be played, the article is at its end: the caller hangs up.
 TURNS = len(SECTIONS) + 1
@@ -88,7 +88,7 @@ def main() -> None:
 
 def recorded(studio: Studio) -> str:
     """The article and the prompts, spoken; the article's code."""
-    kept = studio.library.keep(parse_article(PAGE), Source(PAGE, "tea.html"))
+    kept = studio.library.keep(parse_article(PAGE), Source(PAGE, "soup.html"))
     orders = [*studio.phone_orders(kept.article, kept.revision), *Prompter(studio).orders()]
     with crew_at_work(studio):
         make_all(studio, studio.want(orders, urgent=False), lambda _progress: None)
