@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from audio_cache import Index, Shelf
 from content import ContentError
-from voice.casting import Line
+from voice.casting import Line, clip_digest
 from voice.encoding import TAKE_SUFFIX
 from voice.errors import VoiceError
 from voice.ledger import Ledger
 from voice.orders import Delivery
 from voice.publishing import Publisher
+from voice.stock import Stock
 
 # Where nothing on the shelf tells: milliseconds of speech for a character, bytes of a recording for a millisecond.
 USUAL_MS, USUAL_BYTES = 65.0, {TAKE_SUFFIX: 22.0}
@@ -82,10 +83,23 @@ class _Load:
 class Planner:
     """Finds out what a regeneration would do. Nothing is made for it, and nothing is kept."""
 
-    publisher: Publisher
-    index: Index
-    shelf: Shelf
+    stock: Stock
     ledger: Ledger
+
+    @property
+    def publisher(self) -> Publisher:
+        """Knows what articles are to say."""
+        return self.stock.publisher
+
+    @property
+    def index(self) -> Index:
+        """Knows what is there."""
+        return self.stock.index
+
+    @property
+    def shelf(self) -> Shelf:
+        """Has what is there."""
+        return self.stock.shelf
 
     def plan(self, slugs: Iterable[str], delivery: Delivery | None = None, *, afresh: bool = False) -> Plan:
         """What a regeneration of these articles would do.
@@ -111,12 +125,13 @@ class Planner:
         return self.lacking() | set(self.publisher.outdated())
 
     def lacking(self) -> set[str]:
-        """The articles of which a recording is missing that readers hear."""
-        return {
+        """The articles of which a recording is missing that readers hear, or callers where there are any."""
+        lacking = {
             slug
             for slug, recording in self.publisher.generations.recorded()
             if recording is None or not self.shelf.holds(recording)
         }
+        return lacking | self.stock.lacking() if self.publisher.by_phone else lacking
 
     def missing_takes(self, lines: Iterable[Line]) -> dict[str, Line]:
         """Those of the lines, by digest, whose takes have to be spoken."""
@@ -130,15 +145,16 @@ class Planner:
             draft, spoken = self.publisher.draft(slug, delivery)
         except (ContentError, VoiceError) as error:
             return ArticlePlan(slug, title, error=str(error))
-        ready = {digest for digest, clip in self.index.find_all(draft.clips.values()).items() if self.shelf.holds(clip)}
-        missing = {digest: order for order, digest in draft.clips.items() if digest not in ready}
-        lines = {line.request.digest: line for order in missing.values() for line in spoken[order]}
+        clips = {clip_digest(lines, order.suffix): lines for order, lines in spoken.items()}
+        ready = {digest for digest, clip in self.index.find_all(clips).items() if self.shelf.holds(clip)}
+        missing = {digest: lines for digest, lines in clips.items() if digest not in ready}
+        lines = {line.request.digest: line for lines in missing.values() for line in lines}
         there = self.index.find_all(lines)
         takes = {digest: line for digest, line in lines.items() if digest not in there}
         load.known_ms += sum(take.duration_ms for take in there.values())
         load.known_characters += sum(len(lines[digest].request.text) for digest in there)
         load.takes |= takes
-        load.clips |= {d: sum(len(line.request.text) for line in spoken[order]) for d, order in missing.items()}
+        load.clips |= {digest: sum(len(line.request.text) for line in lines) for digest, lines in missing.items()}
         current = self.publisher.generations.current(slug)
         new = current is None or not self.publisher.generations.says(current, draft)
         return ArticlePlan(slug, title, len(missing), len(takes), len(ready), new)

@@ -4,7 +4,7 @@ An order names a generation of an article, which says for ever what it says; or 
 by the editors' rules and words of now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
@@ -19,7 +19,7 @@ from voice.desk import Desk
 from voice.errors import UnspokenLanguage
 from voice.generations import Draft, Edition, Generation, Generations, number_of
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
-from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, script_of
+from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, phone_orders_of, script_of
 from voice.reading import Reader
 from voice.script import text_script
 from voice.settings import check_rate
@@ -91,8 +91,11 @@ class PromptBook:
         library = words.get(EVERYWHERE, 0)
         return {slug: Edition(rules, max(library, words.get(slug, 0)), PROGRAM) for slug in wanted}
 
-    def draft(self, kept: Kept, delivery: Delivery) -> tuple[Draft, Spoken]:
-        """What a generation of a revision would be now, and the lines of each clip. Raises as `digests` does."""
+    def draft(self, kept: Kept, delivery: Delivery, by_phone: Sequence[Delivery] = ()) -> tuple[Draft, Spoken]:
+        """What a generation of a revision would be now, and the lines of each clip, also of those for telephones.
+
+        Raises as `digests` does.
+        """
         slug, edition = kept.article.slug, self.edition(kept.article.slug)
         article = self._article(slug, kept.revision, edition)
         spoken = {order: self._lines(order, edition) for order in orders_of(article, kept.revision, delivery)}
@@ -100,6 +103,7 @@ class PromptBook:
         langs = sorted({lang for each in said for lang in (each.lang, each.around) if lang})
         clips = {order: clip_digest(lines, order.suffix) for order, lines in spoken.items()}
         voices = voices_for(langs, delivery.preference)
+        spoken |= {order: self._lines(order, edition) for order in phone_orders_of(article, kept.revision, by_phone)}
         return Draft(article, kept.revision, delivery, edition, voices, clips), spoken
 
     def _generation(self, order: ClipOrder) -> Generation | None:

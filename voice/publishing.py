@@ -52,14 +52,14 @@ class Publisher:
         return generation.revision if generation else name
 
     def draft(self, slug: str, delivery: Delivery | None = None) -> tuple[Draft, Spoken]:
-        """The generation that the article would have now, and the lines of each clip.
+        """The generation that the article would have now, and the lines of each clip, also of those for telephones.
 
         Without a `delivery`, it is the one that was chosen for the article before, or the usual one. Raises
         UnknownArticle, UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules.
         """
         current = self.generations.current(slug)
         chosen = delivery or (current.delivery if current and current.chosen else self.usual)
-        draft, spoken = self.book.draft(self.desk.library.current(slug), chosen)
+        draft, spoken = self.book.draft(self.desk.library.current(slug), chosen, self.by_phone)
         return replace(draft, chosen=chosen != self.usual), spoken
 
     def keep(self, draft: Draft, by: str) -> Generation:
@@ -74,8 +74,11 @@ class Publisher:
 
     def every_order(self, generation: Generation) -> list[ClipOrder]:
         """The same, and then the clips that telephones play of it."""
-        by_phone = phone_orders_of(generation.article, generation.name, self.by_phone)
-        return [*self.orders(generation), *by_phone]
+        return [*self.orders(generation), *self.phone_orders(generation)]
+
+    def phone_orders(self, generation: Generation) -> list[ClipOrder]:
+        """Every clip that telephones play of a generation; none where they are not answered."""
+        return phone_orders_of(generation.article, generation.name, self.by_phone)
 
     def outdated(self) -> list[str]:
         """The articles that are heard otherwise than they would be if they were made now; none is read for it.

@@ -169,8 +169,6 @@ def want_prompts(studio: Studio) -> None:
 
 def _lacking(studio: Studio) -> set[str]:
     listed, lacking = {row.slug for row in studio.library.list()}, studio.planner.lacking()
-    if studio.settings.phone == "on":
-        lacking |= studio.stock.lacking()
     if not studio.settings.regenerate:
         lacking |= listed - studio.publisher.generations.standings().keys()
     return lacking & listed

@@ -106,7 +106,6 @@ class Studio:
         self._uses = Uses(self._database)
         self._hearings = Hearings(self._database)
         self.proofs = Proofs(self.publisher, self._book, self._index, self._hearings)
-        self.planner = Planner(self.publisher, self._index, self._shelf, self.ledger)
         self.dispatch = Dispatch(self.settings.broker)
         self._follower = Follower(self._index, self._leases, self._shelf, self.settings.wait_s)
         self._booths = Booths(self.settings.booths)
@@ -118,6 +117,7 @@ class Studio:
         broom = Broom(self._database, self._index, self._shelf, self.settings.limits)
         known = (self._index, self._shelf, Needs(self._database), self._uses, broom)
         self.stock = Stock(*known, self._book, self.publisher, self._narrator, self.programmes)
+        self.planner = Planner(self.stock, self.ledger)
 
     def close(self) -> None:
         """Send the booths home, hang up, and close the database."""

@@ -99,4 +99,5 @@ def _ready(studio: Studio, slugs: list[str], made: int) -> str:
     wanted = set(slugs)
     clips = {clip.digest: clip for slug, clip in studio.publisher.generations.recorded() if clip and slug in wanted}
     length = duration(sum(clip.duration_ms for clip in clips.values()))
-    return f"{counted(len(clips), 'recording')} ready, {made} of them new: {length}."
+    with_others = "made now, with those for telephones" if studio.publisher.by_phone else "of them new"
+    return f"{counted(len(clips), 'recording')} ready, {made} {with_others}: {length}."

@@ -13,6 +13,7 @@ import msgspec
 from audio_cache import CacheError
 from content import ContentError
 from voice.errors import VoiceError
+from voice.generations import Generation
 from voice.jobs.crew import WATCH_S, crew_at_work
 from voice.ledger import Part, Regeneration, Stage, Step
 from voice.orders import Delivery
@@ -124,7 +125,7 @@ def progress(studio: Studio, number: int) -> Progress:
     regeneration, parts = studio.ledger.read(number), studio.ledger.parts(number)
     clips = sum(part.clips for part in parts)
     left = sum(part.clips for part in parts if part.state in {Step.WAITING, Step.CANCELLED, Step.REPLACED, Step.FAILED})
-    left += sum(min(part.clips, studio.publisher.generations.left(part.generation)) for part in _making(parts))
+    left += sum(min(part.clips, _left(studio, part)) for part in _making(parts))
     return Progress(regeneration, parts, clips - left, clips)
 
 
@@ -165,7 +166,7 @@ def _step(studio: Studio, regeneration: Regeneration) -> None:
     number = regeneration.number
     for part in _making(studio.ledger.parts(number)):
         _look_after(studio, number, part)
-    ahead = sum(studio.publisher.generations.left(part.generation) for part in _making(studio.ledger.parts(number)))
+    ahead = sum(_left(studio, part) for part in _making(studio.ledger.parts(number)))
     for part in studio.ledger.parts(number):
         if ahead >= AHEAD:
             return
@@ -176,18 +177,23 @@ def _step(studio: Studio, regeneration: Regeneration) -> None:
 
 
 def _look_after(studio: Studio, number: int, part: Part) -> None:
-    """End what is whole, or what can't be made; ask again for what nobody was asked for."""
-    generation = studio.publisher.generations.read(part.generation)
+    """End what is whole, or what can't be made; ask again for what nobody was asked for.
+
+    Readers hear the generation once its pages are whole, callers once their clips are; it is done when both do.
+    """
+    generations = studio.publisher.generations
+    generation = generations.read(part.generation)
     if generation is None:
         return
-    if not studio.publisher.generations.left(part.generation):
-        studio.publisher.generations.settle(part.generation)
+    on_pages = not generations.left(part.generation) and generations.settle(part.generation)
+    digests = set(_by_phone(studio, generation)) if on_pages else set(generations.digests(part.generation))
+    state = studio.progress(digests)
+    if on_pages and state.ready == len(digests):
         studio.ledger.end(number, part.slug)
-        return
-    state = studio.progress(studio.publisher.generations.digests(part.generation))
-    if state.failed and not state.left:
-        studio.ledger.end(number, part.slug, " ".join(dict.fromkeys(state.failed.values())))
-        studio.publisher.generations.drop(part.generation)
+    elif state.failed and not state.left:
+        where = "By telephone, it is heard as before: " if on_pages else ""
+        studio.ledger.end(number, part.slug, where + " ".join(dict.fromkeys(state.failed.values())))
+        generations.drop(part.generation)
     elif not state.left:
         studio.want(studio.publisher.every_order(generation), urgent=False)
 
@@ -200,7 +206,7 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
         draft, spoken = publisher.draft(slug, chosen)
         generation = publisher.keep(draft, regeneration.asked_by)
         studio.want(publisher.every_order(generation), urgent=False)
-        missing = publisher.generations.left(generation.number)
+        missing = _missing(studio, generation)
     except (ContentError, VoiceError, CacheError) as error:
         studio.ledger.end(number, slug, str(error))
         return 0
@@ -210,10 +216,28 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
     return missing
 
 
+def _left(studio: Studio, part: Part) -> int:
+    """How many clips of what is being made of an article are not ready."""
+    generation = studio.publisher.generations.read(part.generation)
+    return _missing(studio, generation) if generation else 0
+
+
+def _missing(studio: Studio, generation: Generation) -> int:
+    by_phone = set(_by_phone(studio, generation))
+    return studio.publisher.generations.left(generation.number) + len(by_phone) - studio.progress(by_phone).ready
+
+
+def _by_phone(studio: Studio, generation: Generation) -> list[str]:
+    """The digests of the clips that telephones play of it."""
+    return studio.publisher.book.digests(studio.publisher.phone_orders(generation))
+
+
 def _take_back(studio: Studio, parts: Sequence[Part]) -> None:
     """Ask no more for what was asked for and not begun."""
     for part in _making(parts):
-        studio.ask_no_more(studio.publisher.generations.digests(part.generation))
+        if generation := studio.publisher.generations.read(part.generation):
+            on_pages = studio.publisher.generations.digests(part.generation)
+            studio.ask_no_more([*on_pages, *_by_phone(studio, generation)])
 
 
 def _kept(delivery: Delivery | None) -> str:

@@ -123,7 +123,9 @@ class Repertoire:
         spoken = {entry.lang for entry in entries} or {next(iter(texts))}
         prompts = {lang: found for lang in texts if lang in spoken and (found := self._prompts_of(lang))}
         if not prompts:
-            raise PhoneNotReady("What callers are told is still being recorded. Please call again in a few minutes.")
+            raise PhoneNotReady(
+                "What callers are told is not recorded yet. A running service does that; so does: voice phone prompts"
+            )
         first = next(iter(prompts))
         offered = tuple(each if each.lang in prompts else replace(each, lang=first) for each in entries)
         topics = {lang: self._prompter.topics(_topics(offered, lang), lang) for lang in prompts}
