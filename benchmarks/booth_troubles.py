@@ -20,13 +20,10 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from sqlalchemy import create_engine
-
 from voice.booth import Booth, Booths
 from voice.casting import Line
 from voice.choosing import voice_for
 from voice.ear import Ear
-from voice.hearing import Hearings
 from voice.settings import Settings
 from voice.speaking import SECOND_PACE, Said, Speakers
 from voice.speech import Role, SpeechRequest, Utterance
@@ -85,7 +82,7 @@ def run(asked: argparse.Namespace) -> int:
     random.shuffle(kinds)
     stop = threading.Event()
     with Booths(2) as booths, ThreadPoolExecutor(asked.callers) as callers:
-        speakers = Speakers(booths, Ear(Settings(listen="off"), Hearings(create_engine("sqlite://"))))
+        speakers = Speakers(booths, Ear(Settings(listen="off")))
         outcomes: list[str] = []
         injecting = threading.Thread(target=trouble, args=(kinds, stop, outcomes, asked.callers))
         injecting.start()

@@ -1,4 +1,4 @@
-"""The ear: which takes are listened to, what becomes of those that were misheard, and the note of each hearing."""
+"""The ear: which takes are listened to, and what becomes of those that were misheard."""
 
 import logging
 import threading
@@ -6,7 +6,7 @@ import time
 
 from voice.casting import Line
 from voice.errors import ListeningFailed, Misheard
-from voice.hearing import Hearing, Hearings, compared, has_number
+from voice.hearing import Hearing, compared, has_number
 from voice.listening import Recogniser, TranscriptionServer, Whisper
 from voice.settings import Settings
 from voice.speech import Pcm, Role
@@ -20,28 +20,27 @@ log = logging.getLogger(__name__)
 class Ear:
     """Listens for one process. What the recogniser can't hear is kept all the same: it mishears names of drugs."""
 
-    def __init__(self, settings: Settings, hearings: Hearings) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._recogniser = _recogniser(settings)
         self._one_in = settings.listen_to_one_in
-        self._hearings = hearings
         self._rests_until = 0.0
         # Booths that share a clip are heard one after the other: a recogniser uses every core by itself.
         self._one_at_a_time = threading.Lock()
 
-    def hear(self, line: Line, pcm: Pcm, *, last: bool) -> None:
-        """Listen to a take that is due for it, and note what was heard.
+    def hear(self, line: Line, pcm: Pcm, *, last: bool) -> Hearing | None:
+        """Listen to a take that is due for it: what was heard.
 
         Raises Misheard for a disclaimer that was not heard word for word, unless this is its `last` try.
         """
         if not self._recogniser or not self._is_due(line):
-            return
+            return None
         wanted, lang = line.request.text, line.utterance.lang
         if (heard := self._heard(self._recogniser, pcm, lang)) is None:
-            return
+            return None
         errors, words = compared(wanted, heard, lang)
         if errors and not last and line.utterance.role is Role.DISCLAIMER:
             raise Misheard(f"The disclaimer's words {wanted!r} were heard as {heard!r}.")
-        self._hearings.note(Hearing(line.request.digest, self._recogniser.name, wanted, heard, errors, words))
+        return Hearing(line.request.digest, self._recogniser.name, wanted, heard, errors, words)
 
     def _heard(self, recogniser: Recogniser, pcm: Pcm, lang: str) -> str | None:
         with self._one_at_a_time:

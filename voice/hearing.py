@@ -1,17 +1,18 @@
 """What a recogniser heard of a take, word by word: the noun `Hearing`, and the rows that are only ever added."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, select
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, func, select
 
-from audio_cache.tables import batches
+from audio_cache.tables import State, batches, recordings
+from voice.audit import Change, Kind, note
 from voice.reading import read_aloud
+from voice.timestamps import now
 
 metadata = MetaData()
 
@@ -26,6 +27,7 @@ _hearings = Table(
     Column("errors", Integer, nullable=False),
     Column("words", Integer, nullable=False),
     Column("at", String(32), nullable=False),
+    Column("fingerprint", String(64), nullable=False, server_default=""),
 )
 _COUNTED = (*range(21), *range(30, 101, 10), 1_000)
 
@@ -34,7 +36,8 @@ _COUNTED = (*range(21), *range(30, 101, 10), 1_000)
 class Hearing:
     """What was heard of the take `digest`, of which `words` words were `wanted`; `at` is ISO 8601, UTC.
 
-    `errors` counts the words that were missed, added or taken for others: 0 is word for word.
+    `errors` counts the words that were missed, added or taken for others: 0 is word for word. `fingerprint` is the
+    SHA-256 of the bytes that were heard: the same words spoken again have not been heard by that.
     """
 
     digest: str
@@ -44,6 +47,7 @@ class Hearing:
     errors: int
     words: int
     at: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,27 @@ class Hearings:
 
     engine: Engine
 
-    def note(self, hearing: Hearing) -> None:
-        """Add a hearing, of now."""
-        row = {name: getattr(hearing, name) for name in Hearing.__dataclass_fields__}
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+    def note(self, hearings: Sequence[Hearing], *, in_trail: Set[str] = frozenset()) -> None:
+        """Add hearings, of now; those of these digests, a disclaimer's words, stand in the audit trail too."""
+        if not hearings:
+            return
+        at = {"at": now()}
         with self.engine.begin() as connection:
-            connection.execute(_hearings.insert().values(row | {"at": now}))
+            connection.execute(_hearings.insert(), [asdict(hearing) | at for hearing in hearings])
+            note(connection, *(_change(hearing) for hearing in hearings if hearing.digest in in_trail))
 
     def latest(self, digests: Iterable[str]) -> dict[str, Hearing]:
-        """The last hearing of each of those takes that was heard at all, by digest."""
+        """The last hearing of each of those takes that was heard as it is kept, by digest.
+
+        Of a take that is kept no more, the last time that it was heard.
+        """
         names = list(Hearing.__dataclass_fields__)
         columns = select(*(_hearings.c[name] for name in names)).order_by(_hearings.c.number)
+        kept = (recordings.c.digest == _hearings.c.digest) & (recordings.c.state == State.READY)
+        columns = columns.outerjoin_from(_hearings, recordings, kept)
+        columns = columns.where(
+            func.coalesce(recordings.c.fingerprint, _hearings.c.fingerprint) == _hearings.c.fingerprint
+        )
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             rows = [
                 row
@@ -71,6 +85,11 @@ class Hearings:
             ]
         found = (msgspec.convert(dict(zip(names, row, strict=True)), Hearing) for row in rows)
         return {hearing.digest: hearing for hearing in found}
+
+
+def _change(hearing: Hearing) -> Change:
+    heard = f"heard otherwise: {hearing.heard}" if hearing.errors else "heard, word for word"
+    return Change(Kind.RECORDINGS, hearing.wanted, after=heard, who=hearing.recogniser)
 
 
 def compared(wanted: str, heard: str, lang: str) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The narrator: from lines to takes on the shelf, and from takes to a clip."""
 
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 
@@ -11,9 +11,10 @@ from audio_cache import BrokenRecording, Index, Leases, Recording, Shelf, Uses
 from voice.casting import Line
 from voice.encoding import FORMATS, TAKE_SUFFIX, Chapter, Tags, decode_take, encode_take
 from voice.errors import SpeechFailed
+from voice.hearing import Hearings
 from voice.loudness import band_limited, finished, gain_for
-from voice.speaking import Failed, Speakers, kind_of
-from voice.speech import Pcm, SpeechRequest, Voice
+from voice.speaking import Failed, Said, Speakers, kind_of
+from voice.speech import Pcm, Role, SpeechRequest, Voice
 from voice.timekeeping import Timekeeper
 from voice.timing import Laid, Spoken, lay, spoken, take_marks, take_words
 
@@ -24,6 +25,8 @@ RENEW_S = 3.0
 # How often, in seconds, the takes spoken meanwhile are kept: a transaction for each would cost as much as its sound.
 # The first are kept sooner, for whoever listens while the rest is made.
 KEEP_S, KEEP_FIRST_S = 0.3, 0.02
+# The sound of each utterance, by the digest of its request.
+Takes = Mapping[str, Pcm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Narrator:
     _speakers: Speakers
     _timekeeper: Timekeeper
     _uses: Uses
+    _hearings: Hearings
 
     def warm(self, voice: Voice) -> None:
         """Load what speaks in that voice and what levels it, so that the first listener is not kept waiting."""
@@ -71,7 +75,8 @@ class Narrator:
             raise SpeechFailed("There is nothing in this section that can be spoken.")
         takes = self._takes(job, heed)
         sample_rate = delivery.rate_for({take.sample_rate for take in takes.values()})
-        laid = _laid(lines, takes, sample_rate, delivery.band)
+        notes = self._index.noted(takes)
+        laid = _laid(lines, takes, notes, sample_rate, delivery.band)
         self._leases.renew([job.digest])
         samples = finished(laid.samples, sample_rate)
         pressed = delivery.press and delivery.press(samples, sample_rate, laid.marks)
@@ -79,7 +84,7 @@ class Narrator:
         duration_ms = round(len(laid.samples) / sample_rate * 1000)
         sound = delivery.tag(sound, Tags(job.title, _chapters(job.chapters, laid.starts_ms, duration_ms)))
         fingerprint = self._shelf.put(sound, job.suffix)
-        note = " ".join(self._index.noted(takes).values())
+        note = " ".join(notes.values())
         voices = ", ".join(sorted({str(line.request.voice) for line in lines}))
         clip = Recording(job.digest, fingerprint, job.suffix, len(sound), duration_ms, laid.marks, note, voices)
         self._leases.complete([clip])
@@ -125,7 +130,7 @@ class Narrator:
     def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
         """Speak lines whose leases we hold, and keep the takes as they come, some at a time."""
         digests = [line.request.digest for line in lines]
-        fresh: list[tuple[SpeechRequest, Pcm, str]] = []
+        fresh: list[Said] = []
         with ExitStack() as ending:
             ending.callback(self._leases.release, digests)
             ending.callback(self._keep, fresh)
@@ -136,7 +141,7 @@ class Narrator:
                     raise result.error
                 request = result.line.request
                 take = self._timekeeper.timed(request, result.pcm)
-                fresh.append((request, take, result.note))
+                fresh.append(replace(result, pcm=take))
                 if (now := time.monotonic()) > keep_at:
                     self._keep(fresh)
                     keep_at, pause = now + pause, min(pause * 2, KEEP_S)
@@ -145,37 +150,46 @@ class Narrator:
                     renew_at = now + RENEW_S
                 yield request, take
 
-    def _keep(self, fresh: list[tuple[SpeechRequest, Pcm, str]]) -> None:
+    def _keep(self, fresh: list[Said]) -> None:
         """Put the takes on the shelf, and make them known in one transaction; none of them is fresh any more."""
-        takes = []
-        for request, pcm, note in fresh:
-            sound = encode_take(pcm)
+        takes, heard = [], []
+        for said in fresh:
+            request, pcm, sound = said.line.request, said.pcm, encode_take(said.pcm)
             # It is checked whenever it is read, and spoken again where it was lost: no need to wait for the disk.
             fingerprint = self._shelf.put(sound, TAKE_SUFFIX, synced=False)
             length_ms, marks, voice = round(pcm.duration_ms), take_marks(pcm.words), str(request.voice)
             sounds = (request.digest, fingerprint, TAKE_SUFFIX, len(sound), length_ms, marks)
-            takes.append(Recording(*sounds, note, voice))
+            takes.append(Recording(*sounds, said.note, voice))
+            if said.hearing:
+                heard.append(replace(said.hearing, digest=request.digest, fingerprint=fingerprint))
+        proven = {each.line.request.digest for each in fresh if each.line.utterance.role is Role.DISCLAIMER}
         fresh.clear()
         self._leases.complete(takes)
+        self._hearings.note(heard, in_trail=proven)
 
     def _raise_for_failed(self, digests: Iterable[str], wanted: dict[str, Line]) -> None:
         for digest, message in self._leases.progress(digests).failed.items():
             raise kind_of(wanted[digest])(message)
 
 
-def _laid(lines: Sequence[Line], takes: dict[str, Pcm], sample_rate: int, band: tuple[int, int] | None) -> Laid:
+def _laid(
+    lines: Sequence[Line], takes: Takes, notes: Mapping[str, str], sample_rate: int, band: tuple[int, int] | None
+) -> Laid:
     """The lines one after another; what they were made of is given back before the whole is encoded."""
-    levelled = _levelled(lines, takes, sample_rate, band)
+    levelled = _levelled(lines, takes, notes, sample_rate, band)
     return lay(((line.utterance, levelled[line.request.digest]) for line in lines), sample_rate)
 
 
 def _levelled(
-    lines: Iterable[Line], takes: dict[str, Pcm], sample_rate: int, band: tuple[int, int] | None
+    lines: Iterable[Line], takes: Takes, notes: Mapping[str, str], sample_rate: int, band: tuple[int, int] | None
 ) -> dict[str, Spoken]:
-    """Each take, each voice brought to the same loudness as a whole, so that it keeps its own emphasis."""
-    by_voice: dict[Voice, dict[str, Spoken]] = {}
+    """Each take, each voice brought to the same loudness as a whole, so that it keeps its own emphasis.
+
+    What another voice spoke in its stead has a note, and a loudness of its own.
+    """
+    by_voice: dict[tuple[Voice, str], dict[str, Spoken]] = {}
     for line in lines:
-        of_voice = by_voice.setdefault(line.request.voice, {})
+        of_voice = by_voice.setdefault((line.request.voice, notes.get(line.request.digest, "")), {})
         if line.request.digest not in of_voice:
             take = spoken(takes[line.request.digest], sample_rate)
             kept = band_limited(take.samples, sample_rate, band) if band else take.samples

@@ -13,6 +13,7 @@ from voice.casting import Line, request_for
 from voice.choosing import next_voices
 from voice.ear import Ear
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard, SpeechFailed
+from voice.hearing import Hearing
 from voice.speech import MIN_RATE, Pcm, Role, SpeechRequest
 
 # What failed is spoken at this pace the second time: nobody hears a difference in tempo of 3%.
@@ -28,10 +29,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line with its sound; `note` tells of the voice that stood in for the line's own, "" where none did."""
+    """A line with its sound, and what was heard of it where somebody listened.
+
+    `note` tells of the voice that stood in for the line's own, "" where none did.
+    """
 
     line: Line
     pcm: Pcm
+    hearing: Hearing | None = None
     note: str = ""
 
 
@@ -91,7 +96,7 @@ class Speakers:
             if isinstance(said, Said):
                 note = f"The voice {voice} stands in. {failed.error}"
                 log.warning("%s", note)
-                return Said(line, said.pcm, note)
+                return Said(line, said.pcm, said.hearing, note)
         return failed
 
 
@@ -156,8 +161,7 @@ def persistently(booth: Booth, lines: Sequence[Line], ear: Ear) -> Iterator[Resu
     while done < len(lines):
         try:
             for pcm in booth.speak_all(_asked(lines[done:], again=again)):
-                ear.hear(lines[done], pcm, last=again)
-                yield Said(lines[done], pcm)
+                yield Said(lines[done], pcm, ear.hear(lines[done], pcm, last=again))
                 done, again = done + 1, False
         except SpeechFailed as error:
             if not again and isinstance(error, WORTH_ANOTHER_TRY):

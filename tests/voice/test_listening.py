@@ -4,6 +4,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import PackageNotFoundError, files
@@ -15,6 +16,7 @@ import pytest
 
 from content import Article, Block, BlockKind, Disclaimer, DisclaimerKind, Section
 from content.library import Source
+from voice.audit import Kind, Search
 from voice.booth import Booth
 from voice.choosing import voice_for
 from voice.cli.hearing import state_of
@@ -100,6 +102,21 @@ def test_a_disclaimer_that_is_heard_stands_in_the_record(studio: Studio, stenogr
     [(_, takes)] = studio.heard("pills")
     assert state_of(takes).startswith("heard, word for word, on 20")
     assert takes[0][1].recogniser == f"whisper-1 at {stenographer.url}"
+
+
+def test_what_was_heard_of_a_disclaimer_stands_in_the_audit_trail(studio: Studio) -> None:
+    studio.speak(ARTICLE, None, studio.delivery())
+    told = {row.after for row in studio.trail.rows(Search(kind=Kind.RECORDINGS), most=10)}
+    assert "heard, word for word" in told
+
+
+@pytest.mark.usefixtures("stenographer")
+def test_only_the_bytes_that_are_kept_count_as_heard(studio: Studio) -> None:
+    studio.speak(ARTICLE, None, studio.delivery())
+    [(_, [(_, hearing)])] = studio.heard("pills")
+    studio._hearings.note([replace(hearing, errors=1, fingerprint="0" * 64)])
+    [(_, [(_, last)])] = studio.heard("pills")
+    assert (last.errors, last.fingerprint) == (hearing.errors, hearing.fingerprint)
 
 
 def test_the_words_are_kept_from_the_recogniser(studio: Studio, stenographer: Stenographer) -> None:

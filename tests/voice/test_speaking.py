@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from voice.booth import Booth, Booths
 from voice.casting import Line
 from voice.ear import Ear
 from voice.engine import open_engine
-from voice.hearing import Hearings
 from voice.settings import Settings
 from voice.speaking import MOST_FAILURES, Failed, Said, Speakers, persistently
 from voice.speech import Role, SpeechRequest, Utterance
@@ -20,7 +18,7 @@ FAKES = Path(__file__).parent / "engines" / "fakes"
 
 
 def deaf(folder: Path) -> Ear:
-    return Ear(Settings(data=folder, listen="off"), Hearings(create_engine("sqlite://")))
+    return Ear(Settings(data=folder, listen="off"))
 
 
 @pytest.fixture

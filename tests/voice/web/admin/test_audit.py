@@ -60,7 +60,7 @@ def test_proof_says_whether_it_was_heard_word_for_word(studio: Studio, viewer) -
     for errors in (1, 0):
         for line in lines:
             heard = Hearing(line.request.digest, "a recogniser", line.request.text, "words", errors, 9)
-            studio._hearings.note(heard)
+            studio._hearings.note([heard])
         proof = studio.proofs.of("on-tea")[0]
         assert proof.heard is (not errors)
         assert proof.heard_at
