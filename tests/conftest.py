@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine
 
 import audio_cache.tables
 from tests import servers
+from tests.browsers import kind_of, opened, sound_card
 from voice.database import open_database
 
 # A busy machine fails no property; how long things take is asked where it is measured.
@@ -52,6 +54,24 @@ def postgresql_url(postgresql: str) -> Iterator[str]:
         yield postgresql.removesuffix("postgres") + name
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     server.dispose()
+
+
+@pytest.fixture(scope="session")
+def sound() -> Iterator[dict[str, str]]:
+    """The environment that leads to a sound card."""
+    with sound_card() as environment:
+        yield environment
+
+
+@pytest.fixture(scope="module", params=["chromium"])
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Chromium, or the browser that a test names; the test is skipped where the machine has none."""
+    with sync_playwright() as playwright:
+        kind = kind_of(playwright, request.param)
+        sound = request.getfixturevalue("sound") if kind.name == "firefox" else {}
+        browser = opened(kind, sound)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
