@@ -76,7 +76,7 @@ def make_offer() -> Callable[..., Offer]:
     return make
 
 
-LONG = " ".join(f"Sentence number {n} says that 37.5 mg of tea are enough for most." for n in range(40))
+LONG = " ".join(f"Sentence number {n} says that 37.5 mg of tea are enough for most." for n in range(20))
 PAGE = f"""<!doctype html><html lang="en"><head><title>On tea</title></head><body><main><article>
 <h1>On tea</h1><p>Tea warms the hands, and then the rest of us.</p>
 <aside class="medical-disclaimer"><h2>Medical disclaimer</h2>
