@@ -116,9 +116,8 @@ def test_a_voice_that_is_not_there_is_refused(booths, engine):
 )
 def test_the_same_request_gives_the_same_bytes_in_another_process(spoken, engine):
     with Booth(engine) as other:
-        other.speak(SpeechRequest(SHORT, voice_for("en", engine)))
-        for rate in (1.0, 2.0):
-            assert other.speak(SpeechRequest(LONG, voice_for("en", engine), rate)) == spoken(engine, LONG, rate)
+        for text, rate in ((SHORT, 1.0), (LONG, 2.0)):
+            assert other.speak(SpeechRequest(text, voice_for("en", engine), rate)) == spoken(engine, text, rate)
 
 
 @each_engine
