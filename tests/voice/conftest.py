@@ -17,6 +17,7 @@ import soundfile
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 import voice.engine as engine_module
@@ -28,6 +29,7 @@ from voice.booth import Booth, Booths
 from voice.choosing import choose, voice_for
 from voice.engine import open_engine
 from voice.jobs.crew import crew_at_work
+from voice.schema import open_at_head
 from voice.settings import Settings
 from voice.speech import SpeechRequest
 from voice.studio import Studio
@@ -66,6 +68,23 @@ def quick_hashes() -> Iterator[None]:
 def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
     """The templates, compiled once for all services."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where somebody types commands; what they keep lies in `data` beside."""
+    monkeypatch.setenv("VOICE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VOICE_ENGINE", "silence")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def at_head(either_database: str, tmp_path: Path) -> Iterator[Engine]:
+    """A database with the tables of today."""
+    engine = open_at_head(tmp_path, either_database)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
