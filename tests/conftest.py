@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,18 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
 def either_database(request: pytest.FixtureRequest) -> str:
     """The address of a database: first none, which stands for a file of SQLite's, then an empty one on a server."""
     return "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys wait for what they hear: their files stand among those that compute, so that no processor waits too."""
+    journeys, others = defaultdict[Path, list[pytest.Item]](list), defaultdict[Path, list[pytest.Item]](list)
+    for item in items:
+        (journeys if item.path.parent.name == "stories" else others)[item.path].append(item)
+    # The last of them long before the end, where it would be waited for alone.
+    places = [(0.8 * number / len(journeys), file) for number, file in enumerate(journeys)]
+    places += [(number / len(others), file) for number, file in enumerate(others)]
+    items[:] = [item for _, file in sorted(places) for item in (journeys | others)[file]]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
