@@ -4,15 +4,18 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine
 
 import audio_cache.tables
 from tests import servers
+from tests.browsers import kind_of, opened, sound_card
 from voice.database import open_database
 
 # A busy machine fails no property; how long things take is asked where it is measured.
@@ -54,10 +57,40 @@ def postgresql_url(postgresql: str) -> Iterator[str]:
     server.dispose()
 
 
+@pytest.fixture(scope="session")
+def sound() -> Iterator[dict[str, str]]:
+    """The environment that leads to a sound card."""
+    with sound_card() as environment:
+        yield environment
+
+
+@pytest.fixture(scope="module", params=["chromium"])
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Chromium, or the browser that a test names; the test is skipped where the machine has none."""
+    with sync_playwright() as playwright:
+        kind = kind_of(playwright, request.param)
+        sound = request.getfixturevalue("sound") if kind.name == "firefox" else {}
+        browser = opened(kind, sound)
+        yield browser
+        browser.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def either_database(request: pytest.FixtureRequest) -> str:
     """The address of a database: first none, which stands for a file of SQLite's, then an empty one on a server."""
     return "" if request.param == "sqlite" else str(request.getfixturevalue("postgresql_url"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys wait for what they hear: their files stand among those that compute, so that no processor waits too."""
+    journeys, others = defaultdict[Path, list[pytest.Item]](list), defaultdict[Path, list[pytest.Item]](list)
+    for item in items:
+        (journeys if item.path.parent.name == "stories" else others)[item.path].append(item)
+    # The last of them long before the end, where it would be waited for alone.
+    places = [(0.8 * number / len(journeys), file) for number, file in enumerate(journeys)]
+    places += [(number / len(others), file) for number, file in enumerate(others)]
+    items[:] = [item for _, file in sorted(places) for item in (journeys | others)[file]]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

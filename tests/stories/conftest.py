@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from .browsers import kind_of, opened, sound_card
 from .listener import TEA, WALK, House, Listener, open_house
 
 
@@ -55,24 +54,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         house.keep(TEA)
         house.keep(WALK)
         yield house
-
-
-@pytest.fixture(scope="session")
-def sound() -> Iterator[dict[str, str]]:
-    """The environment that leads to a sound card."""
-    with sound_card() as environment:
-        yield environment
-
-
-@pytest.fixture(scope="module")
-def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """Chromium, or the browser that a test names; the test is skipped where the machine has none."""
-    with sync_playwright() as playwright:
-        kind = kind_of(playwright, getattr(request, "param", "chromium"))
-        sound = request.getfixturevalue("sound") if kind.name == "firefox" else {}
-        browser = opened(kind, sound)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

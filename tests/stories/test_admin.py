@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.browsers import CONTRAST, complaints
 
 from .conftest import serving
 
@@ -16,7 +17,6 @@ PAGES = (
     "", "account", "accounts", "tokens", "schedules", "audit", "audit?since=never", "articles/none/proof",
     "articles/taking-ibuprofen-safely/proof", "welcome/used",
 )  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +44,6 @@ def page(browser: Browser, link: str) -> Iterator[Page]:
     page.context.close()
 
 
-def faults_of(page: Page, rules: dict[str, list[str]] = RULES) -> str:
-    found = Axe().run(page, options=rules)
-    return found.generate_report() if found.violations_count else ""
-
-
 def admin(link: str, place: str) -> str:
     return link.partition("welcome")[0] + place
 
@@ -67,9 +62,9 @@ def test_axe_finds_nothing_to_complain_of_and_nothing_is_wider_than_a_small_wind
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(admin(link, place))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert faults_of(page) == ""
+    assert complaints(page) == ""
     page.emulate_media(color_scheme="dark")
-    assert faults_of(page, {"runOnly": ["color-contrast", "color-contrast-enhanced"]}) == ""
+    assert complaints(page, CONTRAST) == ""
     page.emulate_media(color_scheme="light")
 
 
@@ -81,7 +76,7 @@ def test_a_token_is_made_and_revoked_by_the_keyboard_and_each_answer_is_without_
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=it is not shown again")
-    assert faults_of(page) == ""
+    assert complaints(page) == ""
     page.focus("[name=sure]")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
@@ -94,12 +89,12 @@ def test_what_is_wrong_is_told_and_the_page_is_still_without_fault(browser: Brow
     page = browser.new_context(bypass_csp=True).new_page()
     page.goto(admin(link, "audit"))
     assert "/admin/sign-in?next=" in page.url
-    assert faults_of(page) == ""
+    assert complaints(page) == ""
     page.fill("#name", "Bo")
     page.fill("#password", "wrong")
     page.keyboard.press("Enter")
     page.wait_for_selector("[role=alert]")
-    assert faults_of(page) == ""
+    assert complaints(page) == ""
     page.fill("#password", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/admin/audit")

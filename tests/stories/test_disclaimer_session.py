@@ -6,19 +6,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from content import Article
+from tests.browsers import in_both_browsers
 
-from .browsers import in_both_browsers
 from .listener import FIVE, TEA, Listener, section, write
 
-pytestmark = [pytest.mark.browser, in_both_browsers]
+pytestmark = pytest.mark.browser
 SKIP = "audio.currentTime = audio.duration - 0.05"
+# What is heard, from when on, in milliseconds, and how long it is, in seconds.
+LISTENED = """window.listened = [];
+document.addEventListener("playing", ({ target: { src, duration }, timeStamp }) =>
+  window.listened.push([src, timeStamp, duration]), true);"""
+SPEED = "localStorage.setItem('voice.player', JSON.stringify({{speed: '{}'}}))"
 
 
 @pytest.fixture(autouse=True)
 def at_twice_the_speed(page: Page) -> None:
-    page.add_init_script("localStorage.setItem('voice.player', JSON.stringify({speed: '2'}))")
+    page.add_init_script(SPEED.format(2))
 
 
+@in_both_browsers
 def test_a_first_visit_hears_the_disclaimer_and_then_sections_without_it(listener: Listener) -> None:
     listener.open("tea")
     listener.press("Play")
@@ -28,6 +34,7 @@ def test_a_first_visit_hears_the_disclaimer_and_then_sections_without_it(listene
     listener.hear("after-disclaimer/steeping")
 
 
+@in_both_browsers
 def test_a_section_that_was_asked_for_follows_the_disclaimer(listener: Listener) -> None:
     listener.open("tea")
     listener.press("Listen to How long it steeps")
@@ -36,8 +43,12 @@ def test_a_section_that_was_asked_for_follows_the_disclaimer(listener: Listener)
     listener.hear("after-disclaimer/parts")
 
 
+@in_both_browsers
 @pytest.mark.parametrize("way", ["button", "time", "script", "key", "link"])
 def test_no_way_leads_past_the_disclaimer(listener: Listener, way: str) -> None:
+    # Slowly, so that nobody comes too late with their attempt.
+    listener.page.add_init_script(SPEED.format(0.5))
+    listener.page.add_init_script(LISTENED)
     listener.page.add_init_script("""
         window.keys = {};
         navigator.mediaSession.setActionHandler = (action, key) => { window.keys[action] = key; };
@@ -47,8 +58,8 @@ def test_no_way_leads_past_the_disclaimer(listener: Listener, way: str) -> None:
     listener.hear("disclaimer.mp3")
     match way:
         case "button":
-            for _ in range(3):
-                listener.press("On 10 s")
+            forward = listener.page.get_by_role("button", name="On 10 s", exact=True)
+            forward.evaluate("button => { for (let n = 0; n < 3; n += 1) button.click() }")
         case "time":
             write(listener.page.get_by_label("Time"), "0:09")
         case "script":
@@ -56,10 +67,10 @@ def test_no_way_leads_past_the_disclaimer(listener: Listener, way: str) -> None:
         case "key":
             listener.until("keys.nexttrack")
             listener.page.evaluate("keys.nexttrack({}); keys.seekto({seekTime: 99}); keys.seekforward({})")
-    listener.page.wait_for_timeout(300)
-    assert "disclaimer.mp3" in str(listener.sound("audio.src"))
-    assert float(str(listener.sound("audio.duration - audio.currentTime"))) > 0.5
     listener.hear("after-disclaimer/steeping" if way in {"key", "link"} else "after-disclaimer/opening")
+    [(first, began, duration), *_, (_, ended, _)] = listener.page.evaluate("listened")
+    assert "/disclaimer.mp3" in first
+    assert ended - began > 0.9 * duration * 1000 / 0.5
 
 
 def test_a_disclaimer_can_be_paused_and_goes_on_where_it_was(listener: Listener) -> None:
@@ -73,6 +84,7 @@ def test_a_disclaimer_can_be_paused_and_goes_on_where_it_was(listener: Listener)
     listener.hear("after-disclaimer/opening")
 
 
+@in_both_browsers
 def test_a_reload_amid_the_disclaimer_begins_it_again(listener: Listener) -> None:
     listener.open("tea")
     listener.press("Play")
@@ -91,6 +103,7 @@ def test_after_a_reload_within_the_session_it_is_not_heard_again(listener: Liste
     listener.hear("after-disclaimer/steeping")
 
 
+@in_both_browsers
 def test_where_the_session_has_expired_the_disclaimer_is_heard_and_the_place_is_kept(listener: Listener) -> None:
     listener.open("tea")
     listener.press("Listen to How long it steeps")
@@ -115,6 +128,7 @@ def test_where_no_cookies_are_kept_each_section_begins_with_the_disclaimer_in_fu
     listener.press("On 10 s")
 
 
+@in_both_browsers
 def test_a_section_that_is_recorded_again_goes_on_at_its_sentence(listener: Listener) -> None:
     listener.house.keep(written("Wait a little."))
     listener.open("letter")
@@ -123,8 +137,10 @@ def test_a_section_that_is_recorded_again_goes_on_at_its_sentence(listener: List
     listener.sound("audio.pause()")
     before = float(str(listener.sound("audio.duration")))
     listener.house.keep(written("Wait a little longer than you would like to."))
-    listener.sound("audio.dispatchEvent(new Event('error'))")  # as where two recordings don't fit together
-    listener.page.wait_for_timeout(500)
+    # As where two recordings don't fit together.
+    listener.sound(
+        "new Promise(begun => { audio.onloadstart = () => begun(1); audio.dispatchEvent(new Event('error')) })"
+    )
     listener.read_along("Nobody wrote a word to us in spring.")
     listener.page.reload()
     listener.press("Continue where you stopped")
@@ -149,6 +165,7 @@ def test_what_cannot_be_played_says_why_and_plays_when_it_is_tried_again(listene
     expect(listener.status).to_be_empty()
 
 
+@in_both_browsers
 def test_a_recording_that_is_gone_says_so(listener: Listener) -> None:
     listener.page.route("**/woods.mp3*", lambda route: route.fulfill(status=404, json={"detail": "It is gone."}))
     listener.open("walk")
@@ -156,6 +173,7 @@ def test_a_recording_that_is_gone_says_so(listener: Listener) -> None:
     expect(listener.status).to_contain_text("It is gone.")
 
 
+@in_both_browsers
 def test_when_the_network_is_back_the_voice_goes_on(listener: Listener) -> None:
     listener.open("walk")
     listener.press("Listen to In the woods")

@@ -1,21 +1,15 @@
 """Somebody opens the page of an article, however wide and in whatever colours, and listens to the standard voice."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.browsers import complaints
 
 from .conftest import Service
 from .listener import House, Listener, unfold
 
 pytestmark = pytest.mark.browser
 SAMPLE = "a/how-a-lighthouse-throws-its-light"
-WCAG = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def complaints(page: Page) -> str:
-    """What axe complains of on the page as it stands."""
-    found = Axe().run(page, options={"runOnly": WCAG})
-    return str(found.generate_report()) if found.violations_count else ""
 
 
 def test_the_readmes_first_command_gives_an_article_that_plays(page: Page, samples: Service) -> None:

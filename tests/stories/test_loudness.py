@@ -22,10 +22,16 @@ ARTICLE = Article(
 )
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what was spoken for one format is there for the next."""
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.mark.parametrize("engine", ["hibari", "espeak", "system"])
 @pytest.mark.parametrize("suffix", ["wav", "mp3", "wav8"])
-def test_a_clip_is_as_loud_as_it_should_be(engine: str, suffix: str, tmp_path: Path) -> None:
-    studio = Studio(Settings(data=tmp_path, engine=engine, booths=1))
+def test_a_clip_is_as_loud_as_it_should_be(engine: str, suffix: str, folder: Path) -> None:
+    studio = Studio(Settings(data=folder, engine=engine, booths=1))
     clip, place = studio.speak(ARTICLE, None, studio.delivery(suffix))
     studio.close()
     sound, rate = decoded(place)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .browsers import in_both_browsers
+from tests.browsers import in_both_browsers
+
 from .listener import TEA, House, Listener, open_house
 
 pytestmark = [pytest.mark.browser, in_both_browsers]

@@ -5,20 +5,23 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from .browsers import in_both_browsers, opened
+from tests.browsers import in_both_browsers, opened
+
 from .listener import ANSWERS, BENDS, CALLS, WORD, House, Listener, unfold, write
 
-pytestmark = [pytest.mark.browser, in_both_browsers]
+pytestmark = pytest.mark.browser
 
 
+@in_both_browsers
 def test_nothing_plays_before_somebody_asks(listener: Listener) -> None:
     asked: list[str] = []
     listener.page.on("request", lambda request: asked.append(request.url))
     listener.open("walk")
-    listener.page.wait_for_timeout(300)
+    listener.page.wait_for_load_state("networkidle")
     assert not [url for url in asked if ".mp3" in url]
 
 
+@in_both_browsers
 def test_play_is_the_first_control_and_keeps_the_focus(listener: Listener) -> None:
     listener.open("walk")
     assert listener.page.locator("article button:visible").first.text_content() == "Play"
@@ -30,6 +33,7 @@ def test_play_is_the_first_control_and_keeps_the_focus(listener: Listener) -> No
     assert listener.sound("audio.paused")
 
 
+@in_both_browsers
 def test_a_section_flows_into_the_next_and_the_end_is_told(listener: Listener) -> None:
     listener.open("walk")
     listener.press("Listen to In the woods")
@@ -52,6 +56,7 @@ def test_what_is_read_is_highlighted_as_far_as_its_words(listener: Listener) -> 
     assert listener.page.evaluate("CSS.highlights.size") == 0
 
 
+@in_both_browsers
 def test_a_sentence_plays_from_its_first_word_when_it_is_pressed(listener: Listener) -> None:
     listener.open("walk")
     text = listener.page.locator("#woods_1")
@@ -70,6 +75,7 @@ def test_a_sentence_plays_from_its_first_word_when_it_is_pressed(listener: Liste
     listener.read_along(ANSWERS)
 
 
+@in_both_browsers
 def test_sentences_and_times_are_gone_to_by_keyboard(listener: Listener) -> None:
     listener.open("walk")
     listener.press("Listen to In the woods")
@@ -88,6 +94,7 @@ def test_sentences_and_times_are_gone_to_by_keyboard(listener: Listener) -> None
     expect(slider).to_have_attribute("aria-valuetext", "3 seconds of 11 seconds")
 
 
+@in_both_browsers
 def test_the_keyboard_alone_is_enough(listener: Listener) -> None:
     listener.open("walk")
     tab_to(listener, "Play")
@@ -127,6 +134,7 @@ def test_shortcut_keys_work_once_they_are_wanted_and_can_be_changed(listener: Li
     listener.hear("woods")
 
 
+@in_both_browsers
 def test_speed_stays_from_section_to_section_and_keeps_the_pitch(listener: Listener) -> None:
     listener.open("walk")
     listener.page.get_by_label("Speed").select_option("3")
@@ -151,6 +159,7 @@ def test_a_section_is_repeated_or_the_last_one_before_sleep(listener: Listener) 
     assert "woods" in str(listener.sound("audio.src"))
 
 
+@in_both_browsers
 def test_a_listener_continues_tomorrow_where_they_stopped(listener: Listener) -> None:
     listener.open("walk")
     listener.press("Listen to In the woods")
@@ -190,6 +199,7 @@ def test_the_page_follows_the_voice_until_the_reader_scrolls(listener: Listener)
     listener.until("scrollY > 0")
 
 
+@in_both_browsers
 def test_without_custom_highlights_the_block_is_shown(listener: Listener) -> None:
     listener.page.add_init_script("delete CSS.highlights; delete CSS.__proto__.highlights")
     listener.open("walk")
@@ -250,6 +260,7 @@ def unscripted(request: pytest.FixtureRequest, browser: Browser, house: House) -
     other.close()
 
 
+@in_both_browsers
 def test_without_javascript_every_section_plays_and_starts_with_its_disclaimer(unscripted: Listener) -> None:
     unscripted.open("tea")
     players = unscripted.page.locator("audio")

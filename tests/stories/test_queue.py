@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .browsers import in_both_browsers
-from .listener import House, Listener
-from .test_listening import complaints
+from tests.browsers import complaints, in_both_browsers
 
-pytestmark = [pytest.mark.browser, in_both_browsers]
+from .listener import House, Listener
+
+pytestmark = pytest.mark.browser
 TEA, WALK, GONE = ({"address": f"/a/{slug}", "title": title} for slug, title in
     (("tea", "On tea"), ("walk", "A walk"), ("gone", "Gone")))  # fmt: skip
 
@@ -31,6 +31,7 @@ def show_queued(page: Page, titles: list[str]) -> None:
     expect(page.get_by_role("region", name="Your queue").get_by_role("link")).to_have_text(titles)
 
 
+@in_both_browsers
 def test_where_an_article_ends_the_next_goes_on_its_disclaimer_first_and_the_focus_stays(listener: Listener) -> None:
     listener.page.goto(listener.house.address)
     listener.press("Add to the queue On tea")
@@ -91,6 +92,7 @@ def test_without_a_connection_the_next_article_stays_in_the_queue(listener: List
     assert listener.page.url.endswith("/a/walk")
 
 
+@in_both_browsers
 def test_a_browser_that_lets_nothing_go_on_by_itself_waits_for_play(listener: Listener) -> None:
     listener.open("walk")
     wait(listener, TEA)
@@ -108,6 +110,7 @@ def test_a_browser_that_lets_nothing_go_on_by_itself_waits_for_play(listener: Li
     listener.hear("/a/tea/disclaimer.mp3")
 
 
+@in_both_browsers
 def test_going_back_leads_to_the_article_before(listener: Listener) -> None:
     listener.open("walk")
     wait(listener, TEA)
@@ -130,6 +133,7 @@ def arranging(listener: Listener) -> Iterator[Page]:
     return page
 
 
+@in_both_browsers
 def test_the_queue_is_arranged_by_keyboard_and_the_focus_goes_along(arranging: Page) -> None:
     up = arranging.get_by_role("button", name="Move up: A walk")
     up.press("Enter")

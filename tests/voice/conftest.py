@@ -16,21 +16,26 @@ import pytest
 import soundfile
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 import voice.engine as engine_module
 from content import parse_article
 from content.library import Source
-from voice.accounts import Role
+from voice.accounts import Role, passwords
 from voice.app import create_app
-from voice.booth import Booth
+from voice.booth import Booth, Booths
 from voice.choosing import choose, voice_for
 from voice.engine import open_engine
 from voice.jobs.crew import crew_at_work
+from voice.schema import open_at_head
 from voice.settings import Settings
 from voice.speech import SpeechRequest
 from voice.studio import Studio
 from voice.web.admin.gate import COOKIE, csrf_word
+
+from .kept_booths import keeping
 
 PAGE = b"""<!doctype html><html lang="en"><head><title>On tea</title></head><body>
 <nav><a href="/">Home</a></nav><main><article>
@@ -42,15 +47,56 @@ PAGE = b"""<!doctype html><html lang="en"><head><title>On tea</title></head><bod
 <h2>What to drink it from</h2><p>A cup that you like is the best one.</p></article></main></body></html>"""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_booths() -> Iterator[None]:
+    """Every studio has silence from the same booths."""
+    with Booths(2) as kept, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("voice.studio.Booths", keeping(kept))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords by the same algorithm, at its least cost: how long it takes is not asked here."""
+    cheap = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", cheap)
+        yield
+
+
+@pytest.fixture(scope="session")
+def compiled_pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """The templates, compiled once for all services."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where somebody types commands; what they keep lies in `data` beside."""
+    monkeypatch.setenv("VOICE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("VOICE_ENGINE", "silence")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def at_head(either_database: str, tmp_path: Path) -> Iterator[Engine]:
+    """A database with the tables of today."""
+    engine = open_at_head(tmp_path, either_database)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data", engine="silence", wait_s=20)
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled_pages: FileSystemBytecodeCache) -> Iterator[Flask]:
     app = create_app(settings)
     app.testing = True
+    app.jinja_env.bytecode_cache = compiled_pages
     studio: Studio = app.extensions["studio"]
     with crew_at_work(studio):
         yield app

@@ -11,13 +11,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from voice import adding
 from voice.adding import add_voice
-from voice.cli import main
 from voice.engines import kokoro, piper
 from voice.errors import UnknownEngine, UnknownVoice, VoiceNotAdded
+
+from .typed import voice
 
 PACK = b"a pack of nobody's voice" * 100
 NAME = "ef_dora"
@@ -80,10 +80,6 @@ def catalogue(folder: Path, model: bytes) -> None:
         ]
     }
     (folder / "voices.json").write_text(json.dumps({MODEL: {"files": files}}))
-
-
-def voice(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
 
 
 @pytest.mark.parametrize("source", ["", f"/{NAME}.bin"])

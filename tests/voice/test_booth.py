@@ -103,7 +103,7 @@ def test_a_child_that_died_at_rest_is_replaced():
         sounds = booth.speak_all([request("One."), request("now")])
         next(sounds)
         sounds.close()
-        time.sleep(0.3)
+        booth._child._process.wait(20)
         assert booth.speak(request("Two.")).samples
         assert booth.restarts == 1
 

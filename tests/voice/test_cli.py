@@ -5,37 +5,17 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from click.testing import CliRunner, Result
 
-from voice.cli import main
 from voice.settings import Settings
 from voice.studio import Studio
 
-TEXT = """On tea
-
-Tea warms the hands, and then the rest of us.
-
-Medical Disclaimer
-
-This text is not a substitute for professional medical advice, diagnosis or treatment.
-
-How long it should steep
-
-Three minutes are enough for most leaves. Five make it bitter.
-"""
+from .typed import TEXT, voice
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VOICE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("VOICE_ENGINE", "silence")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "tea.txt").write_text(TEXT)
-    return tmp_path
-
-
-def voice(*words: str, given: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(main, words, input=given)
+def folder(folder: Path) -> Path:
+    (folder / "tea.txt").write_text(TEXT)
+    return folder
 
 
 def test_an_article_is_added_listed_and_shown(folder: Path) -> None:

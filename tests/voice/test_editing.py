@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from voice.cli import main
+from .typed import voice
 
 TEA = """<html lang="en"><head><title>On tea</title><meta name="keywords" content="Tea, Herbs"></head><body><main>
 <h1>On tea</h1><p>Tea warms the hands, and then the rest of us, whatever the weather is outside of the window.</p>
@@ -21,17 +20,10 @@ topics = ["herbs"]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VOICE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("VOICE_ENGINE", "silence")
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "tea.html").write_text(TEA)
+def folder(folder: Path) -> Path:
+    (folder / "tea.html").write_text(TEA)
     assert voice("add", "tea.html", "--slug", "tea", "--later").exit_code == 0
-    return tmp_path
-
-
-def voice(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
+    return folder
 
 
 def found() -> list[str]:

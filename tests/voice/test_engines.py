@@ -3,6 +3,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -54,12 +55,18 @@ def speak(booths: Booths, engine: str, text: str, rate: float = 1.0, lang: str =
         return booth.speak(SpeechRequest(text, voice_for(lang, engine), rate))
 
 
+@pytest.fixture(scope="module")
+def spoken(booths):
+    """What `speak` gives, each request made once."""
+    return cache(partial(speak, booths))
+
+
 # The contract of every installed engine.
 
 
 @each_engine
-def test_a_longer_text_is_longer_in_the_same_sample_rate(booths, engine):
-    short, long = speak(booths, engine, SHORT), speak(booths, engine, LONG)
+def test_a_longer_text_is_longer_in_the_same_sample_rate(spoken, engine):
+    short, long = spoken(engine, SHORT), spoken(engine, LONG)
     assert long.duration_ms > 2 * short.duration_ms
     assert long.sample_rate == short.sample_rate
 
@@ -72,8 +79,8 @@ def test_a_text_without_words_is_refused(booths, engine, text):
 
 
 @each_engine
-def test_an_engine_speaks_again_in_another_thread(booths, engine):
-    lengths = [speak(booths, engine, SHORT).duration_ms]
+def test_an_engine_speaks_again_in_another_thread(booths, spoken, engine):
+    lengths = [spoken(engine, SHORT).duration_ms]
     thread = threading.Thread(target=lambda: lengths.append(speak(booths, engine, SHORT).duration_ms))
     thread.start()
     thread.join(timeout=60)
@@ -81,10 +88,10 @@ def test_an_engine_speaks_again_in_another_thread(booths, engine):
 
 
 @each_engine
-def test_a_faster_rate_is_shorter(booths, engine):
-    usual = speak(booths, engine, LONG).duration_ms
-    rates = (0.5, 1.0, 1.5, 2.0, 3.0)
-    paces = [usual / speak(booths, engine, LONG, rate).duration_ms for rate in rates]
+def test_a_faster_rate_is_shorter(spoken, engine):
+    usual = spoken(engine, LONG).duration_ms
+    rates = (0.5, 1.0, 2.0, 3.0)
+    paces = [usual / spoken(engine, LONG, rate).duration_ms for rate in rates]
     assert paces == sorted(set(paces))
     assert paces == pytest.approx(rates, rel=0.2)
 
@@ -107,18 +114,16 @@ def test_a_voice_that_is_not_there_is_refused(booths, engine):
 @pytest.mark.parametrize(
     "engine", [name for name in ENGINES if open_engine(name).capabilities.deterministic], indirect=True
 )
-@pytest.mark.parametrize("rate", [1.0, 2.0])
-def test_the_same_request_gives_the_same_bytes_in_another_process(booths, engine, rate):
-    first = speak(booths, engine, LONG, rate)
+def test_the_same_request_gives_the_same_bytes_in_another_process(spoken, engine):
     with Booth(engine) as other:
-        other.speak(SpeechRequest(SHORT, voice_for("en", engine)))
-        assert other.speak(SpeechRequest(LONG, voice_for("en", engine), rate)) == first
+        for text, rate in ((SHORT, 1.0), (LONG, 2.0)):
+            assert other.speak(SpeechRequest(text, voice_for("en", engine), rate)) == spoken(engine, text, rate)
 
 
 @each_engine
 @pytest.mark.parametrize("rate", [1.0, 2.0])
-def test_the_times_of_words_are_told_by_the_engines_that_say_so(booths, engine, rate):
-    pcm = speak(booths, engine, LONG, rate)
+def test_the_times_of_words_are_told_by_the_engines_that_say_so(spoken, engine, rate):
+    pcm = spoken(engine, LONG, rate)
     if open_engine(engine).capabilities.word_times:
         words = [LONG[word.start : word.start + word.length].strip(",.") for word in pcm.words]
         assert words == LONG.replace(",", "").replace(".", "").split()
@@ -204,9 +209,9 @@ def test_what_espeak_is_told_of_words_leaves_the_others_in_their_places(booths):
 
 
 @each_engine
-def test_what_is_told_of_a_voice_is_true(booths, engine):
+def test_what_is_told_of_a_voice_is_true(spoken, engine):
     told = voice_for("en", engine).sample_rate
-    assert told in {0, speak(booths, engine, SHORT).sample_rate}
+    assert told in {0, spoken(engine, SHORT).sample_rate}
     assert open_engine(engine).capabilities.rates[0] <= 1.0 <= open_engine(engine).capabilities.rates[1]
 
 

@@ -1,8 +1,6 @@
 """The ledger on both databases: one works at a time, whoever is gone is followed by another, nothing is begun twice."""
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -10,21 +8,13 @@ from sqlalchemy import Engine
 from voice.audit import Door, Search, Trail, acting
 from voice.errors import UnknownRegeneration
 from voice.ledger import LEASE_S, Ledger, Stage, Step
-from voice.schema import open_at_head
 
 LOAD = ("silence", 100, 2)
 
 
 @pytest.fixture
-def engine(either_database: str, tmp_path: Path) -> Iterator[Engine]:
-    engine = open_at_head(tmp_path, either_database)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def ledger(engine: Engine) -> Ledger:
-    return Ledger(engine, "one")
+def ledger(at_head: Engine) -> Ledger:
+    return Ledger(at_head, "one")
 
 
 def steps(ledger: Ledger, number: int) -> list[Step]:
@@ -32,9 +22,9 @@ def steps(ledger: Ledger, number: int) -> list[Step]:
 
 
 def test_a_second_worker_takes_over_only_when_the_first_has_said_nothing_for_long(
-    ledger: Ledger, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, at_head: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number, other = ledger.open("tea", "Ida", {"tea": 3}), Ledger(engine, "other")
+    number, other = ledger.open("tea", "Ida", {"tea": 3}), Ledger(at_head, "other")
     assert ledger.take(number)
     assert not other.take(number)
     assert ledger.take(number)
@@ -79,7 +69,7 @@ def test_a_later_one_takes_over_the_articles_it_names_and_no_others(ledger: Ledg
 
 
 def test_what_changes_a_regeneration_is_in_the_trail_and_what_changes_nothing_is_not(
-    ledger: Ledger, engine: Engine
+    ledger: Ledger, at_head: Engine
 ) -> None:
     number = ledger.open("tea", "Ida", {"tea": 3})
     ledger.resume(number)
@@ -89,6 +79,6 @@ def test_what_changes_a_regeneration_is_in_the_trail_and_what_changes_nothing_is
         ledger.cancel(number)
     with pytest.raises(UnknownRegeneration):
         ledger.pause(number)
-    rows = reversed(Trail(engine).rows(Search(), most=9))
+    rows = reversed(Trail(at_head).rows(Search(), most=9))
     told = [("Ida", "begun: tea"), ("Ada", "paused"), ("Ada", "resumed"), ("Ada", "cancelled")]
     assert [(row.who, row.after) for row in rows] == told

@@ -4,25 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from voice.cli import main
+from .typed import voice
 
 TEXT = "<p>Warm the pot first, for a cold one takes the heat out of the tea.</p>"
 DISCLAIMER = "<p>This article is not a substitute for professional medical advice.</p>"
 INSIDE = "<link>http://127.0.0.1/tea</link>"  # no address that is ever asked
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VOICE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("VOICE_ENGINE", "silence")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def voice(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
 
 
 def entry(title: str, day: int, text: str = "", link: str = "") -> str:

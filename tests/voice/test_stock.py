@@ -7,28 +7,16 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from sqlalchemy import Engine, update
 
 from audio_cache.tables import recordings
-from voice.cli import main
 from voice.database import open_database
 from voice.encoding import TAKE_SUFFIX
 from voice.settings import Settings
 from voice.studio import Studio
 
-TEXT = """On tea
+from .typed import TEXT, voice
 
-Tea warms the hands, and then the rest of us.
-
-Medical Disclaimer
-
-This text is not a substitute for professional medical advice, diagnosis or treatment.
-
-How long it should steep
-
-Three minutes are enough for most leaves. Five make it bitter.
-"""
 CHANGED = TEXT.replace("Five make it bitter.", "Seven are too many.")
 
 
@@ -52,10 +40,6 @@ def folder(spoken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     shutil.copytree(spoken, tmp_path / "copy")
     monkeypatch.chdir(tmp_path / "copy")
     return tmp_path / "copy" / "data"
-
-
-def voice(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
 
 
 def pass_days(folder: Path, days: float) -> None:

@@ -19,13 +19,6 @@ GOOD = "three kettles boil"
 HOME = "192.0.2.1"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same algorithm, at its least cost: how long it takes is not asked here."""
-    cheap = passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", cheap)
-
-
 on_both = pytest.mark.parametrize("accounts", ["sqlite", "postgresql"], indirect=True)
 
 

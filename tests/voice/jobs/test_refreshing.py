@@ -8,7 +8,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 
 from content import parse_article
@@ -17,8 +16,8 @@ from content.errors import EditedMeanwhile
 from content.fetching import FetchLimits, Network, fetch_page
 from content.gathering import as_article, gather
 from content.library import Kept, Source
+from tests.voice.typed import voice
 from voice.accounts import Scope
-from voice.cli import main
 from voice.jobs.refreshing import refresh
 from voice.settings import Settings
 from voice.studio import Studio
@@ -75,10 +74,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VOICE_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("VOICE_ENGINE", "silence")
     return tmp_path / "data"
-
-
-def voice(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
 
 
 def revision(folder: Path, slug: str = "on-tea") -> str:

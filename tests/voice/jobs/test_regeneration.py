@@ -48,12 +48,6 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def studio(app: Flask) -> Studio:
-    found: Studio = app.extensions["studio"]
-    return found
-
-
-@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
 

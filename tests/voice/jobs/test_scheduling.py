@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -26,7 +25,6 @@ from voice.errors import SettingsError
 from voice.jobs import regeneration
 from voice.jobs.foreman import _duties
 from voice.jobs.scheduling import MOST_ERRORS, carry_out_due
-from voice.schema import open_at_head
 from voice.settings import Settings
 from voice.studio import Studio
 from voice.timetable import LEASE_S, Timetable
@@ -35,13 +33,6 @@ DAY_S = 86_400.0
 MIDNIGHT = datetime(2026, 3, 28, tzinfo=UTC).timestamp()  # the night when clocks go forward in Europe
 AT_FOUR = MIDNIGHT + 4 * 3600
 TEA = b"On tea\n\nTea warms the hands.\n\nThis article is not medical advice."
-
-
-@pytest.fixture
-def engine(either_database: str, tmp_path: Path) -> Iterator[Engine]:
-    engine = open_at_head(tmp_path, either_database)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -64,8 +55,8 @@ def go_on() -> bool:
     return False
 
 
-def test_of_several_processes_one_does_what_is_due_and_what_was_missed_is_due_once(engine: Engine) -> None:
-    one, other = Timetable(engine, "one"), Timetable(engine, "other")
+def test_of_several_processes_one_does_what_is_due_and_what_was_missed_is_due_once(at_head: Engine) -> None:
+    one, other = Timetable(at_head, "one"), Timetable(at_head, "other")
     for timetable in (one, other):
         timetable.plan("sweep", "0 4 * * *", MIDNIGHT)
         assert not timetable.claim("sweep", "0 4 * * *", AT_FOUR - 1)
@@ -77,8 +68,8 @@ def test_of_several_processes_one_does_what_is_due_and_what_was_missed_is_due_on
     assert (task.due_at, task.outcome, bool(task.ended_at)) == (AT_FOUR + 10 * DAY_S, "Swept.", True)
 
 
-def test_who_works_holds_the_task_and_who_is_gone_loses_it(engine: Engine) -> None:
-    one, other = Timetable(engine, "one"), Timetable(engine, "other")
+def test_who_works_holds_the_task_and_who_is_gone_loses_it(at_head: Engine) -> None:
+    one, other = Timetable(at_head, "one"), Timetable(at_head, "other")
     one.plan("verify", "* * * * *", MIDNIGHT)
     at = MIDNIGHT + 60
     assert one.claim("verify", "* * * * *", at)
@@ -90,8 +81,8 @@ def test_who_works_holds_the_task_and_who_is_gone_loses_it(engine: Engine) -> No
     assert other.tasks()[0].outcome == ""
 
 
-def test_another_expression_counts_from_now_and_none_is_never_due(engine: Engine) -> None:
-    timetable = Timetable(engine, "one")
+def test_another_expression_counts_from_now_and_none_is_never_due(at_head: Engine) -> None:
+    timetable = Timetable(at_head, "one")
     timetable.plan("sweep", "0 4 * * *", MIDNIGHT)
     timetable.plan("sweep", "", MIDNIGHT)
     timetable.plan("sweep", "0 5 * * *", MIDNIGHT + 9 * DAY_S)

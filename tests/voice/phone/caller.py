@@ -1,5 +1,6 @@
-"""Somebody on the line, as tests of the pure call see them."""
+"""Somebody on the line, as tests of the pure call see them, and what they hear in the answers of a dialect."""
 
+import re
 from dataclasses import dataclass
 
 from voice.phone.call import begin, step
@@ -33,3 +34,8 @@ class Caller:
     @property
     def parts(self) -> list[tuple[str, int, int, float]]:
         return [(s.section, s.part, s.from_ms, s.rate) for s in self.turn.then if s.code != "0"]
+
+
+def section_in(url: str) -> str:
+    """The section or prompt whose recording is at that address."""
+    return re.search(r"/\d+-(.+)-[\d.]+-en-[\d.]+\.wav$", url)[1]

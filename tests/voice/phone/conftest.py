@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from content import parse_article
 from content.library import Source
@@ -75,7 +76,7 @@ def make_offer() -> Callable[..., Offer]:
     return make
 
 
-LONG = " ".join(f"Sentence number {n} says that 37.5 mg of tea are enough for most." for n in range(40))
+LONG = " ".join(f"Sentence number {n} says that 37.5 mg of tea are enough for most." for n in range(20))
 PAGE = f"""<!doctype html><html lang="en"><head><title>On tea</title></head><body><main><article>
 <h1>On tea</h1><p>Tea warms the hands, and then the rest of us.</p>
 <aside class="medical-disclaimer"><h2>Medical disclaimer</h2>
@@ -109,3 +110,20 @@ def telephone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         make_all(studio, studio.want(orders, urgent=False), lambda _progress: None)
         yield app
     studio.close()
+
+
+@pytest.fixture(scope="module")
+def client(telephone: Flask) -> FlaskClient:
+    return telephone.test_client()
+
+
+@pytest.fixture(scope="module")
+def codes(telephone: Flask) -> dict[str, str]:
+    """The code of each article."""
+    return telephone.extensions["studio"].codes.of_all(["on-tea", "on-grief"])
+
+
+@pytest.fixture(scope="module")
+def code(codes: dict[str, str]) -> str:
+    """That of the article on tea."""
+    return codes["on-tea"]

@@ -44,11 +44,6 @@ def port(telephone: Flask) -> Iterator[int]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def code(telephone: Flask) -> str:
-    return telephone.extensions["studio"].codes.of("on-tea")
-
-
 async def begun(port: int, code: str, number: str = "") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A call that Asterisk has just begun."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)

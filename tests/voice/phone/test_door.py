@@ -19,11 +19,6 @@ def manifest(telephone: Flask) -> dict:
     return telephone.test_client().get(f"/phone/v1/articles/{code}.json").json
 
 
-@pytest.fixture
-def client(telephone: Flask) -> FlaskClient:
-    return telephone.test_client()
-
-
 def section_part(manifest: dict, part: int = 0) -> dict:
     return manifest["sections"][1]["rates"][1]["parts"][part]
 

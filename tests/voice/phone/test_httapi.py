@@ -3,12 +3,12 @@
 import itertools
 import re
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+
+from .caller import section_in
 
 CALLS = itertools.count()
 # More requests are never needed until a silent call is over.
@@ -39,26 +39,12 @@ class Switch:
 
     @property
     def heard_whole(self) -> list[str]:
-        return [_section(each.get("file")) for each in self.work.findall("playback") if each.find("bind") is None]
+        return [section_in(each.get("file")) for each in self.work.findall("playback") if each.find("bind") is None]
 
     @property
     def broken_off(self) -> list[str]:
         bound = [each.get("file", "") for each in self.work if each.find("bind") is not None]
-        return [_section(url) for file in bound for url in file.removeprefix("file_string://").split("!") if url]
-
-
-def _section(url: str) -> str:
-    return re.search(r"/\d+-(.+)-[\d.]+-en-[\d.]+\.wav$", url)[1]
-
-
-@pytest.fixture(scope="module")
-def client(telephone: Flask) -> FlaskClient:
-    return telephone.test_client()
-
-
-@pytest.fixture(scope="module")
-def codes(telephone: Flask) -> dict[str, str]:
-    return telephone.extensions["studio"].codes.of_all(["on-tea", "on-grief"])
+        return [section_in(url) for file in bound for url in file.removeprefix("file_string://").split("!") if url]
 
 
 def test_the_disclaimer_is_played_without_a_binding_and_keys_of_meanwhile_are_thrown_away(

@@ -1,16 +1,16 @@
 """Calls by Vonage and jambonz, which are answered in JSON."""
 
 import itertools
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from .caller import section_in
 
 CALLS = itertools.count()
 # More requests are never needed until a silent call is over.
@@ -68,25 +68,11 @@ class Call:
 
     @property
     def heard_whole(self) -> list[str]:
-        return [_section(url) for url in self.system.whole(self.answer)]
+        return [section_in(url) for url in self.system.whole(self.answer)]
 
     @property
     def broken_off(self) -> list[str]:
-        return [_section(url) for url in self.system.broken_off(self.answer)]
-
-
-def _section(url: str) -> str:
-    return re.search(r"/\d+-(.+)-[\d.]+-en-[\d.]+\.wav$", url)[1]
-
-
-@pytest.fixture(scope="module")
-def client(telephone: Flask) -> FlaskClient:
-    return telephone.test_client()
-
-
-@pytest.fixture(scope="module")
-def codes(telephone: Flask) -> dict[str, str]:
-    return telephone.extensions["studio"].codes.of_all(["on-tea", "on-grief"])
+        return [section_in(url) for url in self.system.broken_off(self.answer)]
 
 
 @each_system

@@ -1,7 +1,6 @@
 """Calls by Twilio and those that speak like it, as they send their requests."""
 
 import itertools
-import re
 import time
 from dataclasses import replace
 
@@ -16,6 +15,8 @@ from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
 from voice.phonebook.tables import places
+
+from .caller import section_in
 
 CALLS = itertools.count()
 # More requests are never needed until a silent call is over.
@@ -48,25 +49,11 @@ class Twilio:
 
     @property
     def heard_whole(self) -> list[str]:
-        return [_section(play) for play in self.answer.find_all("Play", recursive=False)]
+        return [section_in(play.text) for play in self.answer.find_all("Play", recursive=False)]
 
     @property
     def broken_off(self) -> list[str]:
-        return [_section(play) for play in self.answer.Gather.find_all("Play")] if self.answer.Gather else []
-
-
-def _section(play: Tag) -> str:
-    return re.search(r"/\d+-(.+)-[\d.]+-en-[\d.]+\.wav$", play.text)[1]
-
-
-@pytest.fixture(scope="module")
-def client(telephone: Flask) -> FlaskClient:
-    return telephone.test_client()
-
-
-@pytest.fixture(scope="module")
-def code(telephone: Flask) -> str:
-    return telephone.extensions["studio"].codes.of("on-tea")
+        return [section_in(play.text) for play in self.answer.Gather.find_all("Play")] if self.answer.Gather else []
 
 
 def test_a_caller_keys_in_a_code_and_hears_the_disclaimer_where_no_key_is_heard(client: FlaskClient, code: str) -> None:

@@ -1,6 +1,7 @@
 """Who is given a section without its disclaimers, and what editors change."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,15 +12,27 @@ from voice.studio import Studio
 from .clips import AFTER, SECTION, clip_of
 
 
+@pytest.fixture
+def a_minute_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Lets a minute go by for who asks whether a disclaimer can have been heard."""
+    clock = [time.time()]
+    monkeypatch.setattr("voice.web.heard.time.time", lambda: clock[-1])
+    return lambda: clock.append(clock[-1] + 60)
+
+
+def hear(client: FlaskClient, a_minute_later: Callable[[], None]) -> None:
+    """Hear the article's disclaimer to its end, and say so."""
+    client.get("/a/on-tea/disclaimer.mp3", buffered=True)
+    a_minute_later()
+    client.post("/a/on-tea/heard")
+
+
 def test_the_marks_of_a_bare_section_are_for_those_who_heard_the_disclaimer(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, a_minute_later: Callable[[], None]
 ) -> None:
     address = AFTER.replace(".mp3", ".marks.json")
     assert client.get(address).status_code == 403
-    client.get("/a/on-tea/disclaimer.mp3", buffered=True)
-    now = time.time()
-    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
-    client.post("/a/on-tea/heard")
+    hear(client, a_minute_later)
     answer = client.get(address)
     assert {"private", "no-cache"} <= set(answer.headers["Cache-Control"].split(", "))
     assert answer.json[0]["start_ms"] == 0
@@ -41,10 +54,9 @@ def test_a_page_that_never_asked_for_it_is_not_believed(client: FlaskClient) -> 
     assert client.post("/a/on-tea/heard").status_code == 409
 
 
-def test_once_heard_the_sections_play_without_it(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_once_heard_the_sections_play_without_it(client: FlaskClient, a_minute_later: Callable[[], None]) -> None:
     client.get("/a/on-tea/disclaimer.mp3", buffered=True)
-    now = time.time()
-    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    a_minute_later()
     assert client.post("/a/on-tea/heard").status_code == 204
     client.get(AFTER, buffered=True)
     answer = client.get(AFTER, buffered=True)
@@ -55,12 +67,9 @@ def test_once_heard_the_sections_play_without_it(client: FlaskClient, monkeypatc
 
 
 def test_what_a_session_gets_after_the_disclaimer_has_no_public_address(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, a_minute_later: Callable[[], None]
 ) -> None:
-    client.get("/a/on-tea/disclaimer.mp3", buffered=True)
-    now = time.time()
-    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
-    client.post("/a/on-tea/heard")
+    hear(client, a_minute_later)
     client.get(AFTER, buffered=True)
     fingerprint = client.get(AFTER, buffered=True).headers["ETag"].strip('"')
     for suffix in ("mp3", "bare.mp3"):
@@ -68,21 +77,17 @@ def test_what_a_session_gets_after_the_disclaimer_has_no_public_address(
 
 
 def test_asking_for_the_head_of_the_disclaimer_is_not_being_given_it(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, a_minute_later: Callable[[], None]
 ) -> None:
     client.head("/a/on-tea/disclaimer.mp3")
-    now = time.time()
-    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    a_minute_later()
     assert client.post("/a/on-tea/heard").status_code == 409
 
 
 def test_an_altered_recording_after_the_disclaimer_is_made_again(
-    client: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, studio: Studio, a_minute_later: Callable[[], None]
 ) -> None:
-    client.get("/a/on-tea/disclaimer.mp3", buffered=True)
-    now = time.time()
-    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
-    client.post("/a/on-tea/heard")
+    hear(client, a_minute_later)
     client.get(AFTER, buffered=True)
     whole = client.get(AFTER, buffered=True).data
     fingerprint = client.get(AFTER, buffered=True).headers["ETag"].strip('"')
@@ -111,16 +116,15 @@ def test_while_the_editors_file_cannot_be_read_nothing_goes_out(client: FlaskCli
 
 
 def test_hearing_the_short_form_is_not_hearing_the_disclaimer(
-    client: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, studio: Studio, a_minute_later: Callable[[], None]
 ) -> None:
     kept = studio.desk.current("on-tea")
     studio.wait(studio.orders(kept.article, kept.revision, studio.delivery())[0])
     clip_of(client)
-    now = time.time()
-    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 60)
+    a_minute_later()
     assert client.post("/a/on-tea/heard").status_code == 409
     client.get(SECTION.replace("sections", "first"))
-    monkeypatch.setattr("voice.web.heard.time.time", lambda: now + 120)
+    a_minute_later()
     assert client.post("/a/on-tea/heard").status_code == 204
 
 

@@ -1,16 +1,17 @@
-"""The browsers that people listen with in the stories, as the machine has them, and a sound card for one of them."""
+"""The browsers that people listen and edit with, as the machine has them, and a sound card for one of them."""
 
 import os
 import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserType, Page, Playwright
 
 
 def _found(*names: str) -> str | None:
@@ -18,11 +19,14 @@ def _found(*names: str) -> str | None:
 
 
 PLACES = {
-    "chromium": _found("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    # Without windows of its own, Chromium opens a page in a third of the time.
+    "chromium": _found("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
     "firefox": _found("firefox", "firefox-esr"),
 }
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SOUND = "pulseaudio"
+WCAG = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = ["color-contrast", "color-contrast-enhanced"]
 
 in_both_browsers = pytest.mark.parametrize("browser", list(PLACES), indirect=True)
 
@@ -45,6 +49,12 @@ def opened(kind: BrowserType, sound: dict[str, str], *, scripts: bool = True) ->
     return kind.launch(
         executable_path=PLACES["firefox"], channel="moz-firefox", env=os.environ | sound, firefox_user_prefs=wishes
     )
+
+
+def complaints(page: Page, rules: Sequence[str] = WCAG) -> str:
+    """What axe complains of on the page as it stands, "" where it has nothing."""
+    found = Axe().run(page, options={"runOnly": list(rules)})
+    return str(found.generate_report()) if found.violations_count else ""
 
 
 @contextmanager
