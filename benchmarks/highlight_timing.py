@@ -84,9 +84,13 @@ LANDS = """async ([starts, address]) => {
     const heard = [];
     tap.onaudioprocess = ({ inputBuffer }) => heard.push(...inputBuffer.getChannelData(0));
     await audio.play();
-    while (heard.length < 24000) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (heard.length < 36000) await new Promise((resolve) => setTimeout(resolve, 20));
     tap.onaudioprocess = null;
-    const first = heard.findIndex((sample) => Math.abs(sample) > 1e-4), sample = heard.slice(first, first + 9600);
+    // A few milliseconds of what was heard before the seek may come first, and then silence while the sound begins.
+    let begun = 0;
+    for (let n = 0, still = 0; n < 9600; n += 1) if ((still = heard[n] ? 0 : still + 1) >= 240) begun = n;
+    const first = heard.findIndex((sample, n) => n >= begun && Math.abs(sample) > 1e-4);
+    const sample = heard.slice(first, first + 9600);
     let best = [-1, 0];
     const from = Math.max(0, Math.round((start - 0.4) * 24000)), to = Math.round((start + 0.4) * 24000);
     for (let at = from; at < to; at += 6) {
