@@ -89,8 +89,10 @@ def serving(folder: Path) -> Iterator[str]:
     environment = os.environ | {"VOICE_DATA": str(folder), "VOICE_ENGINE": "silence"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
-        process.terminate()
+        try:
+            yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
+        finally:
+            process.terminate()
 
 
 def signed_in(data: Path) -> str:
@@ -116,7 +118,7 @@ def fetched_of_editors(site: Site) -> Iterator[Path]:
     for number, place in enumerate(ADMIN):
         cookies = {COOKIE: site.token} if number else {}  # a visitor's first
         file = site.folder / f"admin-{number}.html"
-        answer = httpx.get(site.address + place, headers={"Accept": "text/html"}, cookies=cookies)
+        answer = httpx.get(site.address + place, headers={"Accept": "text/html"}, cookies=cookies, timeout=60)
         file.write_bytes(answer.raise_for_status().content)
         yield file
 
