@@ -1,11 +1,13 @@
-"""What validators and auditors say of the pages: html-validate, vnu (needs Java), Lighthouse, and IBM's engine (npx).
+"""What validators and auditors say of the pages: html-validate, vnu (needs Java), Lighthouse, axe, IBM's engine (npx).
 
-The first three look at the listeners' pages. IBM's engine looks at every page, the editors' too, in light, dark, more
-contrast, forced colours, at 320 and 256
-pixels, with text of twice the size and with the spacing of WCAG 2.2, 1.4.12; with everything unfolded, while an article
-plays, and where there is no connection. No page may be wider than its window in any of them. Needs Chromium.
+html-validate and vnu read every page, the listeners' in each of their languages; Lighthouse looks at a listener's way.
+axe (WCAG A to AAA, and best practice) and IBM's engine look at every page, the editors' too, in light, dark, more
+contrast, forced colours, at 320 and 256 pixels, with text of twice the size and with the spacing of WCAG 2.2, 1.4.12;
+with everything unfolded, while an article plays, and where there is no connection. No page may be wider than its
+window in any of them. Needs Chromium.
 
 Example: python benchmarks/page_checks.py --only html-validate
+         python benchmarks/page_checks.py --only axe --device dark --device "256 pixels"
 """
 
 import argparse
@@ -20,10 +22,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from voice.accounts import Role
@@ -59,6 +63,10 @@ DEVICES: dict[str, tuple[dict[str, Any], str]] = {
     "text of 200 %": ({"viewport": {"width": 640, "height": 800}}, LARGE),
     "text spacing": ({"viewport": {"width": 320, "height": 800}}, SPACED),
 }
+RULES = [
+    "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa", "wcag22aaa",
+    "best-practice",
+]  # fmt: skip
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 HEARD = "document.querySelector('voice-player audio').currentTime > 0.2"
 ENOUGH = {"accessibility": 1.0, "best-practices": 1.0, "seo": 1.0}
@@ -72,6 +80,7 @@ class Site:
     folder: Path
     token: str
     files: list[Path]
+    devices: list[str]
 
 
 @contextmanager
@@ -80,8 +89,10 @@ def serving(folder: Path) -> Iterator[str]:
     environment = os.environ | {"VOICE_DATA": str(folder), "VOICE_ENGINE": "silence"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
-        process.terminate()
+        try:
+            yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+", line)))
+        finally:
+            process.terminate()
 
 
 def signed_in(data: Path) -> str:
@@ -100,6 +111,15 @@ def fetched(site: Site, lang: str) -> Iterator[Path]:
         file = site.folder / f"{lang}-{number}.html"
         file.write_bytes(page)
         print(f"{lang} /{place}: {len(gzip.compress(page)) / 1000:.1f} kB compressed")
+        yield file
+
+
+def fetched_of_editors(site: Site) -> Iterator[Path]:
+    for number, place in enumerate(ADMIN):
+        cookies = {COOKIE: site.token} if number else {}  # a visitor's first
+        file = site.folder / f"admin-{number}.html"
+        answer = httpx.get(site.address + place, headers={"Accept": "text/html"}, cookies=cookies, timeout=60)
+        file.write_bytes(answer.raise_for_status().content)
         yield file
 
 
@@ -139,33 +159,39 @@ def lighthouse(site: Site) -> bool:
 
 def ibm(site: Site) -> bool:
     subprocess.run([NPM, "install", "--silent", "--ignore-scripts", IBM], check=True, cwd=site.folder)
-    engine = site.folder / "node_modules" / IBM / "ace.js"
+    return _seen_everywhere(site, "IBM", partial(_broken_by_ibm, site.folder / "node_modules" / IBM / "ace.js"))
+
+
+def axe(site: Site) -> bool:
+    return _seen_everywhere(site, "axe", _broken_by_axe)
+
+
+def _seen_everywhere(site: Site, name: str, broken: Callable[[Page], list[str]]) -> bool:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        good = [_seen(browser, site, engine, device) for device in DEVICES]
+        good = [_seen(browser, site, device, name, broken) for device in site.devices]
         browser.close()
     return all(good)
 
 
-def _seen(browser: Browser, site: Site, engine: Path, device: str) -> bool:
+def _seen(browser: Browser, site: Site, device: str, name: str, broken: Callable[[Page], list[str]]) -> bool:
     """Every page as it looks on that device, and what is said of it."""
     options, script = DEVICES[device]
     context = browser.new_context(bypass_csp=True, **options)
     if script:
         context.add_init_script(script)
-    good = True
+    good, count = True, 0
     for place, page in _pages(context, site):
         page.evaluate(UNFOLD)
         page.wait_for_timeout(200)
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        broken = _broken(page, engine)
-        for each in broken:
-            print(f"IBM /{place}, {device}: {each['ruleId']}: {each['message']} {each['snippet'][:100]}")
-        if wide > 0:
-            print(f"/{place}, {device}: {wide} pixels wider than the window")
-        good &= not broken and wide <= 0
+        found = broken(page)
+        if (wide := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+            found.append(f"{wide} pixels wider than the window")
+        for each in found:
+            print(f"{name} /{place}, {device}: {each}")
+        good, count = good and not found, count + 1
     context.close()
-    print(f"IBM, {device}: {'nothing found' if good else 'see above'}")
+    print(f"{name}, {device}, {count} pages: {'nothing found' if good else 'see above'}", flush=True)
     return good
 
 
@@ -193,16 +219,23 @@ def _pages(context: BrowserContext, site: Site) -> Iterator[tuple[str, Page]]:
         yield place, page
 
 
-def _broken(page: Page, engine: Path) -> list[dict[str, Any]]:
+def _broken_by_ibm(engine: Path, page: Page) -> list[str]:
     page.add_script_tag(path=engine)
     told = page.evaluate("new ace.Checker().check(document, ['WCAG_2_2']).then(({results}) => results)")
-    return [each for each in told if each["value"] == ["VIOLATION", "FAIL"]]
+    broken = (each for each in told if each["value"] == ["VIOLATION", "FAIL"])
+    return [f"{each['ruleId']}: {each['message']} {each['snippet'][:100]}" for each in broken]
+
+
+def _broken_by_axe(page: Page) -> list[str]:
+    told = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{each['id']}: {node['html'][:100]}" for each in told for node in each["nodes"]]
 
 
 CHECKS: dict[str, Callable[[Site], bool]] = {
     "html-validate": html_validate,
     "vnu": vnu,
     "lighthouse": lighthouse,
+    "axe": axe,
     "ibm": ibm,
 }
 
@@ -210,11 +243,14 @@ CHECKS: dict[str, Callable[[Site], bool]] = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=sorted(CHECKS), action="append")
-    chosen = parser.parse_args().only or list(CHECKS)
+    parser.add_argument("--device", choices=DEVICES, action="append", help="for axe and IBM; all without it")
+    asked = parser.parse_args()
+    chosen = asked.only or list(CHECKS)
     folder = Path(tempfile.mkdtemp())
     with serving(folder / "data") as address:
-        site = Site(address, folder, signed_in(folder / "data"), [])
+        site = Site(address, folder, signed_in(folder / "data"), [], asked.device or list(DEVICES))
         site.files.extend(file for lang in ("en", "es", "de") for file in fetched(site, lang))
+        site.files.extend(fetched_of_editors(site))
         found = {name: CHECKS[name](site) for name in chosen}
     shutil.rmtree(folder)
     print(found)

@@ -82,8 +82,15 @@ def pages() -> Flask:
     """The application, in a process that ends when the one that serves is killed, so that its port is free again."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app()
+    threading.Thread(target=_compile_templates, args=(app,), daemon=True).start()
     look_up_offer(app)
     return app
+
+
+def _compile_templates(app: Flask) -> None:
+    """Have listeners' pages ready to be filled, so that the first one does not wait for it."""
+    for name in app.jinja_env.list_templates(filter_func=lambda name: not name.startswith("admin/")):
+        app.jinja_env.get_template(name)
 
 
 def add_samples(studio: Studio) -> list[Kept]:

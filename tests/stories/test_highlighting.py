@@ -11,7 +11,8 @@ from .listener import BENDS, PARTS, Listener
 pytestmark = pytest.mark.browser
 # The text that the page's script finds for some characters of a block, and back from there.
 FOUND = """async ([block, start, length]) => {
-  const { holderOf, rangeOf, characterAt } = await import("/static/written.js");
+  const { holderOf, rangeOf } = await import("/static/written.js");
+  const { characterAt } = await import("/static/pressing.js");
   const holder = holderOf(block, document.body), range = rangeOf(holder, start, length);
   return [String(range), characterAt(holder, range.startContainer, range.startOffset)];
 }"""

@@ -21,6 +21,25 @@ def test_nothing_plays_before_somebody_asks(listener: Listener) -> None:
     assert not [url for url in asked if ".mp3" in url]
 
 
+def test_whoever_comes_to_a_button_has_its_sound_at_hand(listener: Listener) -> None:
+    listener.open("walk")
+    listener.page.get_by_role("button", name="Listen to In the woods").focus()
+    listener.until("document.querySelector('voice-player audio').readyState === 4")
+    assert listener.sound("audio.paused")
+    listener.press("Listen to In the woods")
+    listener.hear("woods")
+
+
+def test_what_was_at_hand_plays_from_its_beginning(listener: Listener) -> None:
+    listener.open("tea")
+    listener.page.get_by_role("button", name="Play", exact=True).focus()
+    listener.until("document.querySelector('voice-player audio').readyState === 4")
+    listener.sound("audio.currentTime = audio.duration - 0.5")
+    listener.press("Play")
+    listener.hear("disclaimer")
+    assert listener.sound("audio.duration - audio.currentTime") > 1
+
+
 @in_both_browsers
 def test_play_is_the_first_control_and_keeps_the_focus(listener: Listener) -> None:
     listener.open("walk")
@@ -244,7 +263,7 @@ def test_on_a_line_that_is_too_slow_each_section_plays_by_itself(listener: Liste
     # As after fifteen seconds.
     listener.page.add_init_script("const later = setTimeout; setTimeout = (act, ms) => later(act, Math.min(ms, 1000))")
     script = held_back(listener, "walk")
-    native = listener.page.locator("audio[data-kind=section]")
+    native = listener.page.locator("section[data-part]:not(.disclaimer) > audio")
     native.first.wait_for()
     script.continue_()
     listener.page.wait_for_load_state()

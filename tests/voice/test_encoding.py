@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import struct
 import subprocess
 
 import miniaudio
@@ -110,6 +111,16 @@ def test_an_mp3_says_how_much_of_it_is_sound(kbit_s: int) -> None:
     assert sound[13:17] == b"Info"
     decoded = miniaudio.decode(sound, nchannels=1, sample_rate=24_000)
     assert onsets_ms(np.array(decoded.samples) / 32768, 24_000) == pytest.approx(CLICKS_MS, abs=3)
+
+
+def test_who_seeks_in_an_mp3_as_ffmpeg_does_lands_within_a_frame_of_where_they_meant() -> None:
+    heard = np.random.default_rng(0).standard_normal(60 * 24_000).astype(np.float32) / 8
+    sound = mp3(heard, 24_000, 48)
+    frames, told = struct.unpack_from(">2I", sound, 21)
+    size = len(sound) - 192
+    for frame in range(0, frames, 100):
+        found = round(frame * size / frames * frames / told) * len(heard) / frames
+        assert found == pytest.approx(frame * 576, abs=576)
 
 
 @pytest.mark.parametrize(("rate", "kbit_s"), [(24_000, 48), (24_000, 64), (22_050, 48), (16_000, 24)])

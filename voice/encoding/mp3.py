@@ -97,7 +97,9 @@ def _info_frame(sound: bytes, length: int, kbit_s: int) -> bytes:
     header[2] = BIT_RATES.index(_INFO_BIT_RATE) << 4 | header[2] & 0x0C
     size = _size(header)
     frame = bytes(header) + _SIDE_INFORMATION
-    frame += struct.pack(">4s3I", b"Info", _FRAMES_BYTES_CONTENTS_QUALITY, frames, len(sound) + size)
+    # FFmpeg, and Chromium with it, reckons where a seek lands from the length without delay and padding, and this.
+    heard = round(len(sound) * length / (frames * FRAME)) if frames else 0
+    frame += struct.pack(">4s3I", b"Info", _FRAMES_BYTES_CONTENTS_QUALITY, frames, heard)
     frame += bytes(percent * 256 // 100 for percent in range(100)) + struct.pack(">I", 100 - 10 * _QUALITY)
     frame += b"LAME4.0".ljust(9, b"\0") + bytes([_CONSTANT_BIT_RATE]) + bytes(10)
     frame += bytes([kbit_s]) + (DELAY << 12 | padding).to_bytes(3, "big") + bytes(4)

@@ -72,4 +72,5 @@ def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False)
     """The clip of one of its sections; 404 where it has no such section."""
     if kept.article.section(section) is None:
         abort(404, _("This article has no such section. Go to the article's page to see those it has."))
+    first = first and bool(kept.article.disclaimers)  # without any there is one clip of it, under one name
     return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=studio().delivery(), first=first)

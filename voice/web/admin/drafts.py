@@ -166,6 +166,7 @@ def kept_as(gathered: Gathered, slug: str, topics: tuple[str, ...]) -> Kept:
         article, gathered.source, slug=None if slug in {"", own} else slug, may_lose_disclaimers=may_lose
     )
     studio().want(studio().orders(kept.article, kept.revision, studio().delivery()), urgent=False)
+    studio().publisher.heard(kept.article.slug)  # read now, and not when the first listener comes
     return kept
 
 

@@ -70,6 +70,7 @@ def add_article() -> Response:
     voices = studio().check(article, studio().delivery())
     kept = studio().desk.publish(article, found.source, slug=new.slug, may_lose_disclaimers=new.may_lose_disclaimers)
     studio().want(_orders(kept), urgent=False)
+    studio().publisher.heard(kept.article.slug)  # read now, and not when the first listener comes
     told = _document(studio().desk.current(kept.article.slug)) | {"notes": [*found.notes, *voices]}
     status = HTTPStatus.CREATED if kept.changed else HTTPStatus.OK
     return answer(told, status, {"Location": url_for("api.get_article", slug=kept.article.slug)})

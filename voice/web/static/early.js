@@ -46,10 +46,15 @@
   if ("serviceWorker" in navigator && "caches" in window) root.dataset.keeps = "";
   // Where a script can't be had, or not in time, the page is as it is without any; but not once the player has come.
   const player = () => document.querySelector("voice-player");
+  const doWithout = () => {
+    delete root.dataset.scripted;
+    for (const each of document.querySelectorAll("noscript")) each.outerHTML = each.textContent ?? "";
+    document.addEventListener("readystatechange", doWithout); // more may come
+  };
   addEventListener("error", ({ target }) => {
-    if (target instanceof HTMLScriptElement && !player()?.matches(":defined")) delete root.dataset.scripted;
+    if (target instanceof HTMLScriptElement && !player()?.matches(":defined")) doWithout();
   }, true);
-  setTimeout(() => player()?.matches(":not(:defined)") && delete root.dataset.scripted, PATIENCE_MS);
+  setTimeout(() => player()?.matches(":not(:defined)") && doWithout(), PATIENCE_MS);
   // What is folded brings its script along once it is opened.
   addEventListener("toggle", ({ target }) => {
     if (target instanceof HTMLElement && target.dataset.script) void import(target.dataset.script);

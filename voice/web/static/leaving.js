@@ -2,7 +2,7 @@
 // What this listener leaves out of a part (see skipping.js), as the page shows its blocks.
 
 import { skipped } from "./skipping.js";
-import { holderOf, textOf } from "./written.js";
+import { holderOf, stretches } from "./written.js";
 
 /** The kind of a block, by the element that shows it. @type {Record<string, string>} */
 const KINDS = { TR: "row", PRE: "code" };
@@ -18,4 +18,15 @@ export function leftOut(marks, part, choices) {
     blocks[id] = { kind: holder.dataset.kind ?? KINDS[holder.tagName] ?? "", text: textOf(holder) };
   }
   return skipped(marks.all, blocks, choices);
+}
+
+/** A block's text; what parts the cells of a row is a space each. @param {Element} holder */
+function textOf(holder) {
+  let text = "";
+  let length = 0;
+  for (const { node, from, to } of stretches(holder)) {
+    text += " ".repeat(Math.max(0, from - length)) + node.data;
+    length = to;
+  }
+  return text;
 }

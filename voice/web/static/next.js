@@ -28,7 +28,10 @@ export async function goOn(player) {
 async function fetched(address) {
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (answer.status >= 500) throw new Error(`${answer.status}`);
-  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  if (!answer.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const each of page.querySelectorAll("noscript")) each.remove(); // parsed as if no scripts ran
+  return page;
 }
 
 /** Let this page show the article of another one. @param {Document} page @param {HTMLElement} player @param {string} address */

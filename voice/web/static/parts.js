@@ -1,5 +1,5 @@
 // @ts-check
-// What an article's page offers to the ear, read from its native players: without this, each plays by itself.
+// What an article's page offers to the ear, read from its buttons.
 
 /**
  * @typedef {object} Part
@@ -13,15 +13,12 @@
  * @property {HTMLButtonElement} button "Listen to ..."
  */
 
-/** The page's parts in the order in which they are heard; each gets its button in the place of its native player.
- * @param {Element} article @returns {Part[]} */
+/** In the order in which they are heard. @param {Element} article @returns {Part[]} */
 export function partsOf(article) {
-  return [...article.querySelectorAll("audio[data-kind]")].map((found) => {
-    const audio = /** @type {HTMLAudioElement} */ (found);
-    const button = /** @type {HTMLButtonElement} */ (audio.nextElementSibling);
-    const element = /** @type {HTMLElement} */ (audio.closest("[data-part]"));
-    const { kind = "section", first = audio.src, after = "", name = "", lang = "" } = audio.dataset;
-    audio.remove();
+  return [...article.querySelectorAll("button[data-kind]")].map((found) => {
+    const button = /** @type {HTMLButtonElement} */ (found);
+    const element = /** @type {HTMLElement} */ (button.closest("[data-part]"));
+    const { kind = "section", first = "", after = "", name = "", lang = "" } = button.dataset;
     const part = { kind, id: element.dataset.part ?? "", name, lang, element, first, after, button };
     return /** @type {Part} */ (part);
   });

@@ -44,6 +44,7 @@ export class Playback {
   /** What this listener leaves out, in milliseconds. @type {[number, number][]} */
   #leftOut = [];
   #streamed = false;
+  #ready = "";
   #failures = 0;
   /** Counts what was begun: of two things asked for in a row, the later is meant. */
   #turn = 0;
@@ -95,6 +96,15 @@ export class Playback {
     this.#turn += 1;
     Object.assign(this, { parts, session, part: undefined, marks: NO_MARKS });
     this.#asked = this.#point = undefined;
+  }
+
+  /** Load what a part begins with. @param {Part | undefined} part */
+  prepare(part) {
+    if (this.part || !part) return;
+    const source = this.session.source(this.session.before(part) ?? part);
+    if (source === this.#ready) return;
+    this.#ready = this.audio.src = source;
+    this.audio.preload = "auto";
   }
 
   /** Play a part, from a point of its text or from its beginning; disclaimers first. @param {Part} part @param {Point} [point] */
@@ -175,16 +185,25 @@ export class Playback {
     const source = this.session.source(part);
     Object.assign(this, { part, marks: NO_MARKS });
     this.#leftOut = [];
-    this.#streamed = false;
     this.#furthest = 0;
     this.#bound = this.session.binds(part) ? Infinity : 0;
     this.#onwards = this.#bound ? point : undefined;
     this.#point = point;
-    this.audio.src = source;
+    this.#take(source);
     this.#pace();
     const marks = this.#marked(source, turn);
     if (point && !this.#bound) await marks;
     if (turn === this.#turn) await this.#play();
+  }
+
+  /** @param {string} source */
+  #take(source) {
+    const { audio } = this;
+    const there = source === this.#ready && !audio.error;
+    this.#ready = "";
+    if (!there) audio.src = source;
+    else if (audio.currentTime) audio.currentTime = 0;
+    this.#streamed = there && audio.duration === Infinity;
   }
 
   /** @param {string} source @param {number} turn */

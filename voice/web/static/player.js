@@ -78,6 +78,10 @@ export class Player {
 
   /** @param {HTMLElement} root */
   #listen(root) {
+    for (const name of ["focusin", "pointerdown"]) document.addEventListener(name, ({ target }) => {
+      const toggle = this.controls.buttons.toggle === target; // who is at a button may press it
+      this.playback.prepare(toggle ? this.beginning : this.parts.find(({ button }) => button === target));
+    });
     for (const name of ["pointerup", "keydown"]) document.addEventListener(name, (event) => void this.#press(event));
     this.playback.audio.addEventListener("playing", () => void this.#reachOut(), { once: true });
     addEventListener("pagehide", () => this.#keep());

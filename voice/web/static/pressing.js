@@ -1,7 +1,7 @@
 // @ts-check
 // Which sentence somebody presses: with a pointer, or with Enter where a caret stands in the text (F7, screen readers).
 
-import { characterAt } from "./written.js";
+import { stretches } from "./written.js";
 
 /** What does something by itself when it is pressed. */
 const ACTIVE = "a, button, input, select, textarea, summary, label, audio, voice-player";
@@ -51,4 +51,11 @@ function pressedAt(parts, node, offset) {
   const part = parts.find((each) => each.element === element.closest("[data-part]"));
   if (start === null || !part) return undefined;
   return { part, point: { block: element.dataset.block ?? element.id, start } };
+}
+
+/** The character of a block that a place in the DOM is; null where it is none.
+ * @param {Element} holder @param {Node} node @param {number} offset @returns {number | null} */
+export function characterAt(holder, node, offset) {
+  const stretch = stretches(holder).find((each) => each.node === node);
+  return stretch ? stretch.from + [...stretch.node.data.slice(0, offset)].length : null;
 }

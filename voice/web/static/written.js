@@ -29,32 +29,14 @@ export function rangeOf(holder, start, length) {
   return range;
 }
 
-/** The character of a block that a place in the DOM is; null where it is none.
- * @param {Element} holder @param {Node} node @param {number} offset @returns {number | null} */
-export function characterAt(holder, node, offset) {
-  const stretch = stretches(holder).find((each) => each.node === node);
-  return stretch ? stretch.from + [...stretch.node.data.slice(0, offset)].length : null;
-}
-
-/** A block's text; what parts the cells of a row is a space each. @param {Element} holder */
-export function textOf(holder) {
-  let text = "";
-  let length = 0;
-  for (const { node, from, to } of stretches(holder)) {
-    text += " ".repeat(Math.max(0, from - length)) + node.data;
-    length = to;
-  }
-  return text;
-}
-
 /** @param {Stretch} stretch @param {number} point */
 function units({ node, from, to }, point) {
   if (node.length === to - from) return point - from;
   return [...node.data].slice(0, point - from).join("").length;
 }
 
-/** @param {Element} holder */
-function stretches(holder) {
+/** The text nodes that hold a block's characters. @param {Element} holder */
+export function stretches(holder) {
   let found = known.get(holder);
   if (!found) known.set(holder, (found = read(holder)));
   return found;
