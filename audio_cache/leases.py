@@ -10,13 +10,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, and_, case, select, update
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, case, select, update
 
 from audio_cache.recording import Recording
 from audio_cache.tables import State, batches, insert_into, recordings
 
 LEASE_S = 15.0
 RETRY_AFTER_S = 30.0
+
+# A row becomes ready; built once, as many are written at a time.
+_MADE = (
+    update(recordings)
+    .where(recordings.c.digest == bindparam("of"), recordings.c.state != State.READY)
+    .values(state=State.READY, owner="", lease_until=0, order="", spare_since=0)
+    .values(
+        {
+            name: bindparam(name)
+            for name in (
+                "error", "fingerprint", "suffix", "size", "duration_ms", "marks", "speaker", "made_at", "used_at",
+            )
+        }
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +95,24 @@ class Leases:
             return
         now = time.time()
         with self._engine.begin() as connection:
-            for recording in sorted(made, key=lambda each: each.digest):
-                connection.execute(
-                    update(recordings)
-                    .where(recordings.c.digest == recording.digest, recordings.c.state != State.READY)
-                    .values(
-                        state=State.READY,
-                        owner="",
-                        lease_until=0,
-                        error=recording.note,
-                        order="",
-                        fingerprint=recording.fingerprint,
-                        suffix=recording.suffix,
-                        size=recording.size,
-                        duration_ms=recording.duration_ms,
-                        marks=msgspec.json.encode(recording.marks).decode(),
-                        speaker=recording.speaker,
-                        made_at=now,
-                        used_at=now,
-                        spare_since=0,
-                    )
-                )
+            connection.execute(
+                _MADE,
+                [
+                    {
+                        "of": recording.digest,
+                        "error": recording.note,
+                        "fingerprint": recording.fingerprint,
+                        "suffix": recording.suffix,
+                        "size": recording.size,
+                        "duration_ms": recording.duration_ms,
+                        "marks": msgspec.json.encode(recording.marks).decode(),
+                        "speaker": recording.speaker,
+                        "made_at": now,
+                        "used_at": now,
+                    }
+                    for recording in sorted(made, key=lambda each: each.digest)
+                ],
+            )
 
     def want(self, orders: dict[str, str], *, urgent: bool) -> None:
         """Ask for recordings, each by its digest with an order for the worker; what is ready or being made stays so."""

@@ -3,7 +3,8 @@
     python benchmarks/narration_speed.py [--engine hibari] [--runs 5] [--cores 1]
 
 Prints, for each run and in the median, what a minute of speech takes, and the ratio limit / narration: 1.0 would mean
-that cutting into utterances, booths, the shelf, leases, trimming and levelling cost nothing. With --cpu the processors'
+that cutting into utterances, booths, the shelf, leases, trimming and levelling cost nothing. The limit is what one core
+reaches, however many --cores narrate: 2.0 would be twice as much on two. With --cpu the processors'
 time of this process and of its booths is counted rather than the clock's (Linux): on a machine that others use too,
 only that can be compared.
 """
@@ -14,6 +15,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -57,6 +60,20 @@ def story(run: int) -> Article:
     return replace(parts[0], title=f"Run {run}", sections=tuple(numbered), disclaimers=())
 
 
+@contextmanager
+def cores(many: int) -> Iterator[None]:
+    """This thread, and what it starts, on so many of the cores that it had (Linux; elsewhere on all)."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    had = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(had)[:many])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, had)
+
+
 def limit(article: Article, engine_name: str, minutes: float) -> tuple[float, float]:
     """Seconds that the engine alone, in this process, takes for the text, and the encoder alone for so many minutes."""
     engine = open_engine(engine_name)
@@ -74,10 +91,10 @@ def limit(article: Article, engine_name: str, minutes: float) -> tuple[float, fl
     return spoke, clock() - began
 
 
-def narration(article: Article, engine_name: str, cores: int) -> tuple[float, float]:
+def narration(article: Article, engine_name: str, booths: int) -> tuple[float, float]:
     """Seconds from a warm, empty studio with so many booths to the clip, and the clip's length in minutes."""
     with tempfile.TemporaryDirectory() as folder:
-        studio = Studio(Settings(data=Path(folder), engine=engine_name, booths=cores))
+        studio = Studio(Settings(data=Path(folder), engine=engine_name, booths=booths))
         delivery = studio.delivery()
         studio.speak(replace(article, sections=article.sections[:1], title="Warm up"), article.sections[0], delivery)
         began = clock()
@@ -95,13 +112,13 @@ def main() -> None:
     ask.add_argument("--cores", type=int, default=1)
     ask.add_argument("--cpu", action="store_true", help="count processor time")
     asked = ask.parse_args()
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: asked.cores])
     ratios = []
     for run in range(asked.runs):
         article = story(run)
-        took, minutes = narration(article, asked.engine, asked.cores)
-        engine, encoder = limit(article, asked.engine, minutes)
+        with cores(asked.cores):
+            took, minutes = narration(article, asked.engine, asked.cores)
+        with cores(1):
+            engine, encoder = limit(article, asked.engine, minutes)
         ratios.append((engine + encoder) / took)
         each = " ms, ".join(
             f"{name} {seconds / minutes * 1000:.0f}"

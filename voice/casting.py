@@ -26,7 +26,7 @@ def cast(script: Script, voice_for: Callable[[str], Voice], rate: float) -> tupl
 
 def request_for(utterance: Utterance, voice: Voice, rate: float) -> SpeechRequest:
     """The utterance as it is asked of that voice's engine."""
-    manners = open_engine(voice.engine).capabilities.heeded(utterance.manners) if utterance.manners else ()
+    manners = open_engine(voice.engine).capabilities.heeded(utterance.manners, voice.lang)
     return SpeechRequest(utterance.text, voice, rate, utterance.phonemes, manners)
 
 

@@ -30,7 +30,8 @@ class Capabilities:
     `word_times`: it tells when each word is heard. `phonemes`: it obeys the request's. `deterministic`: the same
     request gives the same bytes, in another process too. `emphasis`: words that are stressed sound so. `spelling`:
     letters to be said one by one are told from words. `rates`: the slowest and fastest pace that is its own; what
-    lies beyond, up to 0.5 or 3, is time stretched at the same pitch.
+    lies beyond, up to 0.5 or 3, is time stretched at the same pitch. `plain_in`: languages (tags as its voices have
+    them) in which it tells no times, and heeds neither phonemes nor manners.
     """
 
     kind: Kind
@@ -40,9 +41,12 @@ class Capabilities:
     emphasis: bool = False
     spelling: bool = False
     rates: tuple[float, float] = (MIN_RATE, MAX_RATE)
+    plain_in: tuple[str, ...] = ()
 
-    def heeded(self, manners: Iterable[Manner]) -> tuple[Manner, ...]:
-        """Those manners that the engine heeds: the others decide nothing of its sound."""
+    def heeded(self, manners: Iterable[Manner], lang: str) -> tuple[Manner, ...]:
+        """Those manners that the engine heeds in a voice of that language: the others decide nothing of its sound."""
+        if lang in self.plain_in:
+            return ()
         able = {How.STRESSED: self.emphasis, How.SPELLED: self.spelling}
         return tuple(manner for manner in manners if able[manner.how])
 

@@ -27,6 +27,7 @@ from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
 from voice.jobs.foreman import foreman_at_work
+from voice.memory import give_back_freed
 from voice.phone.opening import look_up_offer
 from voice.phone.prompting import Prompter
 from voice.schema import open_at_head
@@ -49,6 +50,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
 
     Raises DatabaseUnusable, DatabaseOutdated.
     """
+    give_back_freed()
     port = _free_port(host, port)
     open_at_head(ready_data_folder(settings), settings.database).dispose()
     # A forked child would inherit SQLite's locks as they are at that moment, and wait for them for ever.
@@ -80,6 +82,7 @@ def _speakers(settings: Settings) -> AbstractContextManager[Event]:
 
 def pages() -> Flask:
     """The application, in a process that ends when the one that serves is killed, so that its port is free again."""
+    give_back_freed()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app()
     threading.Thread(target=_compile_templates, args=(app,), daemon=True).start()

@@ -56,12 +56,13 @@ def mp3(samples: Samples, sample_rate: int, kbit_s: int) -> bytes:
 
 def cuts(samples: Samples, sample_rate: int) -> Iterator[int]:
     """Where the sound may be cut: at the beginning of a frame, in a pause of digital silence with room around it."""
-    silent = np.concatenate([[False], samples == 0, [False]])
+    frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
+    silent = np.concatenate([[False], ~frames.any(axis=1), [False]])
     last = 0
     for start, end in np.flatnonzero(silent[1:] != silent[:-1]).reshape(-1, 2).tolist():
-        cut = -(-start // FRAME + -ROOM) * FRAME
+        cut = (start + ROOM) * FRAME
         far = min(cut - last, len(samples) - cut) >= PIECE_S * sample_rate
-        if far and cut + ROOM * FRAME <= end:
+        if far and start + 2 * ROOM <= end:
             yield cut
             last = cut
 

@@ -71,6 +71,7 @@ class Kokoro:
         deterministic=True,
         emphasis=True,
         rates=(MIN_RATE, FASTEST_SPEED),
+        plain_in=tuple(EXTRAS),
     )
 
     def voices(self) -> tuple[Voice, ...]:

@@ -12,6 +12,7 @@ from multiprocessing.synchronize import Event
 
 from audio_cache import CacheError, Progress, ShelfUnwritable
 from voice.errors import DatabaseUnusable, VoiceError
+from voice.memory import give_back_freed
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -100,6 +101,7 @@ def work_until_stopped(studio: Studio, when_warm: Callable[[], object] = lambda:
 
 
 def _crew_for_parent(settings: Settings, warm: Event) -> None:
+    give_back_freed()
     studio = Studio(settings)
     try:
         work_until_stopped(studio, warm.set)

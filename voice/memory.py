@@ -1,0 +1,26 @@
+"""Memory that a process frees goes back to the machine, where the C library would keep it (glibc)."""
+
+import ctypes
+import sys
+
+# mallopt(3)'s names for: how much freed memory is kept at the end of the heap, from what size on a block is mapped by
+# itself and unmapped when freed, and how many heaps threads share.
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+KEPT_BYTES, HEAPS = 1 << 20, 2
+
+
+def give_back_freed() -> None:
+    """Have the C library keep little of what this process frees; elsewhere than on Linux with glibc, nothing."""
+    if tune := _library_function("mallopt"):
+        for what, most in ((_TRIM_THRESHOLD, KEPT_BYTES), (_MMAP_THRESHOLD, KEPT_BYTES), (_ARENA_MAX, HEAPS)):
+            tune(what, most)
+
+
+def give_back_now() -> None:
+    """Give back what is free by now, such as what the loading of a model has left behind."""
+    if trim := _library_function("malloc_trim"):
+        trim(0)
+
+
+def _library_function(name: str) -> "ctypes._NamedFuncPointer | None":
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
