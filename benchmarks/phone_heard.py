@@ -47,7 +47,7 @@ SECTIONS = (
 PAGE = f"""<!doctype html><html lang="en"><head><title>On soup</title></head><body><main><article><h1>On soup</h1>
 <p>{SECTIONS[0]}</p><aside class="medical-disclaimer"><h2>Medical disclaimer</h2><p>{DISCLAIMER}</p></aside>
 <h2>Cooking</h2><p>{SECTIONS[1]}</p><h2>Sleep</h2><p>{SECTIONS[2]}</p></article></main></body></html>""".encode()
-URL, KEY, TOKEN = "http://localhost", "a-key", "a-token"
+URL, KEY, TOKEN = "http://localhost", "a-key-of-16-or-so", "a-token"
 # After so many turns in which the caller lets all be played, the article is at its end: the caller hangs up.
 TURNS = len(SECTIONS) + 1
 VXML = {"v": "http://www.w3.org/2001/vxml"}

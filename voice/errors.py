@@ -26,6 +26,7 @@ VoiceError
 |-- FormatUnavailable       a delivery format needs something that is not installed
 |-- InvalidPrompts          the operator's file of prompts for the telephone can't be used as it stands
 |-- PromptsChanged          somebody else has changed the telephone's prompts meanwhile
+|-- UnknownDialect          no dialect of that name is installed for telephones, or it does not work
 |-- PhoneNotReady           the telephone's prompts are still being recorded
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- AccountError            something about accounts, and what to do
@@ -134,6 +135,10 @@ class InvalidPrompts(VoiceError):
 
 class PromptsChanged(VoiceError):
     """Somebody else has changed what callers are told, meanwhile."""
+
+
+class UnknownDialect(VoiceError):
+    """No dialect of that name is installed for telephones, or it does not work; the message says what to do."""
 
 
 class PhoneNotReady(VoiceError):

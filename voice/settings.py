@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_BOOTHS = 64
 GB = 1_000_000_000
+# Characters that the word in the telephone's addresses has at least.
+SHORTEST_PHONE_KEY = 16
 # The slowest and the fastest rate by telephone.
 PHONE_RATES = (0.75, 2.0)
 
@@ -146,7 +148,9 @@ class Settings:
     phone_key: str = field(
         default="",
         repr=False,
-        metadata={"about": "The word that stands in addresses given to telephone systems that sign nothing."},
+        metadata={
+            "about": "The word, of 16 characters or more, in addresses given to telephone systems that sign nothing."
+        },
     )
     phone_twilio_token: str = field(
         default="", repr=False, metadata={"about": "The auth token by which Twilio and its like sign their requests."}
@@ -262,6 +266,11 @@ def _check_phone(settings: Settings) -> None:
         raise SettingsError(
             f"{variable_of('phone_rates')} must be rates from {slowest:g} to {fastest:g}, parted by commas, "
             f"not {settings.phone_rates!r}."
+        )
+    if settings.phone_key and len(settings.phone_key) < SHORTEST_PHONE_KEY:
+        raise SettingsError(
+            f"{variable_of('phone_key')} must have {SHORTEST_PHONE_KEY} characters or more, so that nobody guesses it. "
+            "Make one: python -c 'import secrets; print(secrets.token_urlsafe())'"
         )
     if not settings.phone_keep_days > 0:
         raise SettingsError(f"{variable_of('phone_keep_days')} must be more than 0, not {settings.phone_keep_days:g}.")

@@ -13,6 +13,7 @@ from voice.amounts import counted, duration, sized
 from voice.cli.group import main, open_studio, print_json
 from voice.encoding import TAKE_SUFFIX
 from voice.jobs.crew import make_all
+from voice.jobs.forgetting import forget_callers
 from voice.phone.prompting import Prompter
 from voice.reporting import progress_shown, takes_shown
 from voice.settings import Settings
@@ -49,15 +50,18 @@ def cache(*, as_json: bool) -> None:
 def sweep(*, dry: bool) -> None:
     """Take away recordings that are over the limits (VOICE_CACHE_GB, VOICE_CACHE_DAYS), and what killed processes left.
 
-    What an article needs stays, and what was needed or used within the last 48 hours.
+    What an article needs stays, and what was needed or used within the last 48 hours. Places that callers may come
+    back to go as well, once their days are over (VOICE_PHONE_KEEP_DAYS).
 
     Example: voice sweep --dry-run
     """
     studio = open_studio()
     if studio.settings.phone == "on":
         Prompter(studio).keep()
+    forgotten = forget_callers(studio, dry=dry)
     swept = studio.stock.sweep(dry=dry)
     verb = "Would take" if dry else "Took"
+    click.echo(f"{verb} away: {forgotten}.")
     click.echo(f"{verb} away, as they are over the limits: {_tally(swept.evicted, 'recording')}.")
     click.echo(f"{verb} away, as nothing knows them: {_tally(swept.strangers, 'file')}.")
     click.echo(f"{verb} away, as they were left unfinished: {_tally(swept.leftovers, 'file')}.")

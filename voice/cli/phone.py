@@ -1,13 +1,13 @@
 """Commands for the telephone: phone prompts, phone simulate, and a server for each dialect that has one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 
 from voice.amounts import counted, duration
 from voice.cli.group import main, open_studio
-from voice.errors import PhoneNotReady, SettingsError
+from voice.errors import PhoneNotReady, SettingsError, UnknownDialect
 from voice.jobs.crew import make_all
 from voice.phone.dialect import dialect_named
 from voice.phone.line import Line
@@ -20,7 +20,6 @@ from voice.studio import Studio
 
 # When a simulated caller presses a key, in seconds of what it breaks off, unless the key says so (5@12.5).
 USUALLY_AFTER_S = 5.0
-AGI_PORT = 4573
 
 
 @main.group()
@@ -61,21 +60,41 @@ def simulate(slug: str, keys: str, wav: Path | None) -> None:
         click.echo(f"Wrote {wav}: {duration(sum(each.heard_ms for each in heard))}.", err=True)
 
 
+def where(command: Callable[..., None]) -> Callable[..., None]:
+    """With the options that say where a server listens."""
+    host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+    port = click.option("--port", type=click.IntRange(1, 65535), help="The port; without it, the dialect's usual one.")
+    return host(port(command))
+
+
+@phone.command("serve")
+@click.argument("dialect")
+@where
+def serve_dialect(dialect: str, host: str, port: int | None) -> None:
+    """Serve telephone systems that connect in DIALECT, one with a server of its own; the others `voice serve` answers.
+
+    Example: voice phone serve agi --port 4573
+    """
+    studio, spoken = open_studio_for_phone(), dialect_named(dialect)
+    if spoken.serve is None:
+        raise UnknownDialect(f"The dialect {dialect} has no server of its own: `voice serve` answers it.")
+    if not studio.settings.phone_url:
+        raise SettingsError(f"Set {variable_of('phone_url')}: from there telephone systems fetch what they play.")
+    if not (at := port or spoken.port):
+        raise click.UsageError(f"The dialect {dialect} has no usual port. Say which: --port.")
+    click.echo(f"Waiting for calls on {host}, port {at}. Press Ctrl+C to stop.", err=True)
+    spoken.serve(Line(studio), host, at)
+
+
 @phone.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=AGI_PORT, show_default=True, type=click.IntRange(1, 65535))
-def agi(host: str, port: int) -> None:
-    """Serve Asterisk by FastAGI.
+@where
+@click.pass_context
+def agi(context: click.Context, host: str, port: int | None) -> None:
+    """Serve Asterisk by FastAGI, as `voice phone serve agi` does.
 
     Example: voice phone agi --port 4573
     """
-    studio = open_studio_for_phone()
-    if not studio.settings.phone_url:
-        raise SettingsError(f"Set {variable_of('phone_url')}: from there Asterisk fetches what it plays.")
-    serve = dialect_named("agi").serve
-    click.echo(f"Waiting for calls on {host}, port {port}. Press Ctrl+C to stop.", err=True)
-    if serve:
-        serve(Line(studio), host, port)
+    context.invoke(serve_dialect, dialect="agi", host=host, port=port)
 
 
 def open_studio_for_phone() -> Studio:

@@ -11,13 +11,14 @@ from audio_cache import CacheError
 from content import ContentError
 from voice.errors import VoiceError
 from voice.generations import Edition
+from voice.jobs.forgetting import forget_callers
 from voice.jobs.regeneration import step_all, urgent_first
 from voice.jobs.scheduling import carry_out_due
 from voice.jobs.telling import tell_all
 from voice.settings import Settings
 from voice.studio import Studio
 
-STEP_S, TELL_S, DUE_S = 0.25, 1.0, 5.0
+STEP_S, TELL_S, DUE_S, FORGET_S = 0.25, 1.0, 5.0, 600.0
 # In so many steps: what an editor changes is looked for, and while it goes on changing, one waits.
 LOOK_EVERY = 8
 # A full disk, or a database that is away, is not tried more often.
@@ -82,7 +83,12 @@ def _duties(settings: Settings, stop: threading.Event) -> Iterator[Duty]:
     yield Duty("The regenerations", partial(_oversee, noticed=Noticed()), STEP_S)
     if settings.webhook_url:
         yield Duty("The webhook", tell_all, TELL_S)
+    yield Duty("What is kept of callers for a time", _forget, FORGET_S)
     yield Duty("What is done at set times", partial(carry_out_due, is_over=stop.is_set), DUE_S)
+
+
+def _forget(studio: Studio) -> None:
+    log.debug("Taken away: %s.", forget_callers(studio))
 
 
 def _oversee(studio: Studio, noticed: Noticed) -> None:

@@ -11,6 +11,7 @@ from content import ContentError
 from voice.amounts import counted
 from voice.audit import Door, acting
 from voice.errors import VoiceError
+from voice.jobs.forgetting import forget_callers
 from voice.jobs.refreshing import refresh_all
 from voice.studio import Studio
 from voice.timetable import LEASE_S
@@ -89,7 +90,8 @@ def _sweep(run: Run) -> Outcome:
     swept = run.studio.stock.sweep()
     evicted, files = swept.evicted.count, swept.strangers.count + swept.leftovers.count
     over_limits, unknown = counted(evicted, "recording"), counted(files, "file")
-    return Outcome(f"Taken away: {over_limits} over the limits, {unknown} that nobody knows.")
+    forgotten = forget_callers(run.studio)
+    return Outcome(f"Taken away: {over_limits} over the limits, {unknown} that nobody knows, {forgotten}.")
 
 
 def _verify(run: Run) -> Outcome:

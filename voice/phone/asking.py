@@ -85,9 +85,8 @@ def _question(state: State, offer: Offer) -> tuple[Sound, ...]:
         case Stage.LIST | Stage.TOPICS | Stage.SECTIONS:
             return _page(state, offer)
         case Stage.BACK:
-            title = next((entry.title for entry in offer.entries if entry.code == state.back_to), None)
-            before, after = offer.said(state.lang, "back_before"), offer.said(state.lang, "back_after")
-            return offer.said(state.lang, "greeting") + before + ((title,) if title else ()) + after
+            # Whoever calls from the same number hears this: it does not say what was listened to.
+            return offer.said(state.lang, "greeting", "back_after")
         case Stage.CHOSEN:
             title = next((entry.title for entry in offer.entries if entry.code == state.code), None)
             named = (title,) if title else ()

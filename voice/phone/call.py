@@ -42,8 +42,8 @@ _ANSWERS: dict[Stage, Callable[[Answer], Turn]] = {
 def begin(offer: Offer, ticket: str = "", code: str = "", back: Place | None = None) -> Turn:
     """The first turn of a call; of one that the telephone system sent straight to an article, its `code`.
 
-    `ticket` is a code that nobody has yet, to be told the caller who wants to come back; `back` is where this caller
-    was the last time, where that is known.
+    `ticket` is a code that nobody has yet, to be told the caller who wants to come back, where it is given so early;
+    `back` is where this caller was the last time, where that is known.
     """
     state = State(Stage.LANGUAGE, offer.langs[0], ticket)
     greeting = offer.said(state.lang, "greeting")

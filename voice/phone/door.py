@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
@@ -19,7 +20,7 @@ MANIFEST_S = 60
 GONE = "There is no such clip. Ask for the article's manifest again."
 # <code>-<section>-<part>-<lang>-<rate>; a piece of a part has where it begins, and where it ends, after a dot each.
 _NAME = re.compile(
-    r"\d{1,7}-[\w.-]+-(?P<part>\d{1,4})(\.(?P<from>\d{1,7}))?(\.(?P<to>\d{1,7}))?"
+    r"(?P<code>\d{1,7})-[\w.-]+-(?P<part>\d{1,4})(\.(?P<from>\d{1,7}))?(\.(?P<to>\d{1,7}))?"
     r"-[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*-\d(\.\d{1,3})?",
     re.ASCII,
 )
@@ -44,7 +45,8 @@ def clip(fingerprint: str, name: str, suffix: str) -> Response:
     if not named or suffix not in SUFFIXES or not _FINGERPRINT.fullmatch(fingerprint):
         abort(404, GONE)
     part, from_ms, to_ms = (int(named[group] or 0) for group in ("part", "from", "to"))
-    sound = _sound(fingerprint, suffix, part, from_ms, to_ms) or abort(404, GONE)
+    place = _place(fingerprint, named["code"], piece=bool(from_ms or to_ms)) or abort(404, GONE)
+    sound = part_of(place, part, suffix, from_ms, to_ms) or abort(404, GONE)
     etag = f"{fingerprint}-{named['part']}.{from_ms}.{to_ms}.{suffix}"
     response = send_file(io.BytesIO(sound), mimetype=SUFFIXES[suffix], conditional=True, etag=etag)
     response.cache_control.no_cache = None  # what `send_file` says of files that may change
@@ -69,8 +71,17 @@ def manifest(code: str) -> Response:
     return response
 
 
-def _sound(fingerprint: str, suffix: str, part: int, from_ms: int, to_ms: int) -> bytes | None:
+def _place(fingerprint: str, code: str, *, piece: bool) -> Path | None:
+    """The clip's file; of one at an address that anybody may know, a piece is given only where calls play it so."""
     studio = line().studio
-    places = (studio.sound_file(fingerprint, kind) for kind in ("bare.phone", "phone"))
-    place = next(filter(None, places), None)
-    return part_of(place, part, suffix, from_ms, to_ms) if place else None
+    if bare := studio.sound_file(fingerprint, "bare.phone"):
+        return bare
+    if piece and not _is_played_bare(fingerprint, code):
+        return None
+    return studio.sound_file(fingerprint, "phone")
+
+
+def _is_played_bare(fingerprint: str, code: str) -> bool:
+    """Whether that clip is a section as calls to that article play it: then there is no disclaimer in it."""
+    found = (line().repertoire.programme(code, version) for version in line().studio.programmes.versions(code))
+    return any(fingerprint in programme.bare for programme in found if programme)

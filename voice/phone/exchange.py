@@ -31,54 +31,68 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Where a call is: its state, what is left of a turn that was split, and how long what was played of it lasted."""
+    """Where a call is: its state, and what is left of a turn that was split.
+
+    `before_ms` is how long what was played of that turn before lasted, `playing_ms` how long lasts what a key breaks
+    off now.
+    """
 
     state: State
     rest: Turn | None = None
     before_ms: int = 0
+    playing_ms: int = 0
 
 
 def exchanged(line: Line, caller: Caller, step: int, keys: str, manner: Manner) -> str:
     """The answer to the request of that step. A call that is not known, or no more, begins. Raises PhoneNotReady."""
-    call = line.hashed("call", caller.call)
-    held = line.studio.calls.at_step(call, step)
-    if held is None:
-        return line.studio.calls.begin(call, _held(line.begin(caller), 0, 1, manner)).answer
-    if step != held.step:
-        return held.answer
-    following = _following(line, caller, held, keys, manner)
-    if line.studio.calls.advance(call, following):
-        line.taken(caller, _pending(following).state)  # a request that another process has answered moves no place
-        return following.answer
-    return (line.studio.calls.find(call) or following).answer
+    return line.opened(_answered(line, caller, step, keys, manner).answer)
 
 
 def left(line: Line, caller: Caller) -> None:
     """The caller has hung up: the place is kept, the call forgotten."""
     call = line.hashed("call", caller.call)
     if held := line.studio.calls.find(call):
-        line.leave(caller, _pending(held).state, _played_ms(held))
+        pending = _pending(line, held)
+        line.leave(caller, pending.state, _played_ms(pending, held.at))
         line.studio.calls.end(call)
 
 
+def _answered(line: Line, caller: Caller, step: int, keys: str, manner: Manner) -> Held:
+    call = line.hashed("call", caller.call)
+    held = line.studio.calls.at_step(call, step)
+    if held is None:
+        return line.studio.calls.begin(call, _held(line, line.begin(caller), 0, 1, manner))
+    if step != held.step:
+        return held
+    following = _following(line, caller, held, keys, manner)
+    if line.studio.calls.advance(call, following):
+        line.taken(caller, _pending(line, following).state)  # one that another process has answered moves no place
+        return following
+    return line.studio.calls.find(call) or following
+
+
 def _following(line: Line, caller: Caller, held: Held, keys: str, manner: Manner) -> Held:
-    pending, played_ms = _pending(held), _played_ms(held)
+    pending = _pending(line, held)
+    played_ms = _played_ms(pending, held.at) if keys else pending.before_ms + pending.playing_ms
     if pending.rest and not keys:
-        return _held(pending.rest, played_ms, held.step + 1, manner)
-    return _held(line.following(caller, pending.state, keys, played_ms), 0, held.step + 1, manner)
+        return _held(line, pending.rest, played_ms, held.step + 1, manner)
+    return _held(line, line.following(caller, pending.state, keys, played_ms), 0, held.step + 1, manner)
 
 
-def _held(turn: Turn, before_ms: int, step: int, manner: Manner) -> Held:
+def _held(line: Line, turn: Turn, before_ms: int, step: int, manner: Manner) -> Held:
     now, rest = manner.split(turn)
-    at = time.time() + sum(sound.duration_ms for sound in now.first) / 1000
-    pending = Pending(turn.state, rest, before_ms)
-    return Held(step, msgspec.json.encode(pending).decode(), manner.render(now, step), at)
+    first_ms, then_ms = (sum(sound.duration_ms for sound in sounds) for sounds in (now.first, now.then))
+    state = msgspec.json.encode(Pending(turn.state, rest, before_ms, then_ms)).decode()
+    answer = manner.render(now, step)
+    # The code that a caller is told stands in all three: the state, the sounds that are left, the answer.
+    return Held(step, line.sealed(state), line.sealed(answer), time.time() + first_ms / 1000)
 
 
-def _pending(held: Held) -> Pending:
-    return msgspec.json.decode(held.state, type=Pending)
+def _pending(line: Line, held: Held) -> Pending:
+    return msgspec.json.decode(line.opened(held.state), type=Pending)
 
 
-def _played_ms(held: Held) -> int:
+def _played_ms(pending: Pending, at: float) -> int:
     """How much has been played of what a key breaks off, as far as the clock can tell."""
-    return _pending(held).before_ms + max(round((time.time() - held.at) * 1000) - ON_THE_WAY_MS, 0)
+    by_clock = round((time.time() - at) * 1000) - ON_THE_WAY_MS
+    return pending.before_ms + min(max(by_clock, 0), pending.playing_ms)

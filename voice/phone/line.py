@@ -1,6 +1,7 @@
 """The telephone line: calls begun, taken on step by step, and left; what dialects stand on.
 
-Logs and tables have keyed hashes of calls and callers, articles, sections and counts: never a number, never a key.
+Logs and tables have keyed hashes of calls and callers, articles, sections and counts: never a number, never a key. What
+is kept of a call that goes on is sealed.
 """
 
 import hashlib
@@ -17,12 +18,15 @@ from voice.phone.call import begin, step
 from voice.phone.choosing import TICKET_DIGITS
 from voice.phone.programme import Offer, Place
 from voice.phone.repertoire import Repertoire
+from voice.phone.sealing import opened, sealed
 from voice.phone.state import Stage, State, Turn
 from voice.studio import Studio
 
 # What is told as the number of a caller who withholds it: anonymous, restricted, blocked, unknown, unavailable, spelled
 # on the keys (https://www.twilio.com/docs/voice/twiml#request-parameters); other systems send words.
 WITHHELD = frozenset({"266696687", "7378742833", "2562533", "8656696", "86282452253"})
+# The key that asks for a code to come back with, where it is asked for.
+TELL_TICKET = "3"
 _NUMBER = re.compile(r"\+?(\d{4,15})", re.ASCII)
 
 log = logging.getLogger(__name__)
@@ -44,13 +48,13 @@ class Line:
         self.studio = studio
         self.repertoire = Repertoire(studio)
         self._key = secret_key(studio.settings)
+        self._call_key = bytes.fromhex(self.hashed("key", "calls"))
         self._know_callers = studio.settings.phone_know_callers == "on"
 
     def begin(self, caller: Caller) -> Turn:
         """The first turn of a call. Raises PhoneNotReady."""
-        ticket = str(10 ** (TICKET_DIGITS - 1) + secrets.randbelow(9 * 10 ** (TICKET_DIGITS - 1)))
         log.info("Call %s begins.", self.hashed("call", caller.call)[:12])
-        return begin(self._offer(), ticket, caller.code, self._last_place(caller))
+        return begin(self._offer(), code=caller.code, back=self._last_place(caller))
 
     def step(self, caller: Caller, state: State, keys: str, played_ms: int) -> Turn:
         """What follows a turn; see `voice.phone.call.step`. Keeps the place of whoever asked for it."""
@@ -59,7 +63,9 @@ class Line:
         return turn
 
     def following(self, caller: Caller, state: State, keys: str, played_ms: int) -> Turn:
-        """What would follow a turn: nothing is kept before the step is `taken`."""
+        """What would follow a turn: nothing is kept before the step is `taken`, but for a code that is to be told."""
+        if state.stage is Stage.MORE and TELL_TICKET in keys and not state.ticket:
+            state = replace(state, ticket=self._new_ticket())
         back = self._last_place(caller) if state.stage is Stage.BACK else None
         return step(state, keys, played_ms, self._offer(), back)
 
@@ -95,6 +101,22 @@ class Line:
     def hashed(self, kind: str, word: str) -> str:
         """A keyed hash (HMAC-SHA256) by which something is known without being kept."""
         return hmac.new(self._key, f"{kind}:{word}".encode(), hashlib.sha256).hexdigest()
+
+    def sealed(self, text: str) -> str:
+        """A text as it is kept of a call that goes on."""
+        return sealed(self._call_key, text)
+
+    def opened(self, text: str) -> str:
+        """What was sealed."""
+        return opened(self._call_key, text)
+
+    def _new_ticket(self) -> str:
+        """A code to come back with that nobody has been told, and that nobody else is told until its days are over."""
+        least = 10 ** (TICKET_DIGITS - 1)
+        while True:
+            ticket = str(least + secrets.randbelow(9 * least))
+            if self.studio.places.reserve(self.hashed("ticket", ticket)):
+                return ticket
 
     def _offer(self) -> Offer:
         return replace(self.repertoire.offer(), place=lambda code: self._place(self.hashed("ticket", code)))

@@ -131,9 +131,14 @@ class Programme:
     @property
     def fingerprints(self) -> set[str]:
         """Those of every clip that a call may play of it."""
-        tracks = (track.parts for section in self.sections for track in section.tracks)
         names = (self.title, *(section.heading for section in self.sections))
-        return {sound.fingerprint for sound in chain(self.opening, self.ending, names, *tracks)}
+        return self.bare | {sound.fingerprint for sound in chain(self.opening, self.ending, names)}
+
+    @property
+    def bare(self) -> set[str]:
+        """Those of its sections' clips, in which there is no disclaimer."""
+        tracks = (track.parts for section in self.sections for track in section.tracks)
+        return {sound.fingerprint for sound in chain.from_iterable(tracks)}
 
 
 @dataclass(frozen=True, slots=True)

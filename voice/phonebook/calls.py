@@ -4,7 +4,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, bindparam, delete, select, update
+from sqlalchemy import Engine, bindparam, delete, func, select, update
 
 from audio_cache.tables import insert_into
 from voice.phonebook.tables import calls
@@ -17,7 +17,7 @@ MOST_IN_MIND = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A call: which step its next request should name, its state (JSON), and what was answered last.
+    """A call: which step its next request should name, its state, and what was answered last, both sealed by the line.
 
     `at` is when what a key breaks off begins to play, in seconds since 1970.
     """
@@ -53,8 +53,8 @@ class Calls:
     def begin(self, call: str, held: Held) -> Held:
         """Hold a call; of two that begin the same one, the first one's answer stands. Silent calls are forgotten."""
         insert = insert_into(self._engine, calls).values(call=call, **_row(held)).on_conflict_do_nothing()
+        self.forget_silent()
         with self._engine.connect() as connection:
-            connection.execute(delete(calls).where(calls.c.at < time.time() - EXPIRES_S))
             begun = connection.execute(insert).rowcount
         if not begun:
             return self.find(call) or held
@@ -90,6 +90,14 @@ class Calls:
         self._in_mind.pop(call, None)
         with self._engine.connect() as connection:
             connection.execute(delete(calls).where(calls.c.call == call))
+
+    def forget_silent(self, *, dry: bool = False) -> int:
+        """Forget the calls of which nothing was heard for six hours; how many there were. `dry` counts alone."""
+        silent = calls.c.at < time.time() - EXPIRES_S
+        with self._engine.connect() as connection:
+            if dry:
+                return connection.execute(select(func.count()).select_from(calls).where(silent)).scalar_one()
+            return connection.execute(delete(calls).where(silent)).rowcount
 
     def _bear_in_mind(self, call: str, held: Held) -> None:
         self._in_mind[call] = held

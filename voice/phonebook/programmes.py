@@ -67,6 +67,11 @@ class Programmes:
         """The version of that code that stands, if one does."""
         return self._one(select(programmes.c.version).where(programmes.c.code == code, programmes.c.replaced_at == 0))
 
+    def versions(self, code: str) -> list[str]:
+        """Every version of that code that is kept, also those that were replaced."""
+        with self._reading() as connection:
+            return list(connection.execute(select(programmes.c.version).where(programmes.c.code == code)).scalars())
+
     def standing(self) -> list[Kept]:
         """The version of each code that stands, without its document."""
         columns = select(programmes.c.version, programmes.c.code, programmes.c.entry)

@@ -23,8 +23,8 @@ calls = Table(
     metadata,
     Column("call", String(64), primary_key=True),  # a keyed hash
     Column("step", Integer, nullable=False),  # what the next request should say
-    Column("state", Text, nullable=False),
-    Column("answer", Text, nullable=False),
+    Column("state", Text, nullable=False),  # sealed
+    Column("answer", Text, nullable=False),  # sealed: the code to come back with may be told in it
     Column("at", Float(53), nullable=False),  # seconds since 1970 when what a key breaks off begins to play
 )
 sqlalchemy.Index("phone_calls_by_time", calls.c.at)
@@ -33,7 +33,7 @@ places = Table(
     "phone_places",
     metadata,
     Column("key", String(64), primary_key=True),  # a keyed hash
-    Column("place", Text, nullable=False),
+    Column("place", Text, nullable=False),  # JSON; "" where a code is taken and nobody was anywhere yet
     Column("at", Float(53), nullable=False),
 )
 sqlalchemy.Index("phone_places_by_time", places.c.at)

@@ -94,7 +94,7 @@ def telephone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         engine="silence",
         phone="on",
         phone_rates="0.75,1,2",
-        phone_key="a-key",
+        phone_key="a-key-of-16-or-so",
         phone_twilio_token="a-token",  # noqa: S106 - a test's
         phone_know_callers="on",
     )

@@ -5,8 +5,9 @@ import itertools
 import re
 import shlex
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from voice.phone.dialects.agi import MOST_LINES
 END_OF_CALL = ("HANGUP", "SET")
 # A call that nobody says anything in is told no more than this.
 MOST_COMMANDS = 60
-WHOLE = "200 result=0 endpos=8000"
+WHOLE, UNPLAYED = "200 result=0 endpos=8000", "200 result=-1 endpos=0"
 CALLS = itertools.count()
 
 
@@ -64,17 +65,18 @@ async def played(
     presses: list[str],
     *,
     after_ms: int = 3_000,
-    disclaimers: str = WHOLE,
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> list[list[str]]:
-    """What a call is told from where it is."""
+    """What a call is told from where it is; `answers` are by what stands in a command that is answered otherwise."""
     commands, left = [], list(presses)
     while line := (await asyncio.wait_for(reader.readline(), 20)).decode().strip():
         commands.append(words := shlex.split(line))
         if line.startswith(END_OF_CALL):
             writer.write(b"200 result=1\n")
             break
-        answer = disclaimers if "-disclaimers-" in line else WHOLE
-        if not line.startswith("STREAM FILE"):
+        otherwise = next((told for part, told in answers.items() if part in line), "")
+        answer = otherwise or WHOLE
+        if not otherwise and not line.startswith("STREAM FILE"):
             if not left:
                 writer.write(b"HANGUP\n")
                 break
@@ -121,13 +123,13 @@ def test_who_hangs_up_is_led_back_to_the_place(telephone: Flask, port: int, code
     async def again() -> None:
         for _ in range(50):  # the place is kept once the line has noticed
             commands[:] = await call(port, "", ["", "1"], number="5550199")
-            if ("CONTROL", "back_before") in sections(commands):
+            if ("CONTROL", "back_after") in sections(commands):
                 return
             await asyncio.sleep(0.1)
 
     asyncio.run(again())
     assert ("CONTROL", "how-long-it-should-steep") in sections(
-        asyncio.run(call(port, "", ["", "", "", "1", ""], number="5550199"))
+        asyncio.run(call(port, "", ["", "1", ""], number="5550199"))
     )
 
 
@@ -203,9 +205,22 @@ def test_with_all_places_of_strangers_taken_calls_go_on(port: int, code: str, mo
 
 @pytest.mark.parametrize("answer", ["200 result=0 endpos=0", "510 Invalid", "200 result=x", "HANGUP\nHANGUP\nHANGUP"])
 def test_without_its_disclaimers_nothing_of_an_article_is_played(port: int, code: str, answer: str) -> None:
-    commands = asyncio.run(call(port, code, ["", "", ""], disclaimers=answer))
+    commands = asyncio.run(call(port, code, ["", "", ""], answers={"-disclaimers-": answer}))
     assert ("STREAM", "disclaimers") in sections(commands)
     assert not [how for how, _ in sections(commands) if how == "CONTROL"]
+
+
+def test_a_clip_that_cant_be_fetched_is_tried_again_and_then_passed_over(port: int, code: str) -> None:
+    commands = asyncio.run(call(port, code, [""], answers={"-opening-": UNPLAYED, "CHANNEL": "200 result=6"}))
+    assert [name for _, name in sections(commands) if name == "opening"] == ["opening"] * agi.TRIES
+    assert sections(commands)[-1] == ("CONTROL", "how-long-it-should-steep")
+
+
+@pytest.mark.parametrize("status", ["HANGUP\n511 Command Not Permitted on a dead channel", "200 result=0"])
+def test_who_has_hung_up_is_played_nothing_more(port: int, code: str, status: str) -> None:
+    commands = asyncio.run(call(port, code, ["", "5"], answers={"-opening-": UNPLAYED, "CHANNEL": status}))
+    assert commands[-1] == ["CHANNEL", "STATUS"]
+    assert [name for _, name in sections(commands) if name == "opening"] == ["opening"]
 
 
 @pytest.mark.parametrize("key", ["99999999", "0", "-1", "x", "65", ""])
@@ -219,7 +234,7 @@ def test_a_key_that_is_on_no_telephone_is_none(port: int, code: str, key: str) -
         writer.close()
         return line
 
-    assert asyncio.run(garbled())[:4] in {b"WAIT", b""}
+    assert asyncio.run(garbled())[:4] in {b"WAIT", b"CHAN", b""}
 
 
 def test_a_call_in_which_no_key_is_ever_pressed_ends(port: int, code: str) -> None:

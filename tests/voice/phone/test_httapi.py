@@ -18,7 +18,7 @@ MOST_REQUESTS = 30
 class Switch:
     """A call that FreeSWITCH steers: the form it posts, and where the answer sends it next."""
 
-    def __init__(self, client: FlaskClient, code: str = "", key: str = "a-key") -> None:
+    def __init__(self, client: FlaskClient, code: str = "", key: str = "a-key-of-16-or-so") -> None:
         self.client, self.id = client, f"uuid-{next(CALLS)}"
         self.url = f"/phone/httapi/{key}/call" + (f"/{code}" if code else "")
         self.press("")
@@ -106,8 +106,8 @@ def test_strangers_and_garbage_are_refused(client: FlaskClient) -> None:
     assert call.response.status_code == 403
     call.post(exiting="true")
     assert call.response.status_code == 403
-    assert client.post("/phone/httapi/a-key/call").status_code == 400
-    assert client.get("/phone/httapi/a-key/call?session_id=1").status_code == 405
+    assert client.post("/phone/httapi/a-key-of-16-or-so/call").status_code == 400
+    assert client.get("/phone/httapi/a-key-of-16-or-so/call?session_id=1").status_code == 405
 
 
 def test_every_clip_that_is_named_answers(client: FlaskClient, codes: dict[str, str]) -> None:

@@ -10,6 +10,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from voice.errors import SettingsError
+from voice.settings import Settings
+
 from .caller import section_in
 
 CALLS = itertools.count()
@@ -52,7 +55,7 @@ each_system = pytest.mark.parametrize("system", [VONAGE, JAMBONZ], ids=lambda sy
 class Call:
     """A call that follows each answer to where its keys are sent."""
 
-    def __init__(self, client: FlaskClient, system: System, code: str = "", key: str = "a-key") -> None:
+    def __init__(self, client: FlaskClient, system: System, code: str = "", key: str = "a-key-of-16-or-so") -> None:
         self.client, self.system, self.id = client, system, f"call-{next(CALLS)}"
         self.press("", f"/phone/{system.name}/{key}/call" + (f"/{code}" if code else ""))
 
@@ -106,8 +109,15 @@ def test_a_crisis_line_is_connected(client: FlaskClient, codes: dict[str, str], 
 @each_system
 def test_without_the_key_nobody_gets_in(client: FlaskClient, system: System) -> None:
     assert Call(client, system, key="another").response.status_code == 403
-    assert client.post(f"/phone/{system.name}/a-key/call", data="no json").status_code == 400
-    assert client.post(f"/phone/{system.name}/a-key/call", json={}).status_code == 400
+    assert client.post(f"/phone/{system.name}/a-key-of-16-or-so/call", data="no json").status_code == 400
+    assert client.post(f"/phone/{system.name}/a-key-of-16-or-so/call", json={}).status_code == 400
+
+
+@pytest.mark.parametrize("key", ["1", "fifteen-letters"])
+def test_a_key_that_is_soon_guessed_is_refused_at_the_start(key: str) -> None:
+    with pytest.raises(SettingsError, match="VOICE_PHONE_KEY must have 16 characters or more"):
+        Settings.from_environment({"VOICE_PHONE_KEY": key})
+    assert Settings.from_environment({"VOICE_PHONE_KEY": f"{key}-and-many-more-letters"}).phone_key
 
 
 @each_system

@@ -115,14 +115,27 @@ def test_whoever_hung_up_is_known_by_a_hash_and_offered_to_go_on(
     call = Twilio(client, f"/phone/twiml/call/{code}")
     call.ask(Digits="3", From="+15550177")
     call.action = "/phone/twiml/ended"
-    assert call.post(From="+15550177").status_code == 204
+    assert call.post(From="+15550177", CallStatus="completed").status_code == 204
     again = Twilio(client)
     again.sid, again.action = "CA-again", "/phone/twiml/call"
     again.ask(From="+15550177")
-    assert again.broken_off == ["greeting", "back_before", "title", "back_after"]
+    assert again.broken_off == ["greeting", "back_after"]  # and no title, whoever calls from there
     database = telephone.extensions["studio"].settings.data / "voice.db"
     kept = b"".join(place.read_bytes() for place in database.parent.glob("voice.db*"))
     assert b"5550177" not in kept
+
+
+@pytest.mark.parametrize(
+    ("status", "is_over"), [("in-progress", False), ("ringing", False), ("", False), ("busy", True)]
+)
+def test_a_call_is_forgotten_only_once_it_is_over(
+    telephone: Flask, client: FlaskClient, code: str, status: str, *, is_over: bool
+) -> None:
+    call = Twilio(client, f"/phone/twiml/call/{code}")
+    call.action = "/phone/twiml/ended"
+    assert call.post(CallStatus=status).status_code == 204
+    line = telephone.extensions["phone"]
+    assert (line.studio.calls.find(line.hashed("call", call.sid)) is None) == is_over
 
 
 @pytest.mark.parametrize("fields", [{"Digits": "x" * 5000}, {"Digits": "<>&\x00é"}, {"Digits": "#" * 99}])
@@ -197,7 +210,7 @@ def test_callers_who_withhold_their_number_are_not_taken_for_one_another(
     call = Twilio(client, f"/phone/twiml/call/{code}")
     call.ask(Digits="3", From=number)
     call.action = "/phone/twiml/ended"
-    call.post(From=number)
+    call.post(From=number, CallStatus="completed")
     again = Twilio(client)
     again.sid, again.action = f"CA-{number}-again", "/phone/twiml/call"
     again.ask(From=number)

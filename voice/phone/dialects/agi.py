@@ -20,12 +20,16 @@ from voice.phone.line import Caller, Line
 from voice.phone.programme import Sound
 from voice.phone.state import Turn
 
+# Where FastAGI is spoken (https://docs.asterisk.org/Configuration/Interfaces/Asterisk-Gateway-Interface-AGI/).
+PORT = 4573
 # Calls at once, and connections that have yet to say of which call they are.
 MOST_CALLS, MOST_STRANGERS = 500, 200
 # Lines that a call may begin with, bytes of a line; seconds that a beginning may take, and an answer beyond its sound.
 MOST_LINES, LONGEST_LINE, BEGINS_S, PATIENCE_S = 100, 2_048, 5.0, 30.0
 # How often a sound that Asterisk could not fetch is tried.
 TRIES = 2
+# What CHANNEL STATUS answers of a line that is up.
+UP = 6
 # Seconds between two keys of one answer.
 BETWEEN_KEYS_S = 4.0
 EVERY_KEY, NO_KEY = "0123456789*#", ""
@@ -67,20 +71,10 @@ class Channel:
 
     async def command(self, words: str, lasts_s: float = 0.0) -> tuple[str, int]:
         """The key that ended a command, or "", and where the sound had come to, in milliseconds. Raises HungUp."""
-        try:
-            self.writer.write(f"{words}\n".encode())
-            await asyncio.wait_for(self.writer.drain(), PATIENCE_S)
-        except (TimeoutError, ConnectionError) as error:
-            raise HungUp from error
-        line = await self._line(lasts_s + PATIENCE_S)
-        if line == "HANGUP":  # after which the command's result still comes
-            line = await self._line(PATIENCE_S)
-        if (found := _RESULT.fullmatch(line)) is None:
-            raise HungUp
-        result, end = int(found["result"]), int(found["end"] or 0)
+        result, end = await self._result(words, lasts_s)
         if result < 0:
             raise HungUp(end)
-        return (chr(result) if result in _KEY_CODES else ""), end
+        return _key(result), end
 
     async def play_whole(self, sound: Sound) -> None:
         """Play a sound to its end; keys are thrown away. Raises HungUp where it can't be played: nothing follows."""
@@ -93,21 +87,54 @@ class Channel:
         raise HungUp
 
     async def play(self, sound: Sound) -> tuple[str, int]:
-        """Play a sound until a key: which, or "", and how much of it had been heard, in milliseconds."""
+        """Play a sound until a key: which, or "", and how much of it had been heard, in milliseconds.
+
+        One that can't be played is passed over: Asterisk answers that as it answers a hang-up, so it is asked whether
+        the line is up. Raises HungUp.
+        """
         # One clip with a place to begin serves every place in it: Asterisk keeps what it has fetched.
         from_ms = 0 if sound.to_ms else sound.from_ms
         clip = sound if sound.to_ms else replace(sound, from_ms=0)
         words = f'CONTROL STREAM FILE "{self.root}{path_of(clip)}" "{EVERY_KEY}" 3000 "A" "B" "C" {from_ms}'
-        try:
-            key, end = await self.command(words, sound.duration_ms / 1000)
-        except HungUp as hung_up:
-            raise HungUp(max(hung_up.heard_ms - from_ms, 0)) from hung_up
-        return (key, max(end - from_ms, 0)) if key else ("", sound.duration_ms)
+        for _ in range(TRIES):
+            try:
+                result, end = await self._result(words, sound.duration_ms / 1000)
+            except HungUp as hung_up:
+                raise HungUp(max(hung_up.heard_ms - from_ms, 0)) from hung_up
+            if result >= 0:
+                return (key, max(end - from_ms, 0)) if (key := _key(result)) else ("", sound.duration_ms)
+            if not await self._is_up():
+                raise HungUp(max(end - from_ms, 0))
+        log.error("Asterisk can't play %s, so it was passed over. Can it fetch clips from %s?", sound.name, self.root)
+        return "", sound.duration_ms
 
     async def key(self, wait_s: float) -> str:
         """The next key, or "" where none is pressed in time."""
         key, _ = await self.command(f"WAIT FOR DIGIT {round(wait_s * 1000)}", wait_s)
         return key
+
+    async def _is_up(self) -> bool:
+        """Whether the caller is still there."""
+        with suppress(HungUp):
+            return (await self._result("CHANNEL STATUS"))[0] == UP
+        return False
+
+    async def _result(self, words: str, lasts_s: float = 0.0) -> tuple[int, int]:
+        """What Asterisk answers to a command that takes so long, and where its sound had come to. Raises HungUp."""
+        try:
+            self.writer.write(f"{words}\n".encode())
+            await asyncio.wait_for(self.writer.drain(), PATIENCE_S)
+        except (TimeoutError, ConnectionError) as error:
+            raise HungUp from error
+        line = await self._line(lasts_s + PATIENCE_S)
+        if is_over := line == "HANGUP":  # after which the command's result still comes
+            line = await self._line(PATIENCE_S)
+        if (found := _RESULT.fullmatch(line)) is None:
+            raise HungUp
+        end = int(found["end"] or 0)
+        if is_over:
+            raise HungUp(end)
+        return int(found["result"]), end
 
     async def _line(self, wait_s: float) -> str:
         try:
@@ -149,6 +176,10 @@ async def taken(channel: Channel, turn: Turn) -> tuple[str, int]:
         return "", played_ms
     key = key or await channel.key(turn.wait_s)
     return key + await _more_keys(channel, key, turn.keys), played_ms
+
+
+def _key(result: int) -> str:
+    return chr(result) if result in _KEY_CODES else ""
 
 
 async def _more_keys(channel: Channel, first: str, most: int) -> str:
@@ -214,4 +245,4 @@ def serve(line: Line, host: str, port: int) -> None:
     asyncio.run(serving(line, host, port))
 
 
-dialect = Dialect("agi", serve=serve)
+dialect = Dialect("agi", serve=serve, port=PORT)

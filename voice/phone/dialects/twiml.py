@@ -15,6 +15,9 @@ from voice.phone.exchange import Manner, exchanged, left
 from voice.phone.line import Caller
 from voice.phone.state import Turn
 
+# The statuses of a call that is over (https://www.twilio.com/docs/voice/api/call-resource#call-status-values).
+OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+
 bp = Blueprint("twiml", __name__, url_prefix="/phone/twiml")
 dialect = Dialect("twiml", bp)
 
@@ -45,8 +48,9 @@ def step(step: int) -> Response:
 
 @bp.post("/ended")
 def ended() -> Response:
-    """The call is over (a status callback)."""
-    left(line(), _caller())
+    """What becomes of the call (a status callback): of all it tells, only that it is over is heeded."""
+    if request.form.get("CallStatus") in OVER:
+        left(line(), _caller())
     return Response(status=204)
 
 
