@@ -72,8 +72,10 @@ def _spellable(word: Word) -> bool:
 
 
 def _words_heard(state: State, programme: Programme) -> list[Word]:
-    """The words of the section that had begun by where the caller is."""
+    """The words of the section that had begun by where the caller is: all of them after the article's end."""
     track = track_of(state, programme)
     at_ms = max(state.at_ms - REACTION_MS, 0)
     words = programme.sections[state.section].words
+    if state.ended:
+        return list(words)
     return [word for word in words if track.start_of_word(word) <= at_ms]

@@ -38,6 +38,13 @@ def test_a_code_can_be_corrected_and_an_unknown_one_is_named(make_offer: Make) -
     assert caller.press("*").press("77").said.startswith("Seven. Seven. is not a code")
 
 
+def test_a_mistyped_code_to_come_back_with_can_be_corrected(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer(place=Place("1002", "s3", 4, 2.0))).press("*")
+    mistyped = "12*12345678"
+    assert len(mistyped) <= caller.turn.keys
+    assert caller.press(mistyped).parts[0] == ("s3", 1, 10_000, 2.0)
+
+
 def test_lists_have_eight_items_a_page_and_silence_leads_to_the_next(make_offer: Make) -> None:
     caller = Caller.calls(make_offer()).press("1")
     assert "8. Tea number 1008" in caller.said
@@ -110,6 +117,38 @@ def test_sections_follow_by_themselves_and_the_disclaimers_that_close_are_heard_
     assert caller.turn.state.stage is Stage.END
     assert [sound.section for sound in caller.turn.first] == ["end"]
     assert caller.press("1").parts[0][0] == "s9"
+
+
+def at_the_end(offer: Offer) -> Caller:
+    caller = in_article(offer)
+    for _ in range(10):
+        caller.wait()
+    return caller
+
+
+@pytest.mark.parametrize("keys", [["0", ""], ["0", "5"], ["8", "", ""], ["#", ""], ["#", "5"], ["#", "0", ""]])
+def test_what_is_asked_after_an_articles_end_leads_back_to_its_end(make_offer: Make, keys: list[str]) -> None:
+    caller = at_the_end(make_offer())
+    for key in keys:
+        caller.press(key)
+    assert caller.turn.state.stage is Stage.END
+    assert caller.turn.first == ()
+    assert caller.said.startswith("To hear the last section again")
+
+
+def test_a_key_that_means_nothing_at_the_end_means_nothing_in_the_help_there(make_offer: Make) -> None:
+    assert at_the_end(make_offer()).press("0").press("6").said.startswith("Six. has no meaning here.")
+    assert at_the_end(make_offer()).press("0").press("2").parts[0] == ("s10", 1, 0, 1.0)
+
+
+def test_at_the_end_the_last_word_and_number_are_those_of_the_last_section(make_offer: Make) -> None:
+    caller = at_the_end(make_offer()).press("#").press("2")
+    assert caller.parts[0] == ("s10", 2, 46_667, 0.75)
+
+
+def test_another_article_after_the_end_goes_on_as_any(make_offer: Make) -> None:
+    caller = at_the_end(make_offer()).press("*").press("2000").wait()
+    assert caller.press("0").wait().turn.state.stage is Stage.SECTION
 
 
 def test_where_there_are_no_words_for_the_articles_end_what_to_press_then_is_said_alone(make_offer: Make) -> None:
