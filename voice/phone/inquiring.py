@@ -47,7 +47,11 @@ def _spelled(answer: Answer, programme: Programme) -> Turn:
 def _named(sign: str, lang: str, offer: Offer) -> tuple[Sound, ...]:
     """A sign's name: a letter's, if need be without its accent, or a digit's."""
     plain = unicodedata.normalize("NFD", sign)[0]
-    return offer.said(lang, f"letter_{sign}") or offer.said(lang, f"letter_{plain}") or offer.digits(lang, sign)
+    return (
+        offer.said_if_any(lang, f"letter_{sign}")
+        or offer.said_if_any(lang, f"letter_{plain}")
+        or offer.digits(lang, sign)
+    )
 
 
 def _number(answer: Answer, programme: Programme) -> Turn:

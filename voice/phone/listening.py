@@ -101,7 +101,7 @@ def _turned_to(state: State, offer: Offer, programme: Programme, section: int) -
     if section >= len(programme.sections):
         last = len(programme.sections) - 1
         end = replace(state, stage=Stage.END, section=last, at_ms=0, lead_ms=0, words_back=0, ended=True)
-        return replace(asked(end, offer, offer.said(state.lang, "ended")), first=programme.ending)
+        return replace(asked(end, offer, offer.said_if_any(state.lang, "ended")), first=programme.ending)
     lead = offer.said(state.lang, "first_section") if section < 0 else ()
     return enter(replace(state, section=max(section, 0), at_ms=0), programme, lead)
 

@@ -17,8 +17,9 @@ MOST_TURNS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A line of the transcript: a key that was pressed, a sound and how many milliseconds of it were heard, or the number
-    `dial` that the caller is connected to.
+    """A line of the transcript: a key that was pressed, or a sound, and how many milliseconds of it were heard.
+
+    Or it is the number, `dial`, that the caller is connected to.
     """
 
     sound: Sound | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -23,6 +24,28 @@ def test_the_language_is_asked_only_where_there_is_more_than_one(make_offer: Mak
     caller = Caller.calls(make_offer(langs=("en", "de")))
     assert "For English, press 1. Für Deutsch" in caller.said
     assert "Sterntaste" in caller.press("2").said
+
+
+@pytest.mark.parametrize("langs", [found for many in (2, 3) for found in permutations(("en", "es", "de"), many)])
+def test_each_language_of_a_library_is_offered_with_the_key_that_chooses_it(
+    make_offer: Make, langs: tuple[str, ...]
+) -> None:
+    asked = {"en": "For English, press {}.", "es": "Para español, pulse {}.", "de": "Für Deutsch drücken Sie die {}."}
+    for key, lang in enumerate(langs, 1):
+        caller = Caller.calls(make_offer(langs=langs))
+        assert asked[lang].format(key) in caller.said
+        assert caller.press(str(key)).turn.state.lang == lang
+
+
+def test_a_prompt_that_is_needed_and_not_there_is_told_in_the_log(
+    make_offer: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    offer = make_offer()
+    assert offer.said("en", "greeting", "no_such_prompt") == (offer.prompts["en"]["greeting"],)
+    assert offer.said_if_any("en", "ended_never") == ()
+    assert [record.getMessage() for record in caplog.records] == [
+        "Callers are not told no_such_prompt in en: it is not recorded. Run: voice phone prompts"
+    ]
 
 
 def test_a_code_is_spoken_back_with_the_title_and_then_the_article_begins(make_offer: Make) -> None:
