@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from audio_cache import MarkKind, Recording, SpeechMark
 from content import Article
 from content.library import Kept
-from content.lines import dialled, lines_of
+from content.lines import dialled, line_to_call
 from voice.encoding.pressing import Contents, contents_of
 from voice.orders import ENDING, HEADING, OPENING, TITLE, ClipOrder
 from voice.phone.programme import Entry, Programme, Section, Sound, Track, Word
@@ -36,7 +36,6 @@ class Assembly:
         """The article as calls play it; its version names all that is heard of it."""
         article = self.kept.article
         rates = tuple(delivery.rate for delivery in self.studio.publisher.by_phone)
-        crisis = (dialled(line) for each in article.disclaimers for line in lines_of(each))
         return Programme(
             code=self.code,
             slug=article.slug,
@@ -48,7 +47,7 @@ class Assembly:
             opening=self._around(OPENING),
             sections=tuple(self._section(section.id, section.heading) for section in article.sections),
             ending=self._around(ENDING),
-            line=next(crisis, ""),
+            line=dialled(line_to_call(article.disclaimers)),
         )
 
     def alone(self, section: str) -> tuple[Track, ...]:

@@ -68,9 +68,9 @@ def _disclaimers(programme: Programme) -> etree._Element:
 def _crisis(prompts: Prompts) -> etree._Element:
     """Zero connects; any other key, and none, leads to the disclaimers."""
     keys = {"0": [VXML.goto(next="#line")]}
-    other = VXML.nomatch(VXML.goto(next="#disclaimers"))
     played = [VXML.prompt(*_audio([prompts["crisis"]]))]
-    field = _field(played, _grammar(keys, "crisis_keys"), keys, "#disclaimers", other, WAIT_FOR_HELP)
+    events = [kind(VXML.goto(next="#disclaimers")) for kind in (VXML.noinput, VXML.nomatch)]
+    field = _field(WAIT_FOR_HELP, _grammar(keys, "crisis_keys"), played, keys, events)
     return VXML.form(field, id="crisis")
 
 
@@ -89,7 +89,8 @@ def _section(programme: Programme, number: int) -> etree._Element:
     }
     keys |= {"0": [VXML.goto(next="#line")]} if programme.line else {}
     guard = VXML.block(VXML("if", VXML.goto(next="#disclaimers"), cond="!heard"))
-    field = _field(played, _grammar(keys, f"keys{number + 1}"), keys, following, VXML.nomatch(VXML.reprompt()))
+    events = [VXML.noinput(VXML.goto(next=following)), VXML.nomatch(VXML.reprompt())]
+    field = _field(WAIT, _grammar(keys, f"keys{number + 1}"), played, keys, events)
     return VXML.form(guard, field, id=f"s{number + 1}")
 
 
@@ -108,24 +109,15 @@ def _grammar(keys: Iterable[str], name: str) -> etree._Element:
 
 
 def _field(
-    played: Sequence[etree._Element],
+    wait: str,
     rules: etree._Element,
+    played: Sequence[etree._Element],
     keys: dict[str, list[etree._Element]],
-    following: str,
-    other: etree._Element,
-    wait: str = WAIT,
+    events: Sequence[etree._Element],
 ) -> etree._Element:
+    """What is played, then so long a wait for a key; `events` say what follows where none comes, or another."""
     taken = VXML.filled(*(VXML("if", *leads, cond=f"key == '{key}'") for key, leads in keys.items()))
-    silent = VXML.noinput(VXML.goto(next=following))
-    return VXML.field(
-        VXML.property(name="timeout", value=wait),
-        rules,
-        *played,
-        silent,
-        other,
-        taken,
-        name="key",
-    )
+    return VXML.field(VXML.property(name="timeout", value=wait), rules, *played, *events, taken, name="key")
 
 
 def _audio(sounds: Iterable[Sound]) -> list[etree._Element]:
