@@ -10,6 +10,7 @@ from content.library import Kept
 from content.lines import dialled, line_to_call
 from voice.encoding.pressing import Contents, contents_of
 from voice.orders import ENDING, HEADING, OPENING, TITLE, ClipOrder
+from voice.phone.numbers import is_joined
 from voice.phone.programme import Entry, Programme, Section, Sound, Track, Word
 from voice.studio import Studio
 
@@ -117,5 +118,6 @@ def _words(marks: Sequence[SpeechMark], track: Track, texts: Mapping[str, str]) 
         if mark.kind is MarkKind.WORD and mark.block in texts:
             sentence = track.sentence_at(mark.start_ms)
             start, end = track.start_of(sentence), track.end_of(sentence)
-            text = texts[mark.block][mark.start : mark.start + mark.length]
-            yield Word(text, sentence, round((mark.start_ms - start) / max(end - start, 1), 4))
+            first, last = mark.start, mark.start + mark.length
+            text, joined = texts[mark.block][first:last], is_joined(texts[mark.block], first, last)
+            yield Word(text, sentence, round((mark.start_ms - start) / max(end - start, 1), 4), joined)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from voice.phone.asking import Answer, Unheeded, asked
 from voice.phone.listening import helping, resumed, track_of
+from voice.phone.numbers import digits_in, is_number
 from voice.phone.programme import Offer, Programme, Sound, Word
 from voice.phone.state import State, Turn
 
@@ -55,20 +56,15 @@ def _named(sign: str, lang: str, offer: Offer) -> tuple[Sound, ...]:
 
 
 def _number(answer: Answer, programme: Programme) -> Turn:
-    """The sentence of the last number once more, as slowly as it goes, then the number digit by digit."""
+    """The sentence of the last number once more, as slowly as it goes, then the number, where digits are all it is."""
     state, offer = answer.state, answer.offer
-    words = [word for word in _words_heard(state, programme) if any(sign.isdigit() for sign in word.text)]
-    if not words:
+    heard = reversed(_words_heard(state, programme))
+    word = next((each for each in heard if is_number(each, programme.lang)), None)
+    if word is None:
         raise Unheeded("no_number")
     slowest = programme.sections[state.section].tracks[0]
-    sentence = words[-1].sentence
-    said = tuple(slowest.sounds(slowest.start_of(sentence), slowest.end_of(sentence)))
-    return asked(state, offer, said + offer.digits(state.lang, _number_in(words[-1].text)))
-
-
-def _number_in(text: str) -> str:
-    signs = "".join(sign for sign in text if sign.isdigit() or sign in ".,")
-    return signs.strip(".,")
+    said = tuple(slowest.sounds(slowest.start_of(word.sentence), slowest.end_of(word.sentence)))
+    return asked(state, offer, said + offer.digits(state.lang, digits_in(word, programme.lang)))
 
 
 def _spellable(word: Word) -> bool:

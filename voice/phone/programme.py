@@ -43,11 +43,15 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A written word, in which sentence it stands (from 0), and how far into it it begins, from 0 to 1."""
+    """A written word, in which sentence it stands (from 0), and how far into it it begins, from 0 to 1.
+
+    `joined`: it is but a part of what is written there, as the 10 of 5-10.
+    """
 
     text: str
     sentence: int
     at: float
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def test_a_language_nobody_speaks_is_said_on_the_page_and_by_the_recording(clien
 
 
 def test_numbers_to_be_called_are_links_in_the_text_as_it_is_written(client: FlaskClient, studio: Studio) -> None:
-    crisis = Disclaimer("disclaimer_1", DisclaimerKind.CRISIS, "In need? Call 988, or (303) 555-0134, or text HOME to 741741.", "en")
+    text = "In need? Call 988, or (303) 555-0134, or text HOME to 741741."
+    crisis = Disclaimer("disclaimer_1", DisclaimerKind.CRISIS, text, "en")
     article = Article("need", "Need", "en", None, (Section("opening", 1, "", "en", ()),), (crisis,))
     studio.library.keep(article, Source(b"", "test"))
     page = BeautifulSoup(client.get("/a/need").text, "lxml")
