@@ -35,11 +35,7 @@ def digits_in(word: Word, lang: str) -> str:
     if tongue:
         whole, part = rf"\d{{1,3}}(?:{groups}\d{{3}})+|\d+", rf"(?:{re.escape(decimal)}(\d+))?"
     found = re.fullmatch(rf"[{_QUOTES}]*({whole}){part}(?!\d)(\D*)", word.text, re.ASCII)
-    if (
-        found is None
-        or word.joined
-        or any(unicodedata.numeric(sign, None) is not None for sign in found[found.lastindex])
-    ):
+    if found is None or word.joined or any(unicodedata.numeric(sign, None) is not None for sign in found.groups()[-1]):
         return ""
     ones = "".join(re.findall(r"\d", found[1], re.ASCII))
     return f"{ones}.{found[2]}" if tongue and found[2] else ones
