@@ -113,6 +113,16 @@ def line_words() -> tuple[list[str], list[str], list[str]]:
     return _list("lines", "known"), _list("lines", "calling"), _list("lines", "counted")
 
 
+def line_verbs() -> tuple[list[str], list[str], list[str]]:
+    """Return words that tell to write to a number, those that tell to call it, and what joins such words."""
+    return _list("lines", "texting"), _list("lines", "talking"), _list("lines", "between")
+
+
+def emergency_numbers() -> list[str]:
+    """Return the known numbers that call for rescue, and are no line to talk."""
+    return _list("lines", "emergency")
+
+
 def _known(langs: tuple[str, ...]) -> Iterable[str]:
     return [name for name in dict.fromkeys((*langs, FALLBACK)) if name in _table()]
 

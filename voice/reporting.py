@@ -81,7 +81,7 @@ def describe_disclaimer(disclaimer: Disclaimer, state: str = "") -> list[str]:
         f"Disclaimer ({facts}): {disclaimer.heading}".rstrip(": "),
         disclaimer.text,
         *([f"In short: {short}"] if short else []),
-        *([f"To be called: {', '.join(lines)}"] if (lines := lines_of(disclaimer)) else []),
+        *([f"To be called or texted: {', '.join(lines)}"] if (lines := lines_of(disclaimer)) else []),
     ]
 
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from content import Disclaimer, DisclaimerKind
-from content.lines import dialled, lines_of
+from content.lines import crisis_lines, dialled, line_to_call, lines_of
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,31 @@ from content.lines import dialled, lines_of
 )
 def test_numbers_to_be_called_are_known(text: str, lines: list[str]) -> None:
     assert list(lines_of(Disclaimer("d", DisclaimerKind.CRISIS, text, "en"))) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "texted"),
+    [
+        ("If you are in crisis, text HOME to 741741 or call 988 at any time.", "988", ["741741"]),
+        ("Call or text 988.", "988", []),
+        ("Text or call us at 988.", "988", []),
+        ("Call Samaritans on 116 123, or text SHOUT to 85258.", "116 123", ["85258"]),
+        ("Text SHOUT to 85258. Or ring 116 123.", "116 123", ["85258"]),
+        ("Call 988 (text 838255).", "988", ["838255"]),
+        ("Call (303) 555-0134 or 741741 (text only).", "(303) 555-0134", ["741741"]),
+        ("Text HOME to 741741.", "", ["741741"]),
+        ("In an emergency, call 911. If you are in crisis, call 1-800-273-8255.", "1-800-273-8255", []),
+        ("In an emergency, call 911.", "911", []),
+        ("Schreiben Sie HILFE an 0800 111 0 112 oder rufen Sie 116 123 an.", "116 123", ["0800 111 0 112"]),
+        ("Rufen Sie uns an oder schreiben Sie uns: 0800 111 0 111.", "0800 111 0 111", []),
+        ("Llame al 024 o envíe HOLA al 741741.", "024", ["741741"]),
+        ("Appelez le 3114 ou envoyez AIDE au 741741.", "3114", ["741741"]),
+    ],
+)
+def test_a_number_that_is_texted_is_not_called(text: str, line: str, texted: list[str]) -> None:
+    disclaimer = Disclaimer("d", DisclaimerKind.CRISIS, text, "en")
+    assert line_to_call([disclaimer]) == line
+    assert [each.written for each in crisis_lines(disclaimer) if each.texted] == texted
 
 
 def test_only_a_crisis_text_has_any() -> None:

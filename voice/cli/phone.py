@@ -1,5 +1,6 @@
 """Commands for the telephone: phone prompts, phone simulate, and a server for each dialect that has one."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from voice.amounts import counted, duration
 from voice.cli.group import main, open_studio
 from voice.errors import PhoneNotReady, SettingsError, UnknownDialect
 from voice.jobs.crew import make_all
+from voice.phone.call import KEYPAD
 from voice.phone.dialect import dialect_named
 from voice.phone.line import Line
 from voice.phone.programme import Programme
@@ -20,6 +22,7 @@ from voice.studio import Studio
 
 # When a simulated caller presses a key, in seconds of what it breaks off, unless the key says so (5@12.5).
 USUALLY_AFTER_S = 5.0
+_SECONDS = re.compile(r"\d{1,6}(\.\d+)?", re.ASCII)
 
 
 @main.group()
@@ -48,11 +51,12 @@ def simulate(slug: str, keys: str, wav: Path | None) -> None:
 
     Example: voice phone simulate baclofen-abuse --keys "3,5,8" --wav call.wav
     """
+    presses = list(_presses(keys))
     studio = open_studio_for_phone()
     line = Line(studio)
     if (programme := line.repertoire.publish(slug)) is None:
         raise PhoneNotReady(f"Not all of its recordings are ready. Make them: voice regenerate {slug}")
-    heard = list(simulated(line, studio.codes.of(slug), _presses(keys)))
+    heard = list(simulated(line, studio.codes.of(slug), presses))
     for each in heard:
         click.echo(_told(_heard_of(line, each) or programme, each))
     if wav:
@@ -123,10 +127,11 @@ def make_ready(studio: Studio) -> int:
 def _presses(keys: str) -> Iterable[tuple[str, float]]:
     for press in keys.split(",") if keys else []:
         key, _, after = press.strip().partition("@")
-        try:
-            yield key, float(after or USUALLY_AFTER_S)
-        except ValueError as error:
-            raise click.BadParameter(f"{after!r} is no number of seconds.") from error
+        if not KEYPAD.issuperset(key):
+            raise click.BadParameter(f"{key!r} can't be pressed on a telephone. Its keys are 0 to 9, * and #.")
+        if after and not _SECONDS.fullmatch(after):
+            raise click.BadParameter(f"{after!r} is no number of seconds. Write 5@12 or 5@12.5, for example.")
+        yield key, float(after or USUALLY_AFTER_S)
 
 
 def _heard_of(line: Line, heard: Heard) -> Programme | None:
@@ -136,7 +141,7 @@ def _heard_of(line: Line, heard: Heard) -> Programme | None:
 
 def _told(programme: Programme, heard: Heard) -> str:
     if heard.sound is None:
-        return f"[{heard.key}]"
+        return f"[connected to {heard.dial}]" if heard.dial else f"[{heard.key}]"
     sound = heard.sound
     said = sound.text or f"<{sound.section}, part {sound.part}, from {sound.from_ms / 1000:.1f} s, {sound.rate:g}x>"
     if words := words_of(programme, heard):

@@ -7,8 +7,9 @@ from voice.phone.state import Stage, State, Turn
 
 # Items read of a list before the caller may go on.
 A_PAGE = 8
-# How many keys make an answer, where it is more than one: of codes, of a number in a list, of a title's beginning.
-KEYS = {Stage.CODE: 10, Stage.SEARCH: 20, Stage.LIST: 4, Stage.TOPICS: 4, Stage.SECTIONS: 4}
+# How many keys make an answer, where it is more than one: of codes, mistyped and corrected, of a number in a list, of a
+# title's beginning. Vonage takes no more than 20.
+KEYS = {Stage.CODE: 20, Stage.SEARCH: 20, Stage.LIST: 4, Stage.TOPICS: 4, Stage.SECTIONS: 4}
 # Seconds one waits for a key where it is not 8: short where the call goes on by itself, a minute in a pause.
 CHOOSE_S, GO_ON_S = 8.0, 1.5
 _WAITS = {

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from audio_cache import MarkKind, Recording, SpeechMark
 from content import Article
 from content.library import Kept
-from content.lines import dialled, lines_of
+from content.lines import dialled, line_to_call
 from voice.encoding.pressing import Contents, contents_of
 from voice.orders import ENDING, HEADING, OPENING, TITLE, ClipOrder
+from voice.phone.numbers import is_joined
 from voice.phone.programme import Entry, Programme, Section, Sound, Track, Word
 from voice.studio import Studio
 
@@ -36,7 +37,6 @@ class Assembly:
         """The article as calls play it; its version names all that is heard of it."""
         article = self.kept.article
         rates = tuple(delivery.rate for delivery in self.studio.publisher.by_phone)
-        crisis = (dialled(line) for each in article.disclaimers for line in lines_of(each))
         return Programme(
             code=self.code,
             slug=article.slug,
@@ -48,7 +48,7 @@ class Assembly:
             opening=self._around(OPENING),
             sections=tuple(self._section(section.id, section.heading) for section in article.sections),
             ending=self._around(ENDING),
-            line=next(crisis, ""),
+            line=dialled(line_to_call(article.disclaimers)),
         )
 
     def alone(self, section: str) -> tuple[Track, ...]:
@@ -118,5 +118,6 @@ def _words(marks: Sequence[SpeechMark], track: Track, texts: Mapping[str, str]) 
         if mark.kind is MarkKind.WORD and mark.block in texts:
             sentence = track.sentence_at(mark.start_ms)
             start, end = track.start_of(sentence), track.end_of(sentence)
-            text = texts[mark.block][mark.start : mark.start + mark.length]
-            yield Word(text, sentence, round((mark.start_ms - start) / max(end - start, 1), 4))
+            first, last = mark.start, mark.start + mark.length
+            text, joined = texts[mark.block][first:last], is_joined(texts[mark.block], first, last)
+            yield Word(text, sentence, round((mark.start_ms - start) / max(end - start, 1), 4), joined)

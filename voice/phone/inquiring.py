@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from voice.phone.asking import Answer, Unheeded, asked
 from voice.phone.listening import helping, resumed, track_of
+from voice.phone.numbers import digits_in, is_number
 from voice.phone.programme import Offer, Programme, Sound, Word
 from voice.phone.state import State, Turn
 
@@ -47,24 +48,23 @@ def _spelled(answer: Answer, programme: Programme) -> Turn:
 def _named(sign: str, lang: str, offer: Offer) -> tuple[Sound, ...]:
     """A sign's name: a letter's, if need be without its accent, or a digit's."""
     plain = unicodedata.normalize("NFD", sign)[0]
-    return offer.said(lang, f"letter_{sign}") or offer.said(lang, f"letter_{plain}") or offer.digits(lang, sign)
+    return (
+        offer.said_if_any(lang, f"letter_{sign}")
+        or offer.said_if_any(lang, f"letter_{plain}")
+        or offer.digits(lang, sign)
+    )
 
 
 def _number(answer: Answer, programme: Programme) -> Turn:
-    """The sentence of the last number once more, as slowly as it goes, then the number digit by digit."""
+    """The sentence of the last number once more, as slowly as it goes, then the number, where digits are all it is."""
     state, offer = answer.state, answer.offer
-    words = [word for word in _words_heard(state, programme) if any(sign.isdigit() for sign in word.text)]
-    if not words:
+    heard = reversed(_words_heard(state, programme))
+    word = next((each for each in heard if is_number(each, programme.lang)), None)
+    if word is None:
         raise Unheeded("no_number")
     slowest = programme.sections[state.section].tracks[0]
-    sentence = words[-1].sentence
-    said = tuple(slowest.sounds(slowest.start_of(sentence), slowest.end_of(sentence)))
-    return asked(state, offer, said + offer.digits(state.lang, _number_in(words[-1].text)))
-
-
-def _number_in(text: str) -> str:
-    signs = "".join(sign for sign in text if sign.isdigit() or sign in ".,")
-    return signs.strip(".,")
+    said = tuple(slowest.sounds(slowest.start_of(word.sentence), slowest.end_of(word.sentence)))
+    return asked(state, offer, said + offer.digits(state.lang, digits_in(word, programme.lang)))
 
 
 def _spellable(word: Word) -> bool:
@@ -72,8 +72,10 @@ def _spellable(word: Word) -> bool:
 
 
 def _words_heard(state: State, programme: Programme) -> list[Word]:
-    """The words of the section that had begun by where the caller is."""
+    """The words of the section that had begun by where the caller is: all of them after the article's end."""
     track = track_of(state, programme)
     at_ms = max(state.at_ms - REACTION_MS, 0)
     words = programme.sections[state.section].words
+    if state.ended:
+        return list(words)
     return [word for word in words if track.start_of_word(word) <= at_ms]

@@ -19,7 +19,7 @@ def enter(state: State, programme: Programme, lead: tuple[Sound, ...] = ()) -> T
     heard = (*state.heard, fingerprint) if due else state.heard
     rest = tuple(track_of(state, programme).sounds(state.at_ms))
     lead_ms = sum(sound.duration_ms for sound in lead)
-    state = replace(state, stage=Stage.SECTION, heard=heard, lead_ms=lead_ms, words_back=0)
+    state = replace(state, stage=Stage.SECTION, heard=heard, lead_ms=lead_ms, words_back=0, ended=False)
     return Turn(state, first, lead + rest, wait_s=GO_ON_S)
 
 
@@ -64,7 +64,7 @@ def helped(answer: Answer) -> Turn:
         return _connected(answer, programme)
     if answer.keys in {"", "0", "5"}:
         return resumed(answer, programme)
-    return _keyed(answer, programme)
+    return ended(answer) if answer.state.ended else _keyed(answer, programme)
 
 
 def sections(answer: Answer) -> Turn:
@@ -99,8 +99,9 @@ def _keyed(answer: Answer, programme: Programme) -> Turn:
 def _turned_to(state: State, offer: Offer, programme: Programme, section: int) -> Turn:
     """Another section's beginning; before the first is the first, after the last the end."""
     if section >= len(programme.sections):
-        end = replace(state, stage=Stage.END, section=len(programme.sections) - 1, at_ms=0, lead_ms=0)
-        return replace(asked(end, offer, offer.said(state.lang, "ended")), first=programme.ending)
+        last = len(programme.sections) - 1
+        end = replace(state, stage=Stage.END, section=last, at_ms=0, lead_ms=0, words_back=0, ended=True)
+        return replace(asked(end, offer, offer.said_if_any(state.lang, "ended")), first=programme.ending)
     lead = offer.said(state.lang, "first_section") if section < 0 else ()
     return enter(replace(state, section=max(section, 0), at_ms=0), programme, lead)
 
@@ -127,7 +128,9 @@ def _at_rate(state: State, offer: Offer, programme: Programme, rate: int) -> Tur
 
 
 def resumed(answer: Answer, programme: Programme) -> Turn:
-    """The section from the sentence that was heard last."""
+    """The section from the sentence that was heard last; after the article's end, what can be pressed there."""
+    if answer.state.ended:
+        return asked(replace(answer.state, stage=Stage.END), answer.offer)
     track = track_of(answer.state, programme)
     at_ms = track.start_of(track.sentence_at(answer.state.at_ms))
     return enter(replace(answer.state, at_ms=at_ms), programme)

@@ -4,10 +4,14 @@ A `Programme` is one version of an article: its disclaimers in full, its section
 `Offer` is everything a call may come to: prompts by language, articles, and programmes by code and version.
 """
 
+import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,15 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A written word, in which sentence it stands (from 0), and how far into it it begins, from 0 to 1."""
+    """A written word, in which sentence it stands (from 0), and how far into it it begins, from 0 to 1.
+
+    `joined`: it is but a part of what is written there, as the 10 of 5-10.
+    """
 
     text: str
     sentence: int
     at: float
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,17 +188,30 @@ class Offer:
     place: Callable[[str], Place | None] = lambda _code: None
 
     def said(self, lang: str, *names: str) -> tuple[Sound, ...]:
+        """The prompts of those names. Of one that is needed and not there the log tells: a call goes on without it."""
+        for name in names:
+            if name not in self.prompts[lang]:
+                _tell_missing(lang, name)
+        return self.said_if_any(lang, *names)
+
+    def said_if_any(self, lang: str, *names: str) -> tuple[Sound, ...]:
         """The prompts of those names; what a language has no prompt for is passed over."""
         found = self.prompts[lang]
         return tuple(found[name] for name in names if name in found)
 
     def number(self, lang: str, number: int) -> tuple[Sound, ...]:
         """A number of a list; one that no prompt has, digit by digit."""
-        return self.said(lang, f"number_{number}") or self.digits(lang, str(number))
+        return self.said_if_any(lang, f"number_{number}") or self.digits(lang, str(number))
 
     def digits(self, lang: str, digits: str) -> tuple[Sound, ...]:
         """Signs one by one: digits, star and pound, a decimal point."""
-        return self.said(lang, *(f"key_{_SIGNS.get(sign, sign)}" for sign in digits))
+        return self.said_if_any(lang, *(f"key_{_SIGNS.get(sign, sign)}" for sign in digits))
+
+
+@cache
+def _tell_missing(lang: str, name: str) -> None:
+    """Once for each: a line with many calls would fill the log."""
+    log.warning("Callers are not told %s in %s: it is not recorded. Run: voice phone prompts", name, lang)
 
 
 _SIGNS = {"*": "star", "#": "pound", ".": "point", ",": "point"}

@@ -17,12 +17,16 @@ MOST_TURNS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A line of the transcript: a key that was pressed, or a sound, and how many milliseconds of it were heard."""
+    """A line of the transcript: a key that was pressed, or a sound, and how many milliseconds of it were heard.
+
+    Or it is the number, `dial`, that the caller is connected to.
+    """
 
     sound: Sound | None = None
     key: str = ""
     heard_ms: int = 0
     whole: bool = False
+    dial: str = ""
 
 
 def simulated(line: Line, code: str, presses: Iterable[tuple[str, float]]) -> Iterator[Heard]:
@@ -36,6 +40,8 @@ def simulated(line: Line, code: str, presses: Iterable[tuple[str, float]]) -> It
         keys, after_s = left.pop(0) if left else ("", 0.0)
         at_ms = round(after_s * 1000) if keys else sum(sound.duration_ms for sound in turn.then)
         yield from _turn(turn, at_ms)
+        if turn.dial:
+            yield Heard(dial=turn.dial)
         if turn.over or (not left and not keys):
             return
         yield Heard(key=keys or "nothing")

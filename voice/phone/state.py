@@ -34,7 +34,8 @@ class State:
     `ticket` is the code that brings the caller back, theirs once it was `given`. `version` pins the article. `section`
     counts from 0, `at_ms` is where in it the last turn began, at the programme's `rate`-th rate, after `lead_ms` of
     prompts. `heard` has the fingerprints of disclaimers that were played whole in this call. `choices` are the codes in
-    the list that is read, of which `page` is the page; `back_to` is the place a return was offered to.
+    the list that is read, of which `page` is the page; `back_to` is the place a return was offered to. `ended`: the
+    article has been heard to its end, and nothing of it since.
     """
 
     stage: Stage
@@ -53,6 +54,7 @@ class State:
     strikes: int = 0
     words_back: int = 0
     back_to: str = ""
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def texts_by_language(folder: Path) -> dict[str, Texts]:
 
     Raises InvalidPrompts where the operator's file can't be used.
     """
-    return {lang: _counted(texts, n) for n, (lang, texts) in enumerate(wordings(operators_text(folder)).items(), 1)}
+    found = wordings(operators_text(folder))
+    return {lang: _counted(texts, len(found)) for lang, texts in found.items()}
 
 
 def operators_text(folder: Path) -> str:
@@ -152,9 +153,11 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False).replace("\x7f", "")
 
 
-def _counted(texts: Texts, place: int) -> Texts:
-    """With the numbers of items in lists, and with the language's own place among the languages."""
+def _counted(texts: Texts, languages: int) -> Texts:
+    """With the numbers of items in lists, and with each place that the language may have among those of a library."""
     numbers = {f"number_{n}": texts["number"].replace("{n}", str(n)) for n in range(1, MOST_NUMBERS + 1)}
-    named = {f"for_this_language_{place}": texts["for_this_language"].replace("{n}", str(place))}
+    named = {
+        f"for_this_language_{n}": texts["for_this_language"].replace("{n}", str(n)) for n in range(1, languages + 1)
+    }
     plain = {name: text for name, text in texts.items() if name not in {"number", "for_this_language"}}
     return plain | numbers | named

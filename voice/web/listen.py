@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from audio_cache import CacheError
 from content import Article, Disclaimer, DisclaimerKind, Section
 from content.library import Kept
-from content.lines import dialled, line_spans
+from content.lines import crisis_lines
 from voice.errors import VoiceError
 from voice.web import heard
 from voice.web.audio import of_one_generation
@@ -84,12 +84,12 @@ def _looked_for(kept: Kept) -> Clips:
 
 
 def with_links(disclaimer: Disclaimer) -> Iterator[tuple[str, str]]:
-    """Its text in pieces, each with the number that it is a link to, or ""."""
+    """Its text in pieces, each with the address that it is a link to, or ""."""
     text, done = disclaimer.text, 0
-    for start, end in line_spans(disclaimer):
-        yield text[done:start], ""
-        yield text[start:end], dialled(text[start:end])
-        done = end
+    for line in crisis_lines(disclaimer):
+        yield text[done : line.start], ""
+        yield line.written, line.address
+        done = line.end
     yield text[done:], ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
@@ -25,6 +26,28 @@ def test_the_language_is_asked_only_where_there_is_more_than_one(make_offer: Mak
     assert "Sterntaste" in caller.press("2").said
 
 
+@pytest.mark.parametrize("langs", [found for many in (2, 3) for found in permutations(("en", "es", "de"), many)])
+def test_each_language_of_a_library_is_offered_with_the_key_that_chooses_it(
+    make_offer: Make, langs: tuple[str, ...]
+) -> None:
+    asked = {"en": "For English, press {}.", "es": "Para español, pulse {}.", "de": "Für Deutsch drücken Sie die {}."}
+    for key, lang in enumerate(langs, 1):
+        caller = Caller.calls(make_offer(langs=langs))
+        assert asked[lang].format(key) in caller.said
+        assert caller.press(str(key)).turn.state.lang == lang
+
+
+def test_a_prompt_that_is_needed_and_not_there_is_told_in_the_log(
+    make_offer: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    offer = make_offer()
+    assert offer.said("en", "greeting", "no_such_prompt") == (offer.prompts["en"]["greeting"],)
+    assert offer.said_if_any("en", "ended_never") == ()
+    assert [record.getMessage() for record in caplog.records] == [
+        "Callers are not told no_such_prompt in en: it is not recorded. Run: voice phone prompts"
+    ]
+
+
 def test_a_code_is_spoken_back_with_the_title_and_then_the_article_begins(make_offer: Make) -> None:
     caller = Caller.calls(make_offer()).press("*").press("1001")
     assert caller.said.startswith("One. Zero. Zero. One. Tea number 1001")
@@ -36,6 +59,13 @@ def test_a_code_can_be_corrected_and_an_unknown_one_is_named(make_offer: Make) -
     caller = Caller.calls(make_offer()).press("*").press("99*2000")
     assert caller.turn.state.code == "2000"
     assert caller.press("*").press("77").said.startswith("Seven. Seven. is not a code")
+
+
+def test_a_mistyped_code_to_come_back_with_can_be_corrected(make_offer: Make) -> None:
+    caller = Caller.calls(make_offer(place=Place("1002", "s3", 4, 2.0))).press("*")
+    mistyped = "12*12345678"
+    assert len(mistyped) <= caller.turn.keys
+    assert caller.press(mistyped).parts[0] == ("s3", 1, 10_000, 2.0)
 
 
 def test_lists_have_eight_items_a_page_and_silence_leads_to_the_next(make_offer: Make) -> None:
@@ -110,6 +140,38 @@ def test_sections_follow_by_themselves_and_the_disclaimers_that_close_are_heard_
     assert caller.turn.state.stage is Stage.END
     assert [sound.section for sound in caller.turn.first] == ["end"]
     assert caller.press("1").parts[0][0] == "s9"
+
+
+def at_the_end(offer: Offer) -> Caller:
+    caller = in_article(offer)
+    for _ in range(10):
+        caller.wait()
+    return caller
+
+
+@pytest.mark.parametrize("keys", [["0", ""], ["0", "5"], ["8", "", ""], ["#", ""], ["#", "5"], ["#", "0", ""]])
+def test_what_is_asked_after_an_articles_end_leads_back_to_its_end(make_offer: Make, keys: list[str]) -> None:
+    caller = at_the_end(make_offer())
+    for key in keys:
+        caller.press(key)
+    assert caller.turn.state.stage is Stage.END
+    assert caller.turn.first == ()
+    assert caller.said.startswith("To hear the last section again")
+
+
+def test_a_key_that_means_nothing_at_the_end_means_nothing_in_the_help_there(make_offer: Make) -> None:
+    assert at_the_end(make_offer()).press("0").press("6").said.startswith("Six. has no meaning here.")
+    assert at_the_end(make_offer()).press("0").press("2").parts[0] == ("s10", 1, 0, 1.0)
+
+
+def test_at_the_end_the_last_word_and_number_are_those_of_the_last_section(make_offer: Make) -> None:
+    caller = at_the_end(make_offer()).press("#").press("2")
+    assert caller.parts[0] == ("s10", 2, 46_667, 0.75)
+
+
+def test_another_article_after_the_end_goes_on_as_any(make_offer: Make) -> None:
+    caller = at_the_end(make_offer()).press("*").press("2000").wait()
+    assert caller.press("0").wait().turn.state.stage is Stage.SECTION
 
 
 def test_where_there_are_no_words_for_the_articles_end_what_to_press_then_is_said_alone(make_offer: Make) -> None:

@@ -68,7 +68,26 @@ def test_a_call_is_read_in_the_terminal_and_written_as_sound(terminal: Path) -> 
     assert soundfile.info(wav).samplerate == 8_000
 
 
-def test_a_time_that_is_none_is_told(terminal: Path) -> None:
-    told = CliRunner().invoke(main, ["phone", "simulate", "on-tea", "--keys", "5@soon"])
+def test_the_number_that_is_dialled_is_told(terminal: Path) -> None:
+    told = CliRunner().invoke(main, ["phone", "simulate", "on-grief", "--keys", "0@1,"])
+    assert told.exit_code == 0, told.output
+    assert told.stdout.splitlines()[-2:] == [
+        "  You are being connected. Please stay on the line.",
+        "[connected to 988]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ("5@soon", "'soon' is no number of seconds"),
+        ("5@-1", "'-1' is no number of seconds"),
+        ("5@nan", "'nan' is no number of seconds"),
+        ("3,abc", "'abc' can't be pressed on a telephone"),
+        ("3;5", "'3;5' can't be pressed on a telephone"),
+    ],
+)
+def test_keys_and_times_that_are_none_are_told(terminal: Path, keys: str, why: str) -> None:
+    told = CliRunner().invoke(main, ["phone", "simulate", "on-tea", "--keys", keys])
     assert told.exit_code == 2
-    assert "'soon' is no number of seconds" in told.stderr
+    assert why in told.stderr

@@ -25,6 +25,17 @@ def test_it_begins_with_the_disclaimers_which_no_key_breaks_off(document: etree.
     assert "-disclaimers-" in prompt.find("v:audio", NS).get("src")
 
 
+def test_a_crisis_line_is_offered_before_the_disclaimers(telephone: Flask) -> None:
+    code = telephone.extensions["studio"].codes.of("on-grief")
+    crisis = etree.fromstring(telephone.test_client().get(f"/phone/vxml/a-key/{code}.vxml").data).find("v:form", NS)
+    assert crisis.get("id") == "crisis"
+    assert "-crisis-" in crisis.find("v:field/v:prompt/v:audio", NS).get("src")
+    assert [item.text for item in crisis.iterfind(".//v:item", NS)] == ["0"]
+    assert crisis.find("v:field/v:filled/v:if/v:goto", NS).get("next") == "#line"
+    for event in ("noinput", "nomatch"):
+        assert crisis.find(f"v:field/v:{event}/v:goto", NS).get("next") == "#disclaimers"
+
+
 def test_a_section_that_is_entered_otherwise_leads_to_them(document: etree._Element) -> None:
     for form in document.findall("v:form", NS)[1:-1]:
         assert form[0].find("v:if", NS).get("cond") == "!heard"

@@ -51,13 +51,14 @@ def test_a_language_nobody_speaks_is_said_on_the_page_and_by_the_recording(clien
 
 
 def test_numbers_to_be_called_are_links_in_the_text_as_it_is_written(client: FlaskClient, studio: Studio) -> None:
-    crisis = Disclaimer("disclaimer_1", DisclaimerKind.CRISIS, "In need? Call 988, or (303) 555-0134.", "en")
+    text = "In need? Call 988, or (303) 555-0134, or text HOME to 741741."
+    crisis = Disclaimer("disclaimer_1", DisclaimerKind.CRISIS, text, "en")
     article = Article("need", "Need", "en", None, (Section("opening", 1, "", "en", ()),), (crisis,))
     studio.library.keep(article, Source(b"", "test"))
     page = BeautifulSoup(client.get("/a/need").text, "lxml")
     shown = page.find(id="disclaimer_1")
     assert (shown.h3.text, shown.p.text) == ("If you need help now", crisis.text)
-    assert [link["href"] for link in shown.find_all("a")] == ["tel:988", "tel:3035550134"]
+    assert [link["href"] for link in shown.find_all("a")] == ["tel:988", "tel:3035550134", "sms:741741"]
 
 
 def test_the_disclaimers_are_shown_again_at_the_end_unless_policy_says_otherwise(

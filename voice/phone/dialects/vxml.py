@@ -1,7 +1,8 @@
 """VoiceXML 2.1: one document an article, which a voice browser plays by itself.
 
-It has the keys 1, 2, 3, 7 and 9 of a call, and 0 to be connected in a crisis article. Wherever it is entered, it begins
-with the disclaimers, which no key breaks off (https://www.w3.org/TR/voicexml21/). No voice browser has tried it yet.
+It has the keys 1, 2, 3, 7 and 9 of a call, and in a crisis article 0 to be connected, which is offered first. Wherever
+it is entered, no section is heard before the disclaimers, which no key breaks off
+(https://www.w3.org/TR/voicexml21/). No voice browser has tried it yet.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ NAMESPACE = "http://www.w3.org/2001/vxml"
 VXML = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What is waited for after a section, before the next one follows.
-WAIT = "2s"
+WAIT, WAIT_FOR_HELP = "2s", "4s"
 
 bp = Blueprint("vxml", __name__, url_prefix="/phone/vxml/<key>")
 dialect = Dialect("vxml", bp)
@@ -40,10 +41,11 @@ def article(key: str, code: str) -> Response:
 
 
 def document(programme: Programme, prompts: Prompts) -> bytes:
-    """The programme as a document: a form for the disclaimers, one for each section, one for the end."""
+    """The programme as a document: forms for a crisis line, the disclaimers, each section, and the end."""
     numbers = range(len(programme.sections))
     forms = [_disclaimers(programme), *(_section(programme, number) for number in numbers), _end(programme, prompts)]
     if programme.line:
+        forms.insert(0, _crisis(prompts))
         connected = VXML.transfer(name="connected", dest=f"tel:{programme.line}", bridge="false")
         forms.append(VXML.form(connected, id="line"))
     found = VXML.vxml(
@@ -63,6 +65,15 @@ def _disclaimers(programme: Programme) -> etree._Element:
     )
 
 
+def _crisis(prompts: Prompts) -> etree._Element:
+    """Zero connects; any other key, and none, leads to the disclaimers."""
+    keys = {"0": [VXML.goto(next="#line")]}
+    played = [VXML.prompt(*_audio([prompts["crisis"]]))]
+    events = [kind(VXML.goto(next="#disclaimers")) for kind in (VXML.noinput, VXML.nomatch)]
+    field = _field(WAIT_FOR_HELP, _grammar(keys, "crisis_keys"), played, keys, events)
+    return VXML.form(field, id="crisis")
+
+
 def _section(programme: Programme, number: int) -> etree._Element:
     """A section at the rate that was chosen, and what its keys lead to."""
     here, last = f"#s{number + 1}", len(programme.rates) - 1
@@ -78,7 +89,9 @@ def _section(programme: Programme, number: int) -> etree._Element:
     }
     keys |= {"0": [VXML.goto(next="#line")]} if programme.line else {}
     guard = VXML.block(VXML("if", VXML.goto(next="#disclaimers"), cond="!heard"))
-    return VXML.form(guard, _field(played, _grammar(keys, number), keys, following), id=f"s{number + 1}")
+    events = [VXML.noinput(VXML.goto(next=following)), VXML.nomatch(VXML.reprompt())]
+    field = _field(WAIT, _grammar(keys, f"keys{number + 1}"), played, keys, events)
+    return VXML.form(guard, field, id=f"s{number + 1}")
 
 
 def _end(programme: Programme, prompts: Prompts) -> etree._Element:
@@ -88,27 +101,23 @@ def _end(programme: Programme, prompts: Prompts) -> etree._Element:
     return VXML.form(VXML.block(*closing, *goodbye, VXML.exit()), id="end")
 
 
-def _grammar(keys: Iterable[str], number: int) -> etree._Element:
-    """The keys of a section. Its rule has a name that no other has: it is an XML ID, so one in the document."""
+def _grammar(keys: Iterable[str], name: str) -> etree._Element:
+    """The keys of a form. Its rule has a name that no other has: it is an XML ID, so one in the document."""
     # A grammar that stands in the document is in VoiceXML's namespace (schema of VoiceXML 2.1, "mixed-grammar").
-    rule = VXML.rule(VXML("one-of", *(VXML.item(key) for key in keys)), id=f"keys{number + 1}", scope="public")
-    return VXML.grammar(rule, mode="dtmf", root=f"keys{number + 1}", version="1.0", type="application/srgs+xml")
+    rule = VXML.rule(VXML("one-of", *(VXML.item(key) for key in keys)), id=name, scope="public")
+    return VXML.grammar(rule, mode="dtmf", root=name, version="1.0", type="application/srgs+xml")
 
 
 def _field(
-    played: Sequence[etree._Element], rules: etree._Element, keys: dict[str, list[etree._Element]], following: str
+    wait: str,
+    rules: etree._Element,
+    played: Sequence[etree._Element],
+    keys: dict[str, list[etree._Element]],
+    events: Sequence[etree._Element],
 ) -> etree._Element:
+    """What is played, then so long a wait for a key; `events` say what follows where none comes, or another."""
     taken = VXML.filled(*(VXML("if", *leads, cond=f"key == '{key}'") for key, leads in keys.items()))
-    silent = VXML.noinput(VXML.goto(next=following))
-    return VXML.field(
-        VXML.property(name="timeout", value=WAIT),
-        rules,
-        *played,
-        silent,
-        VXML.nomatch(VXML.reprompt()),
-        taken,
-        name="key",
-    )
+    return VXML.field(VXML.property(name="timeout", value=wait), rules, *played, *events, taken, name="key")
 
 
 def _audio(sounds: Iterable[Sound]) -> list[etree._Element]:
