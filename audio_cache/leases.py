@@ -86,6 +86,7 @@ class Leases:
                     .where(recordings.c.digest == recording.digest, recordings.c.state != State.READY)
                     .values(
                         state=State.READY,
+                        urgent=0,
                         owner="",
                         lease_until=0,
                         error=recording.note,
@@ -125,6 +126,8 @@ class Leases:
             index_elements=["digest"],
             set_={
                 "order": insert.excluded.order,
+                # Nobody has waited for what was not ordered: its turn is that of now.
+                "wanted_at": case((recordings.c.order == "", insert.excluded.wanted_at), else_=recordings.c.wanted_at),
                 "urgent": case(
                     (recordings.c.urgent > insert.excluded.urgent, recordings.c.urgent), else_=insert.excluded.urgent
                 ),
