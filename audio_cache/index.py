@@ -128,7 +128,9 @@ class Index:
     def _forget(self, which: ColumnElement[bool]) -> None:
         gone = update(recordings).where(which, recordings.c.state == State.READY)
         with self._engine.begin() as connection:
-            connection.execute(gone.values(state=State.WANTED, lease_until=0, spare_since=0))
+            connection.execute(
+                gone.values(state=State.WANTED, urgent=0, wanted_at=time.time(), lease_until=0, spare_since=0)
+            )
 
 
 def _forgotten() -> ColumnElement[bool]:

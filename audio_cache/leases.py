@@ -22,7 +22,7 @@ RETRY_AFTER_S = 30.0
 _MADE = (
     update(recordings)
     .where(recordings.c.digest == bindparam("of"), recordings.c.state != State.READY)
-    .values(state=State.READY, owner="", lease_until=0, order="", spare_since=0)
+    .values(state=State.READY, urgent=0, owner="", lease_until=0, order="", spare_since=0)
     .values(
         {
             name: bindparam(name)
@@ -137,6 +137,8 @@ class Leases:
             index_elements=["digest"],
             set_={
                 "order": insert.excluded.order,
+                # Nobody has waited for what was not ordered: its turn is that of now.
+                "wanted_at": case((recordings.c.order == "", insert.excluded.wanted_at), else_=recordings.c.wanted_at),
                 "urgent": case(
                     (recordings.c.urgent > insert.excluded.urgent, recordings.c.urgent), else_=insert.excluded.urgent
                 ),

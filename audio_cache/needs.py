@@ -23,11 +23,14 @@ class Needs:
         with self._reader.connect() as connection:
             return {row.holder: (row.edition, row.note) for row in connection.execute(select(holders))}
 
-    def note(self, holder: str, digests: Iterable[str], edition: str, note: str = "") -> None:
-        """The holder needs these and no others."""
+    def note(
+        self, holder: str, digests: Iterable[str], edition: str, note: str = "", *, also_before: bool = False
+    ) -> None:
+        """The holder needs these, and no others but, where `also_before`, those that it needed before."""
         rows = [{"holder": holder, "digest": digest} for digest in dict.fromkeys(digests)]
         with self._engine.begin() as connection:
-            connection.execute(delete(needs).where(needs.c.holder == holder))
+            if not also_before:
+                connection.execute(delete(needs).where(needs.c.holder == holder))
             if rows:
                 connection.execute(insert_into(self._engine, needs).on_conflict_do_nothing(), rows)
             insert = insert_into(self._engine, holders).values(holder=holder, edition=edition, note=note)

@@ -148,7 +148,7 @@ class Ledger:
 
     def read(self, number: int) -> Regeneration:
         """The regeneration of that number. Raises UnknownRegeneration."""
-        found = list(self._found(_regenerations.c.number == number))
+        found = list(self._found(_regenerations.c.number == number)) if number < 2**31 else []
         if not found:
             raise UnknownRegeneration(f"There is no regeneration {number}. To see those there are: voice regenerations")
         return found[0]

@@ -89,6 +89,11 @@ class Publisher:
         editions = self.book.editions(row.slug for row in listed)
         return [row.slug for row in listed if self._differs(row, standings.get(row.slug), editions[row.slug])]
 
+    def held(self) -> list[str]:
+        """The articles on the list that were rolled back: no change reaches them until they are asked for by name."""
+        standings = self.generations.standings()
+        return [row.slug for row in self.desk.library.list() if row.slug in standings and standings[row.slug].held]
+
     def read_by(self, slugs: Iterable[str]) -> dict[str, tuple[str, Edition]]:
         """Of each article its revision, and by what it would be read now."""
         wanted = set(slugs)

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 import msgspec
-from sqlalchemy import Column, Engine, MetaData, Table
+from sqlalchemy import Column, Connection, Engine, MetaData, Table
 
+from voice.accounts.revoked import end_access, revoke_again
 from voice.aside import written_aside
-from voice.backup import EDITORS_FILES, SOUND_PART, TABLE_PART, Manifest, checked, damaged, write_backup
+from voice.audit import Change, Kind, note
+from voice.backup import EDITORS_FILES, SOUND_PART, TABLE_PART, Manifest, backed_up, checked, damaged, write_backup
 from voice.database import open_database, shown, snapshot
 from voice.errors import BackupUnusable, NotEmpty
 from voice.rowcopy import insert_rows, is_empty, replace_rows
-from voice.schema import build, tables, upgrade
+from voice.schema import build, upgrade
 
 BEFORE_NAME = "before-restore.zip"
 _PLAIN = (str, int, float, bool, bytes)
@@ -39,11 +41,15 @@ class Restored:
 def restore(place: Path, engine: Engine, folder: Path, put_sound: PutSound, *, replace: bool = False) -> Restored:
     """Put a backup into a database and its data folder; what is there is kept in `before-restore.zip` first.
 
+    Sessions and one-time links end; tokens that were revoked since, and disabled accounts, stay so.
+
     Raises BackupUnusable for one that is damaged, NotEmpty where something is there and is not to be replaced,
     DatabaseOutdated for one that a newer version has made, DatabaseUnusable, ShelfUnwritable. Then nothing has changed.
     """
     manifest = checked(place)
-    occupied = any((folder / name).exists() for name in EDITORS_FILES) or not is_empty(engine, tables(made_again=False))
+    occupied = any((folder / name).exists() for name in EDITORS_FILES) or not is_empty(
+        engine, backed_up(made_again=False)
+    )
     if occupied and not replace:
         raise NotEmpty(
             f"There are articles in {shown(engine)} already, or editors' files in the data folder. "
@@ -55,9 +61,9 @@ def restore(place: Path, engine: Engine, folder: Path, put_sound: PutSound, *, r
             _unpack(archive, manifest, unpacked)
             before = _keep_before(folder, engine) if occupied else None
             sounds = _put_sounds(archive, put_sound)
-            restored = tables(made_again="recordings" in manifest.tables)
-            with snapshot(unpacked) as rows:
-                counts = replace_rows(rows, engine, restored)
+            restored = backed_up(made_again="recordings" in manifest.tables)
+            with snapshot(unpacked) as rows, engine.begin() as connection:
+                counts = _replace(rows, connection, restored, f"restored from {place.name}, made at {manifest.made_at}")
         except (msgspec.MsgspecError, KeyError) as error:
             raise BackupUnusable(damaged(place)) from error
         finally:
@@ -65,6 +71,15 @@ def restore(place: Path, engine: Engine, folder: Path, put_sound: PutSound, *, r
         for name in EDITORS_FILES:
             _put_file(archive, manifest, folder / name)
     return Restored(counts, sounds, before)
+
+
+def _replace(rows: Connection, into: Connection, restored: list[Table], told: str) -> dict[str, int]:
+    """Let the tables have those rows, but for what was revoked; the audit trail tells of it."""
+    revoked = end_access(into)
+    counts = replace_rows(rows, into, restored)
+    revoke_again(into, revoked)
+    note(into, Change(Kind.BACKUP, "the library", after=told))
+    return counts
 
 
 def _unpack(archive: zipfile.ZipFile, manifest: Manifest, into: Engine) -> None:

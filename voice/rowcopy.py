@@ -20,8 +20,8 @@ def copy_database(source: Engine, target: Engine) -> dict[str, int]:
     every = tables(made_again=True)
     if not is_empty(target, every):
         raise NotEmpty(f"{shown(target)} holds something already. Nothing has changed. Name an empty database.")
-    with snapshot(source) as connection:
-        return replace_rows(connection, target, every)
+    with snapshot(source) as connection, target.begin() as into:
+        return replace_rows(connection, into, every)
 
 
 def is_empty(engine: Engine, among: Iterable[Table]) -> bool:
@@ -30,15 +30,14 @@ def is_empty(engine: Engine, among: Iterable[Table]) -> bool:
         return not any(connection.execute(select(table).limit(1)).first() for table in among)
 
 
-def replace_rows(source: Connection, target: Engine, of: Sequence[Table]) -> dict[str, int]:
-    """Let the tables of `target` have the rows of `source` and no others: all of it, or nothing; their counts.
+def replace_rows(source: Connection, target: Connection, of: Sequence[Table]) -> dict[str, int]:
+    """Let the tables of `target` have the rows of `source` and no others, within its transaction; their counts.
 
     Raises DatabaseUnusable where the database does not take a row.
     """
-    with target.begin() as connection:
-        for table in reversed(of):
-            connection.execute(table.delete())
-        return {table.name: _replace(source, connection, table) for table in of}
+    for table in reversed(of):
+        target.execute(table.delete())
+    return {table.name: _replace(source, target, table) for table in of}
 
 
 def rows_of(connection: Connection, table: Table) -> Iterator[Row]:

@@ -1,8 +1,8 @@
 """The stock of recordings: what articles need of it, what is used, what may go, what is broken."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from audio_cache import Index, Recording, Shelf
 from audio_cache.figures import Inventory, take_inventory
@@ -29,10 +29,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """What is to be spoken again in place of what was broken, in order of need: clips, and takes of other clips."""
+    """What is to be spoken again in place of what was broken, in order of need: clips, and takes of other clips.
+
+    `unspoken` has the articles, by slug, that lack something and can't be spoken at the moment, and why.
+    """
 
     orders: tuple[ClipOrder, ...]
     lines: tuple[Line, ...]
+    unspoken: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +72,19 @@ class Stock:
 
     def orders(self, slug: str) -> list[ClipOrder]:
         """Every clip of the article as it is heard, and as it is being made anew."""
-        numbers = self.publisher.generations.needed().get(slug, {})
-        return [order for number, state in numbers.items() if state is not State.PAST for order in self._of(number)]
+        return self._orders(self.publisher.generations.needed().get(slug, {}))
 
     def note_needs(self) -> None:
         """Find out what is needed and what is spare by now; an article is read only where its generations have changed.
 
-        Of one that can't be spoken at the moment, what it needed before is kept.
+        Of one that can't be spoken at the moment, every clip is needed, and what it needed before; it is looked at
+        again the next time.
         """
         noted, needed = self.needs.noted(), self.publisher.generations.needed()
         for slug, numbers in needed.items():
             edition = digest_of([sorted(numbers.items()), self.publisher.by_phone])
-            try:
-                if edition != noted.get(slug, ("", ""))[0]:
-                    self.needs.note(slug, self._digests(numbers), edition)
-            except (ContentError, VoiceError) as error:
-                log.warning("What the article %s needs can't be told, and stays as it was: %s", slug, error)
+            if edition != noted.get(slug, ("", ""))[0]:
+                self._note(slug, numbers, edition)
         self.needs.drop(noted.keys() - needed.keys() - self._note_calls(noted.keys()))
 
     def lacking(self) -> set[str]:
@@ -115,17 +116,22 @@ class Stock:
         self.index.forget_those(lost.values())
         orders: dict[str, ClipOrder] = {}
         lines: dict[str, Line] = {}
+        unspoken: dict[str, str] = {}
         needed = self.needs.holders_of(lost)
         self.index.drop(lost.keys() - needed.keys())
         for slug in sorted({slug for slugs in needed.values() for slug in slugs}):
             for order in self.orders(slug):
-                [digest] = self.book.digests([order])
+                try:
+                    [digest], said = self.book.digests([order]), self.book.lines(order)
+                except (ContentError, VoiceError) as error:
+                    unspoken.setdefault(slug, str(error))
+                    continue
                 if digest in lost:
                     orders.setdefault(digest, order)
-                lines |= {line.request.digest: line for line in self.book.lines(order) if line.request.digest in lost}
+                lines |= {line.request.digest: line for line in said if line.request.digest in lost}
         # Nothing of an article goes out without its disclaimers.
         first = sorted(orders.values(), key=lambda order: order.section != OPENING)
-        return Mending(tuple(first), tuple(lines.values()))
+        return Mending(tuple(first), tuple(lines.values()), unspoken)
 
     def respeak(self, lines: Sequence[Line], heed: Callable[[int, int], None]) -> None:
         """Have the takes of these lines on the shelf. Raises SpeechFailed, DisclaimerUnspoken, ShelfUnwritable."""
@@ -142,14 +148,23 @@ class Stock:
             self.needs.note(holder, digests, "")
         return set(holders)
 
-    def _digests(self, numbers: dict[int, State]) -> Iterator[str]:
-        """The clips of these generations; of one that is past, no more is needed, of the others their takes too."""
-        for number, state in numbers.items():
-            yield from self.publisher.generations.digests(number)
-            if state is not State.PAST:
-                orders = self._of(number)
-                yield from self.book.digests(orders)
-                yield from (line.request.digest for order in orders for line in self.book.lines(order))
+    def _note(self, slug: str, numbers: dict[int, State], edition: str) -> None:
+        """Note every clip of these generations, and the takes of those that are not past."""
+        digests = [digest for number in numbers for digest in self.publisher.generations.digests(number)]
+        unspoken = ""
+        for order in self._orders(numbers):
+            try:
+                digests += self.book.digests([order])
+                digests += (line.request.digest for line in self.book.lines(order))
+            except (ContentError, VoiceError) as error:
+                unspoken = str(error)
+        if unspoken:
+            log.warning("Not all that the article %s needs can be told, and what it had stays: %s", slug, unspoken)
+        self.needs.note(slug, digests, "" if unspoken else edition, also_before=bool(unspoken))
+
+    def _orders(self, numbers: Mapping[int, State]) -> list[ClipOrder]:
+        """Every clip of these generations but those that are past, of which no more is needed than clips."""
+        return [order for number, state in numbers.items() if state is not State.PAST for order in self._of(number)]
 
     def _of(self, number: int) -> list[ClipOrder]:
         generation = self.publisher.generations.read(number)

@@ -154,3 +154,14 @@ def test_any_number_of_digests_can_be_asked_for(database: Engine, count: int) ->
     leases.complete([a_recording(digest) for digest in digests[:3]])
     assert set(Index(database).find_all(digests)) == set(digests[:3])
     assert leases.progress(digests).making == max(count - 3, 0)
+
+
+def test_what_somebody_waited_for_once_is_urgent_no_more_when_it_is_made_again_in_bulk(database: Engine) -> None:
+    ann = Leases(database, "ann")
+    ann.want({"pressed": "order"}, urgent=True)
+    assert ann.next_order() == ("pressed", "order", True)
+    ann.complete([a_recording("pressed")])
+    ann.want({"earlier": "order"}, urgent=False)
+    Index(database).forget("pressed")
+    ann.want({"pressed": "order"}, urgent=False)
+    assert [ann.next_order(), ann.next_order()] == [("earlier", "order", False), ("pressed", "order", False)]

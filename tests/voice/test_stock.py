@@ -7,11 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, func, update
 
 from audio_cache.tables import recordings
 from voice.database import open_database
 from voice.encoding import TAKE_SUFFIX
+from voice.generations.tables import generations
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -96,6 +97,57 @@ def test_an_old_version_answers_for_its_grace_and_then_only_its_clips_stay_to_go
     assert gone.name.endswith(TAKE_SUFFIX)
     assert "none is broken" in voice("verify").stdout
     assert "0 of them new" in voice("regenerate", "tea").stdout
+
+
+def take_voice_away(folder: Path, slug: str = "tea") -> None:
+    """From now on no installed engine speaks what readers hear of that article."""
+    database: Engine = open_database(folder)
+    gone = func.replace(generations.c.delivery, "espeak", "gone")
+    with database.begin() as connection:
+        connection.execute(update(generations).where(generations.c.slug == slug).values(delivery=gone))
+    database.dispose()
+
+
+def test_a_sweep_spares_the_clips_of_an_article_that_no_voice_speaks_any_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICE_CACHE_GB", "0")
+    take_voice_away(folder)
+    clips = files(folder, "mp3")
+    voice("sweep")
+    pass_days(folder, 100)
+    assert voice("sweep").exit_code == 0
+    assert files(folder, "mp3") == clips
+
+
+def test_what_an_article_needed_before_it_lost_its_voice_is_needed_still(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICE_CACHE_GB", "0")
+    voice("sweep")
+    take_voice_away(folder)
+    monkeypatch.setenv("VOICE_PHONE", "on")  # more is needed by now
+    before = files(folder, "*")
+    voice("sweep")
+    pass_days(folder, 100)
+    voice("sweep")
+    assert set(before) <= set(files(folder, "*"))
+
+
+def test_an_article_that_can_not_be_spoken_keeps_no_other_from_being_healed(folder: Path) -> None:
+    (folder.parent / "coffee.txt").write_text(TEXT.replace("tea", "coffee").replace("Tea", "Coffee"))
+    assert voice("add", "coffee.txt", "--slug", "coffee").exit_code == 0
+    voice("sweep")
+    take_voice_away(folder, "coffee")
+    for place in files(folder, "bare.mp3"):
+        place.write_bytes(b"torn")
+    healed = voice("verify", "--heal")
+    assert healed.exit_code == 1
+    assert "coffee can't be spoken at the moment" in healed.stderr
+    assert "tea can't" not in healed.stderr
+    again = voice("verify").stdout
+    assert "needed by coffee" in again
+    assert "needed by tea" not in again
 
 
 def test_an_article_that_nothing_has_changed_in_is_not_read_again(folder: Path) -> None:

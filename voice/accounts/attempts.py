@@ -7,13 +7,15 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy import Engine, func, select
 
-from voice.accounts.tables import attempts
+from voice.accounts.tables import attempts, hashed
 from voice.errors import TooManyAttempts
 
 WINDOW_S = 900
-# Within that time, how many attempts that fail. An address may be shared by an office, a name is one person's.
-MOST_BY_NAME = 10
+# Within that time, how many attempts that fail: for a name from one network, for any names from it (an office may share
+# it), and for a name from anywhere, so many that nobody keeps its owner out from a place of their own.
+MOST_FOR_BOTH = 10
 MOST_FROM_ADDRESS = 20
+MOST_BY_NAME = 100
 _LOCK = 0x7369676E696E
 
 
@@ -39,18 +41,20 @@ class Attempts:
             connection.execute(attempts.insert(), [{"place": place, "at": now} for place in limits])
 
     def succeed(self, key: str, address: str) -> None:
-        """Forget the attempts of that name, and the last one from that address: it was theirs."""
+        """Forget the attempts of that name from that network, and the last one of each alone: it was theirs."""
         self._forget(_limits(key, address))
 
     def _forget(self, places: Iterable[str]) -> None:
-        by_name, from_address = places
-        last = select(func.max(attempts.c.number)).where(attempts.c.place == from_address).scalar_subquery()
+        both, *alone = places
+        last = [select(func.max(attempts.c.number)).where(attempts.c.place == each).scalar_subquery() for each in alone]
         with self.engine.begin() as connection:
-            connection.execute(attempts.delete().where((attempts.c.place == by_name) | (attempts.c.number == last)))
+            connection.execute(attempts.delete().where((attempts.c.place == both) | attempts.c.number.in_(last)))
 
 
 def _limits(key: str, address: str) -> dict[str, int]:
-    return {f"name:{key}": MOST_BY_NAME, f"from:{_network(address)}": MOST_FROM_ADDRESS}
+    network = _network(address)
+    both = hashed(f"{key} from {network}")  # the two may be longer than the column
+    return {f"both:{both}": MOST_FOR_BOTH, f"from:{network}": MOST_FROM_ADDRESS, f"name:{key}": MOST_BY_NAME}
 
 
 def _network(address: str) -> str:

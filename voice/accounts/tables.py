@@ -16,6 +16,8 @@ metadata = MetaData()
 LONGEST_NAME = 64
 LONGEST_KEY = 3 * LONGEST_NAME  # a letter may have three in lower case
 SECRET_BYTES = 32
+# Who is signed in, or may sign in, just now: that stands in no backup.
+_OF_NOW = {"of_now": True}
 
 # `key` is the name as it is compared: in lower case. `password` is an Argon2 hash, "" until its owner has chosen one.
 accounts = Table(
@@ -38,6 +40,7 @@ sessions = Table(
     Column("begun_at", Float(53), nullable=False),
     Column("seen_at", Float(53), nullable=False),
     Column("told", Text, nullable=False, server_default=""),
+    info=_OF_NOW,
 )
 
 # `account` is "" for the link that makes the first account.
@@ -47,6 +50,7 @@ links = Table(
     Column("secret", String(64), primary_key=True),
     Column("account", String(LONGEST_KEY), nullable=False, index=True),
     Column("until", Float(53), nullable=False),
+    info=_OF_NOW,
 )
 
 # `place` is whose attempts are counted: "name:" and a name, or "from:" and an address.
@@ -56,6 +60,7 @@ attempts = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("place", String(4 * LONGEST_NAME), nullable=False),
     Column("at", Float(53), nullable=False),
+    info=_OF_NOW,
 )
 sqlalchemy.Index("sign_in_attempts_by_place", attempts.c.place, attempts.c.at)
 

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     TOKEN = "token"  # noqa: S105 - the word alone
     RECORDINGS = "recordings"
     SCHEDULE = "schedule"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)

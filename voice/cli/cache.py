@@ -109,14 +109,14 @@ def _heal(studio: Studio, broken: Sequence[Checked]) -> None:
     digests = studio.want(mending.orders, urgent=False)
     with progress_shown("Speaking again", len(digests)) as watch:
         progress = make_all(studio, digests, watch)
-    if progress.failed:
-        raise click.ClickException("\n".join(dict.fromkeys(progress.failed.values())))
     with takes_shown("Speaking parts again") as watch_takes:
         studio.stock.respeak(mending.lines, watch_takes)
-    spoken = len({*digests, *(line.request.digest for line in mending.lines)})
-    left = len({each.recording.digest for each in broken}) - spoken
+    spoken = len({*digests, *(line.request.digest for line in mending.lines)} - progress.failed.keys())
     click.echo(f"Spoken again: {counted(spoken, 'recording')}.")
-    if left > 0:
+    failures = [f"{slug} can't be spoken at the moment: {error}" for slug, error in mending.unspoken.items()]
+    if failures or progress.failed:
+        raise click.ClickException("\n".join(dict.fromkeys([*progress.failed.values(), *failures])))
+    if (left := len({each.recording.digest for each in broken}) - spoken) > 0:
         click.echo(f"Needed by no article, and made again when asked for: {counted(left, 'recording')}.")
 
 

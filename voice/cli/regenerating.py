@@ -62,6 +62,8 @@ def regenerate(
         return
     for line in describe_plan(planned) if dry_run or planned.to_do else []:
         click.echo(line, err=not dry_run)
+    if dry_run and not slugs:
+        _say_held(studio)
     if not dry_run:
         _raise_for(carry_out(studio, planned, names, what, delivery))
 
@@ -183,6 +185,13 @@ def document(found: Progress) -> dict[str, object]:
 
 def _words(slugs: Sequence[str], *, every: bool) -> str:
     return " ".join(slugs) or ("every article" if every else "what has changed")
+
+
+def _say_held(studio: Studio) -> None:
+    """Say which articles no change reaches, as they were rolled back."""
+    for slug, differs in regeneration.held(studio).items():
+        due = " The disclaimers that are due are NOT heard in it." if differs else ""
+        click.echo(f"{slug} was rolled back, and stays so until: voice regenerate {slug}.{due}")
 
 
 def _raise_for(failures: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from voice.jobs.forgetting import forget_callers
 from voice.jobs.regeneration import step_all, urgent_first
 from voice.jobs.scheduling import carry_out_due
 from voice.jobs.telling import tell_all
+from voice.ledger import Step
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -25,6 +27,8 @@ LOOK_EVERY = 8
 TROUBLE_S = 8
 # A service that stops waits so long, in seconds, for what is being done; whatever it is may be killed at any moment.
 LEAVE_S = 10.0
+# What could not be made is tried again after so many seconds, then after twice as many, and so on, up to a day.
+RETRY_S, LONGEST_RETRY_S = 60.0, 86_400.0
 NAME = "the service"
 
 log = logging.getLogger(__name__)
@@ -39,12 +43,22 @@ class Duty:
     every_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """By what an article was begun, in which regeneration, when (`time.monotonic`), and how often that was in vain."""
+
+    read_by: tuple[str, Edition]
+    number: int
+    at: float
+    tries: int = 0
+
+
 @dataclass(slots=True)
 class Noticed:
-    """What was seen to have changed the last time, and by what each article was begun that was begun for that."""
+    """What was seen to have changed the last time, and how each article was begun that was begun for that."""
 
     outdated: list[str] = field(default_factory=list)
-    begun: dict[str, tuple[str, Edition]] = field(default_factory=dict)
+    begun: dict[str, Begun] = field(default_factory=dict)
     steps: int = 0
 
 
@@ -66,17 +80,32 @@ def foreman_at_work(settings: Settings) -> Iterator[None]:
 
 
 def pick_up(studio: Studio, noticed: Noticed) -> None:
-    """Begin what has changed, if nothing has changed since the last look; what is begun or has failed is left alone."""
+    """Begin what has changed, if nothing has changed since the last look; what has failed, after growing pauses."""
     outdated = studio.publisher.outdated()
     is_settled, noticed.outdated = outdated == noticed.outdated, outdated
     if not outdated or not is_settled:
         return
     read_by = studio.publisher.read_by(outdated)
     busy = studio.ledger.busy()
-    fresh = [slug for slug in outdated if slug not in busy and noticed.begun.get(slug) != read_by[slug]]
+    tries = {
+        slug: _tries(studio, slug, noticed.begun.get(slug), read_by[slug]) for slug in outdated if slug not in busy
+    }
+    fresh = [slug for slug, count in tries.items() if count is not None]
     if fresh:
-        noticed.begun |= {slug: read_by[slug] for slug in fresh}
-        studio.ledger.open("what has changed", NAME, dict.fromkeys(urgent_first(studio, fresh), 0))
+        number = studio.ledger.open("what has changed", NAME, dict.fromkeys(urgent_first(studio, fresh), 0))
+        at = time.monotonic()
+        noticed.begun |= {slug: Begun(read_by[slug], number, at, tries[slug] or 0) for slug in fresh}
+
+
+def _tries(studio: Studio, slug: str, begun: Begun | None, read_by: tuple[str, Edition]) -> int | None:
+    """How often it was begun in vain, where it is to be begun now; None where it is to be left alone."""
+    if begun is None or begun.read_by != read_by:
+        return 0
+    pause_s = min(RETRY_S * 2.0 ** min(begun.tries, 30), LONGEST_RETRY_S)
+    if time.monotonic() < begun.at + pause_s:
+        return None
+    has_failed = any(part.slug == slug and part.state is Step.FAILED for part in studio.ledger.parts(begun.number))
+    return begun.tries + 1 if has_failed else None
 
 
 def _duties(settings: Settings, stop: threading.Event) -> Iterator[Duty]:

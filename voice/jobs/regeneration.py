@@ -93,6 +93,27 @@ def roll_back(studio: Studio, slug: str, by: str) -> None:
     studio.want(studio.publisher.every_order(generation), urgent=False)
 
 
+def held(studio: Studio) -> dict[str, bool]:
+    """The articles that were rolled back, and stay so; whether readers should hear other disclaimers than they do."""
+    return {slug: _is_urgent(studio, slug) for slug in studio.publisher.held()}
+
+
+def failed_of_late(studio: Studio, latest: int) -> dict[str, tuple[int, str]]:
+    """Of the last regenerations, the articles that could not be made the last time: of which one, and why, by slug."""
+    last: dict[str, tuple[int, Part]] = {}
+    for each in studio.ledger.latest(latest):
+        for part in studio.ledger.parts(each.number):
+            last.setdefault(part.slug, (each.number, part))
+    return {slug: (number, part.error) for slug, (number, part) in last.items() if part.state is Step.FAILED}
+
+
+def try_again(studio: Studio, number: int, slug: str, by: str) -> int:
+    """Begin a regeneration of one article as it was asked for in that one; its number. Raises UnknownRegeneration."""
+    asked = studio.ledger.read(number).delivery
+    delivery = msgspec.json.decode(asked, type=Delivery) if asked else None
+    return start(studio, plan(studio, [slug], delivery, afresh=True), slug, by, delivery)
+
+
 def urgent_first(studio: Studio, slugs: Iterable[str]) -> list[str]:
     """The articles, those first of which readers should hear another disclaimer than they do."""
     return sorted(slugs, key=lambda slug: not _is_urgent(studio, slug))
@@ -100,6 +121,7 @@ def urgent_first(studio: Studio, slugs: Iterable[str]) -> list[str]:
 
 def pause(studio: Studio, number: int) -> None:
     """Stop until it is resumed; a clip that is being made is finished. Raises UnknownRegeneration."""
+    studio.ledger.read(number)
     parts = studio.ledger.parts(number)
     studio.ledger.pause(number)
     _take_back(studio, parts)
@@ -112,6 +134,7 @@ def resume(studio: Studio, number: int) -> None:
 
 def cancel(studio: Studio, number: int) -> None:
     """Give up what is not made yet: those articles are heard as before. Raises UnknownRegeneration."""
+    studio.ledger.read(number)
     parts = studio.ledger.parts(number)
     studio.ledger.cancel(number)
     _take_back(studio, parts)
@@ -205,7 +228,11 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
     try:
         draft, spoken = publisher.draft(slug, chosen)
         generation = publisher.keep(draft, regeneration.asked_by)
-        studio.want(publisher.every_order(generation), urgent=False)
+        orders = publisher.every_order(generation)
+        # What failed before this was begun says nothing of it: somebody pressed play while a voice was away, perhaps.
+        takes_of = (line.request.digest for lines in spoken.values() for line in lines)
+        studio.tally.forgive([*map(studio.digest, orders), *takes_of])
+        studio.want(orders, urgent=False)
         missing = _missing(studio, generation)
     except (ContentError, VoiceError, CacheError) as error:
         studio.ledger.end(number, slug, str(error))

@@ -108,9 +108,11 @@ def _verify(run: Run) -> Outcome:
         with closing(Studio(run.studio.settings)) as booths:  # they go home when it is done
             booths.stock.respeak(mending.lines, lambda _done, _of: None)
     names = tuple(f"{recording.fingerprint}.{recording.suffix} was broken." for recording in broken)
-    return Outcome(
-        f"{counted(count, 'recording')} looked at: {len(broken)} broken; what articles need is spoken again.", names
-    )
+    told = f"{counted(count, 'recording')} looked at: {len(broken)} broken; what articles need is spoken again"
+    if not mending.unspoken:
+        return Outcome(f"{told}.", names)
+    failures = tuple(f"{slug} can't be spoken at the moment: {error}" for slug, error in mending.unspoken.items())
+    return Outcome(f"{told}, but of {', '.join(mending.unspoken)}.", failures + names)
 
 
 TASKS: dict[str, Callable[[Run], Outcome]] = {"refresh": _refresh, "sweep": _sweep, "verify": _verify}

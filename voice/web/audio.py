@@ -6,9 +6,10 @@ that has heard them, from its own address, and no cache keeps it for others.
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from threading import BoundedSemaphore
+from threading import Lock
 
 import msgspec
 from flask import Blueprint, Response, abort, g, make_response, redirect, request, send_file, url_for
@@ -37,8 +38,11 @@ bp = Blueprint("audio", __name__)
 
 A_YEAR_S = 31_536_000
 GONE = lazy("There is no such recording any more. Please reload the article's page.")
-# So many requests may wait for recordings, or play those in the making, at once; threads are left for everybody else.
-_WAITERS = BoundedSemaphore(40)
+# So many requests may wait for recordings, or play those in the making, at once, and so many of them for the same one:
+# places are left for those who wait for others, and threads for everybody else.
+MOST_WAITING, MOST_FOR_ONE = 80, 64
+_waiting: Counter[str] = Counter()
+_counting = Lock()
 # What a browser's player asks for first. Any other part can be cut only from a recording that is ready.
 _FROM_THE_START = "bytes=0-"
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
@@ -139,6 +143,9 @@ def clip(fingerprint: str, suffix: str) -> AnyResponse:
     """The bytes of a clip: they never change under this address, so they may be kept for ever (RFC 9111, RFC 8246)."""
     if suffix not in FORMATS or not _FINGERPRINT.fullmatch(fingerprint):
         abort(404, str(GONE))
+    # The index knows what there is: an object store is not asked for what anybody may make up.
+    if studio().recording(fingerprint) is None:
+        abort(404, str(GONE))
     if request.method == "GET" and (link := studio().stock.link(fingerprint)):
         response = make_response(redirect(link, 302))
         response.cache_control.no_store = True
@@ -187,7 +194,7 @@ def _found(order: ClipOrder) -> Recording | Response:
     if request.headers.get("Range", _FROM_THE_START) != _FROM_THE_START:
         return _waited_for(order)
     with ExitStack() as turn:
-        turn.enter_context(_turn())
+        turn.enter_context(_turn(order))
         found = studio().follow(order)
         if isinstance(found, Recording):
             return found
@@ -225,19 +232,25 @@ def _told_of(sound: Iterator[bytes], order: ClipOrder) -> Iterator[bytes]:
 def _waited_for(order: ClipOrder) -> Recording:
     if recording := studio().find(order):
         return recording
-    with _turn():
+    with _turn(order):
         return studio().wait(order)
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    """One of the places for those who wait. Raises ClipLate where all are taken."""
-    if not _WAITERS.acquire(blocking=False):
-        raise ClipLate("Many recordings are being made at the moment. Please try again in a minute.")
+def _turn(order: ClipOrder) -> Iterator[None]:
+    """One of the places for those who wait for that clip. Raises ClipLate where all are taken."""
+    digest = studio().digest(order)
+    with _counting:
+        if _waiting.total() >= MOST_WAITING or _waiting[digest] >= MOST_FOR_ONE:
+            raise ClipLate("Many recordings are being made at the moment. Please try again in a minute.")
+        _waiting[digest] += 1
     try:
         yield
     finally:
-        _WAITERS.release()
+        with _counting:
+            _waiting[digest] -= 1
+            if not _waiting[digest]:
+                del _waiting[digest]
 
 
 def _bytes(fingerprint: str, suffix: str) -> Response:

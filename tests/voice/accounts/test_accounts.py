@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from voice.accounts import Accounts, Role, Scope, passwords
-from voice.accounts.attempts import MOST_BY_NAME, MOST_FROM_ADDRESS, WINDOW_S
+from voice.accounts.attempts import MOST_BY_NAME, MOST_FOR_BOTH, MOST_FROM_ADDRESS, WINDOW_S
 from voice.accounts.sessions import IDLE_S, LONGEST_S
 from voice.accounts.tokens import MOST_DAYS
 from voice.audit import Change, Kind, Search, Trail, note
@@ -55,6 +55,15 @@ def test_who_guesses_a_name_has_to_wait_and_so_has_its_owner_for_a_while(
     with pytest.raises(TooManyAttempts, match="15 minutes"):
         Accounts(accounts.engine).sign_in("élodie", GOOD, HOME)
     later(monkeypatch, WINDOW_S + 1)
+    assert accounts.sign_in("élodie", GOOD, HOME)
+
+
+def test_nobody_keeps_the_owner_of_a_name_out_from_elsewhere(accounts: Accounts) -> None:
+    for _ in range(MOST_FOR_BOTH):
+        with pytest.raises(SignInFailed):
+            accounts.sign_in("élodie", "wrong", "198.51.100.7")
+    with pytest.raises(TooManyAttempts):
+        accounts.sign_in("élodie", GOOD, "198.51.100.7")
     assert accounts.sign_in("élodie", GOOD, HOME)
 
 

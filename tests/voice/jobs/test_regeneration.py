@@ -208,6 +208,59 @@ def test_what_could_not_be_made_is_not_begun_again_before_it_changes(made: Studi
     assert len(made.ledger.latest(9)) == begun + 1
 
 
+def test_what_failed_before_a_regeneration_was_begun_does_not_fail_it(made: Studio) -> None:
+    made.lexicons.add([BITTER])
+    draft, spoken = made.publisher.draft("tea")
+    takes = [line.request.digest for lines in spoken.values() for line in lines]
+    for digest in made._leases.claim([*draft.clips.values(), *takes]):
+        made._leases.fail(digest, "The voice is away.")
+    assert make(made).regeneration.state is Stage.DONE
+
+
+def test_what_could_not_be_made_is_begun_again_after_growing_pauses(made: Studio) -> None:
+    noticed = Noticed()
+    made.lexicons.add([BITTER])
+    pick_up(made, noticed)
+    pick_up(made, noticed)
+    for tries, pause_s in enumerate((60, 120, 240)):
+        begun = noticed.begun["tea"]
+        assert begun.tries == tries
+        made.ledger.end(begun.number, "tea", "Nobody speaks it.")
+        for at, is_due in ((begun.at - pause_s + 30, False), (begun.at - pause_s, True)):
+            noticed.begun["tea"] = replace(begun, at=at)
+            pick_up(made, noticed)
+            assert (noticed.begun["tea"].number > begun.number) == is_due
+
+
+def test_what_somebody_has_cancelled_is_not_begun_again(made: Studio) -> None:
+    noticed = Noticed()
+    made.lexicons.add([BITTER])
+    pick_up(made, noticed)
+    pick_up(made, noticed)
+    regeneration.cancel(made, noticed.begun["tea"].number)
+    noticed.begun["tea"] = replace(noticed.begun["tea"], at=noticed.begun["tea"].at - 1e6)
+    pick_up(made, noticed)
+    assert made.ledger.busy() == set()
+
+
+def test_an_article_that_was_rolled_back_is_named_loudly_where_other_disclaimers_are_due(
+    made: Studio, tmp_path: Path
+) -> None:
+    made.lexicons.add([BITTER])
+    make(made)
+    assert regeneration.held(made) == {}
+    regeneration.roll_back(made, "tea", "an editor")
+    assert regeneration.held(made) == {"tea": False}
+    (tmp_path / "disclaimers.toml").write_text(RULE)
+    assert regeneration.held(made) == {"tea": True}
+
+
+def test_there_is_no_regeneration_of_a_number_that_no_database_has(studio: Studio) -> None:
+    for act in (regeneration.progress, regeneration.pause, regeneration.resume, regeneration.cancel):
+        with pytest.raises(UnknownRegeneration):
+            act(studio, 10**20)
+
+
 def test_a_running_service_ends_what_a_killed_command_began(made: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("voice.ledger.LEASE_S", 0.5)
     first = current(made)

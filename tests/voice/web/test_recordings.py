@@ -1,9 +1,21 @@
 """Recordings by their addresses: where they lead, what may be kept, what is checked."""
 
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from typing import Any
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.web_server import web_server
+from voice.casting import Line
+from voice.speaking import Speakers
 from voice.studio import Studio
+from voice.web import audio
 
 from .clips import SECTION, clip_of
 
@@ -97,3 +109,44 @@ def test_a_broken_recording_is_made_again(client: FlaskClient, studio: Studio) -
     fingerprint, suffix = address.removeprefix("/c/").split(".")
     studio._shelf.path(fingerprint, suffix).write_bytes(b"torn")
     assert client.get(clip_of(client), buffered=True).status_code == 200
+
+
+def test_64_listeners_at_once_hear_a_cold_section_of_one_synthesis(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/a/on-tea")
+    spoken, speak = list[str](), Speakers.speak
+
+    def speak_once_all_listen(self: Speakers, lines: Sequence[Line]) -> Iterator[Any]:
+        until = time.monotonic() + 15
+        while audio._waiting.total() < 64 and time.monotonic() < until:
+            time.sleep(0.02)
+        spoken.extend(line.request.digest for line in lines)
+        yield from speak(self, lines)
+
+    monkeypatch.setattr(Speakers, "speak", speak_once_all_listen)
+    server = web_server(app)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def listen(address: str) -> tuple[int, int]:
+        connection = HTTPConnection("127.0.0.1", server.server_port)
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        sound = answer.read()
+        connection.close()
+        return listen(answer.headers["Location"]) if answer.status == 302 else (answer.status, len(sound))
+
+    with ThreadPoolExecutor(64) as listeners:
+        heard = list(listeners.map(listen, [SECTION] * 64))
+    server.shutdown()
+    server.server_close()
+    assert {status for status, _ in heard} == {200}
+    assert min(size for _, size in heard) > 1000
+    assert sorted(spoken) == sorted(set(spoken)) != []
+
+
+def test_what_no_row_knows_is_not_looked_for_in_the_store(
+    client: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Studio, "sound_file", lambda *_: pytest.fail("The store was asked."))
+    assert client.get(f"/c/{'0' * 64}.mp3").status_code == 404

@@ -11,6 +11,7 @@ from content.confining import skipped_confined
 from content.notices import topic_of
 from content.review import rejected
 from voice.accounts import Role
+from voice.jobs import regeneration
 from voice.jobs.refreshing import refresh
 from voice.web.admin.articles import standing
 from voice.web.admin.gate import bp, permitted, who
@@ -47,6 +48,7 @@ def article(slug: str) -> ResponseReturnValue:
         may_be_asked=bool(source.asked_at),
         standing=stands,
         code="" if stands.trouble else phone_code(studio().publisher.heard(slug)),
+        held=regeneration.held(studio()).get(slug),
         rows=rows_of(desk.as_read(slug), desk.arrangements.of(slug)),
     )
 

@@ -19,12 +19,13 @@ from voice.amounts import duration, sized
 from voice.encoding import TAKE_SUFFIX
 from voice.errors import VoiceError
 from voice.generations import number_of
+from voice.jobs import regeneration
 from voice.orders import ENDING, OPENING, ClipOrder
-from voice.web.admin.gate import bp, permitted
+from voice.web.admin.gate import bp, permitted, who
 from voice.web.admin.telling import acted
 from voice.web.finding import studio
 
-DAYS, MOST_SHOWN = 14, 100
+DAYS, MOST_SHOWN, LATEST = 14, 100, 10
 # The plot's units are its own: it is drawn as wide as the page.
 WIDTH, HEIGHT, BASE = 560, 160, 130
 
@@ -86,7 +87,8 @@ def cache() -> ResponseReturnValue:
 def errors() -> ResponseReturnValue:
     """What could not be recorded, and why."""
     troubles = [trouble for _, trouble in islice(_troubles(), MOST_SHOWN)]
-    return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN)
+    unmade = dict(islice(regeneration.failed_of_late(studio(), LATEST).items(), MOST_SHOWN))
+    return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN, unmade=unmade)
 
 
 @bp.post("/errors/again")
@@ -101,6 +103,18 @@ def try_all_again() -> ResponseReturnValue:
 def try_again(digest: str) -> ResponseReturnValue:
     """Ask once more for one recording."""
     return _again(digest)
+
+
+@bp.post("/errors/regenerations/<int(max=999999999):number>/<slug>/again")
+@permitted(Role.EDITOR)
+def try_article_again(number: int, slug: str) -> ResponseReturnValue:
+    """Regenerate an article once more, as it was asked for in that regeneration."""
+
+    def act() -> str:
+        begun = regeneration.try_again(studio(), number, slug, who())
+        return f"Regeneration {begun} is begun. Look here again in a minute."
+
+    return acted(act, url_for("admin.errors"))
 
 
 def _again(digest: str) -> ResponseReturnValue:

@@ -37,7 +37,9 @@ def regenerations() -> ResponseReturnValue:
     listed = [regeneration.progress(studio(), each.number) for each in studio().ledger.latest(LISTED)]
     titles = {row.slug: row.title for row in studio().library.list()}
     changed = [(slug, titles[slug]) for slug in studio().publisher.outdated() if slug in titles]
-    return render_template("admin/regenerations.html", listed=[(each, _done(each)) for each in listed], changed=changed)
+    held = [(slug, titles[slug], differs) for slug, differs in regeneration.held(studio()).items() if slug in titles]
+    rows = [(each, _done(each)) for each in listed]
+    return render_template("admin/regenerations.html", listed=rows, changed=changed, held=held)
 
 
 @bp.get("/regenerations/plan")

@@ -55,6 +55,22 @@ def test_an_article_is_heard_as_before_again(editor, client: FlaskClient, studio
     assert "Hot drinks burn." not in client.get("/a/on-tea").text
 
 
+def test_what_could_not_be_made_or_was_rolled_back_is_told(
+    editor, client: FlaskClient, studio: Studio, make_anew
+) -> None:
+    client.get("/a/on-tea")
+    number = studio.ledger.open("on-tea", "Ida", {"on-tea": 1})
+    studio.ledger.end(number, "on-tea", "Nobody speaks it.")
+    assert "Nobody speaks it." in editor.get("/admin/errors").text
+    editor.post_form(f"/admin/errors/regenerations/{number}/on-tea/again")
+    assert "Nobody speaks it." not in editor.get("/admin/errors").text
+    studio.desk.rules_file.save(RULES)
+    make_anew("on-tea")
+    editor.post_form("/admin/articles/on-tea/generations/back")
+    for page in ("/admin/regenerations", "/admin/articles/on-tea"):
+        assert "Listeners do not hear the disclaimers that are due" in editor.get(page).text
+
+
 def test_viewers_look_and_change_nothing(viewer, client: FlaskClient) -> None:
     client.get("/a/on-tea")
     assert viewer.get("/admin/regenerations").status_code == 200

@@ -253,7 +253,10 @@ def test_a_regeneration_is_planned_started_paused_and_cancelled(api: FlaskClient
     assert (started.status_code, api.get(started.location).json["asked_by"]) == (201, "ours (token)")
     states = [api.post(f"{started.location}/{do}").json["state"] for do in ("pause", "resume", "cancel")]
     assert states == ["paused", "working", "cancelled"]
-    assert api.post("/api/v1/regenerations/99/pause").status_code == 404
+    assert [api.post(f"{started.location}/{do}").status_code for do in ("pause", "resume", "cancel")] == [409] * 3
+    for number in (99, 10**23):
+        assert api.post(f"/api/v1/regenerations/{number}/cancel").status_code == 404
+    assert api.post("/api/v1/regenerations", json={"all": True, "voice": "nonsense"}).status_code == 422
 
 
 def test_an_article_is_spoken_at_another_rate_and_heard_as_before_again(
