@@ -5,7 +5,6 @@ from functools import partial
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from voice.data_folder import secret_key
 from voice.phone.opening import open_phone
 from voice.settings import Settings
 from voice.studio import Studio
@@ -29,7 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     chosen = settings or Settings.from_environment()
     app = Flask("voice", template_folder="web/templates", static_folder="web/static")
     app.extensions["studio"] = Studio(chosen)
-    app.secret_key = secret_key(chosen)
+    app.secret_key = app.extensions["studio"].secret
     app.wsgi_app = patient(app.wsgi_app)  # type: ignore[assignment,method-assign]
     if chosen.proxies:
         known = chosen.proxies

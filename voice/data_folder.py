@@ -5,8 +5,11 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from voice.errors import SettingsError
 from voice.settings import Settings, variable_of
+from voice.shared_files import shared_key
 
 SECRET_BYTES = 32
 
@@ -24,6 +27,12 @@ def ready_data_folder(settings: Settings) -> Path:
             f"Change its permissions, or set {variable_of('data')} to a folder of yours."
         ) from error
     return settings.data
+
+
+def secret_of(settings: Settings, engine: Engine) -> bytes:
+    """The key that signs sessions: the folder's own, or that of every machine over a database that is shared."""
+    own = secret_key(settings)
+    return shared_key(engine, own) if settings.database else own
 
 
 def secret_key(settings: Settings) -> bytes:

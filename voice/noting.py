@@ -4,9 +4,10 @@ The keepers of these tell of every change in the transaction that makes it, so n
 came in by; accounts and tokens note theirs themselves.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
@@ -18,6 +19,9 @@ from voice.audit import Change, Door, Kind, note
 from voice.audit.trail import last_of
 from voice.lexicon import Lexeme
 from voice.lexicon.keeping import WordChange
+from voice.phonebook.prompts_file import check_prompts
+from voice.rules_file import check_rules
+from voice.shared_files import SharedFile
 
 RULES, PROMPTS = "disclaimers.toml", "phone.toml"
 NOBODY_KNOWS = "unknown"
@@ -84,6 +88,48 @@ class PromptsNoted:
         with self.engine.begin() as connection:
             note(connection, Change(Kind.RULES, PROMPTS, before, after))
             yield
+
+
+@dataclass(frozen=True, slots=True)
+class SharedNoted:
+    """The same of both files where machines share them: what puts words in place notes them itself."""
+
+    file: SharedFile
+
+    def __call__(self, text: str, door: Door | None) -> AbstractContextManager[None]:
+        """Let the rules stand; what is found in the file was noted when it was taken in."""
+        return nullcontext() if door is Door.FILE else self.file.replaced(text)
+
+    def prompts(self, _before: str, after: str) -> AbstractContextManager[None]:
+        """Let the prompts stand."""
+        return self.file.replaced(after)
+
+
+@dataclass(frozen=True, slots=True)
+class Heeds:
+    """Who heeds changes of the rules and of the prompts, and lets each file follow what stands elsewhere."""
+
+    rules: tuple[Callable[[str, Door | None], AbstractContextManager[None]], Callable[[], None]]
+    prompts: tuple[Callable[[str, str], AbstractContextManager[None]], Callable[[], None]]
+    shared: tuple[SharedFile, ...] = ()
+
+
+def heeds(engine: Engine, folder: Path, *, shared: bool) -> Heeds:
+    """Of both files in the folder; with `shared`, machines share them by the database."""
+    if not shared:
+        return Heeds((RulesNoted(engine), lambda: None), (PromptsNoted(engine), lambda: None))
+    rules = SharedFile(engine, folder / RULES, check_rules, _file_changed)
+    prompts = SharedFile(engine, folder / PROMPTS, check_prompts, _file_changed)
+    both = SharedNoted(rules), SharedNoted(prompts)
+    return Heeds((both[0], rules.follow), (both[1].prompts, prompts.follow), (rules, prompts))
+
+
+def _file_changed(connection: Connection, name: str, after: str, door: Door | None) -> None:
+    last = last_of(connection, Kind.RULES, name)
+    before = last.after if last else ""
+    if before != after:
+        who = NOBODY_KNOWS if door is Door.FILE else ""
+        note(connection, Change(Kind.RULES, name, before, after, who=who, door=door))
 
 
 def _rules_before(connection: Connection) -> str:

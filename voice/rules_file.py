@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +19,15 @@ Heed = Callable[[str, Door | None], AbstractContextManager[object]]
 class RulesFile:
     """The editors' file, read again whenever it has changed."""
 
-    def __init__(self, folder: Path, heed: Heed = lambda _text, _door: nullcontext()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        heed: Heed = lambda _text, _door: nullcontext(),
+        follow: Callable[[], None] = lambda: None,
+    ) -> None:
         self.path = folder / RULES_NAME
         self._heed = heed
+        self._follow = follow
         self._read: tuple[tuple[int, ...] | None, str, Rules] = (None, "", Rules())
 
     def rules(self) -> Rules:
@@ -34,15 +40,18 @@ class RulesFile:
 
     def read(self) -> tuple[str, Rules]:
         """The file's words and all that they set, of one reading. Raises InvalidRules."""
+        self._follow()
         if self._read[0] != (stamp := self._stamp()):
-            text = self.text()
+            text = self._text()
             with self._heed(text, Door.FILE):
                 self._read = (stamp, text, read_rules(text, RULES_NAME) if stamp else Rules())
         return self._read[1:]
 
     def text(self) -> str:
-        """The file's words, "" where there is none."""
-        return rules_text(self.path) if self.path.exists() else ""
+        """The file's words, "" where there is none, whether they say anything or not. Raises InvalidRules."""
+        with suppress(InvalidRules):
+            self._follow()
+        return self._text()
 
     @property
     def edition(self) -> str:
@@ -56,11 +65,14 @@ class RulesFile:
         """
         rules = read_rules(text, RULES_NAME)
         with self._heed(text, None):
-            if over is not None and self.edition != over:
+            if over is not None and edition_of(self._text()) != over:
                 raise RulesChanged("Somebody else has changed the rules meanwhile. Read them again first.")
             with written_aside(self.path) as file:
                 file.write(text.encode())
         return rules
+
+    def _text(self) -> str:
+        return rules_text(self.path) if self.path.exists() else ""
 
     def _stamp(self) -> tuple[int, ...]:
         try:
@@ -68,6 +80,11 @@ class RulesFile:
         except FileNotFoundError:
             return ()
         return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def check_rules(path: Path) -> None:
+    """Raises InvalidRules where a file can't be used."""
+    read_rules(rules_text(path), path.name)
 
 
 def edition_of(text: str) -> str:

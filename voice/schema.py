@@ -31,6 +31,7 @@ import voice.hearing
 import voice.ledger
 import voice.lexicon.keeping
 import voice.phonebook
+import voice.shared_files
 import voice.timetable
 from voice.database import open_database, shown, sqlite_file
 from voice.errors import DatabaseOutdated, DatabaseUnusable
@@ -55,6 +56,7 @@ TABLES: tuple[MetaData, ...] = (
     voice.codes.metadata,
     voice.phonebook.metadata,
     voice.timetable.metadata,
+    voice.shared_files.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(
@@ -149,10 +151,14 @@ def build(engine: Engine, version: str) -> None:
         command.upgrade(alembic_config(connection), version)
 
 
-def tables(*, made_again: bool) -> list[Table]:
-    """Every table, those that others refer to first; without `made_again`, only what nothing could bring back."""
+def tables(*, made_again: bool, in_backups: bool = True) -> list[Table]:
+    """Every table, those that others refer to first; without `made_again`, only what nothing could bring back.
+
+    Without `in_backups`, those too that stand in no backup.
+    """
     ordered = (table for metadata in TABLES for table in metadata.sorted_tables)
-    return [table for table in ordered if made_again or not table.info.get("made_again")]
+    kept = (table for table in ordered if not in_backups or not table.info.get("in_no_backup"))
+    return [table for table in kept if made_again or not table.info.get("made_again")]
 
 
 def alembic_config(connection: Connection) -> "Config":

@@ -30,7 +30,7 @@ from voice.audit import Trail
 from voice.booth import Booths
 from voice.choosing import Door, choose, stand_ins
 from voice.codes import Codes
-from voice.data_folder import ready_data_folder
+from voice.data_folder import ready_data_folder, secret_of
 from voice.desk import Desk
 from voice.disclosing import article_parts, article_script, full_script, short_script
 from voice.dispatch import Dispatch
@@ -43,7 +43,6 @@ from voice.hearing import Hearing, Hearings
 from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, Narrator
-from voice.noting import PromptsNoted, RulesNoted
 from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
 from voice.phonebook import Calls, Places, Programmes, PromptsFile
 from voice.planning import Planner
@@ -82,7 +81,9 @@ class Studio:
         self.library = Library(self._database, noting.article)
         self.catalogue = Catalogue(self._database, self.library)
         self.lexicons = Lexicons(self._database, noting.words)
-        rules = RulesFile(folder, RulesNoted(self._database))
+        heeds = noting.heeds(self._database, folder, shared=bool(self.settings.database))
+        self.shared_files, self.secret = heeds.shared, secret_of(self.settings, self._database)
+        rules, self.prompts_file = RulesFile(folder, *heeds.rules), PromptsFile(folder, *heeds.prompts)
         reviews = Reviews(self._database, noting.decision)
         arrangements = Arrangements(self._database, noting.arrangement)
         self.desk = Desk(self.library, reviews, rules, arrangements, Withdrawals(self._database, noting.withdrawal))
@@ -95,7 +96,6 @@ class Studio:
         self.timetable = Timetable(self._database, self._owner)
         self.codes, self.calls = Codes(self._database), Calls(self._database)
         self.places, self.programmes = Places(self._database, self.settings.phone_keep_days), Programmes(self._database)
-        self.prompts_file = PromptsFile(folder, PromptsNoted(self._database))
 
     def _build_recordings(self, folder: Path) -> None:
         """The shelf, and who puts recordings on it."""

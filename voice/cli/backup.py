@@ -44,6 +44,8 @@ def restore(file: Path, *, replace: bool) -> None:
     """
     studio, engine = _open()
     done = restore_backup(file, engine, studio.settings.data, studio.put_sound, replace=replace)
+    for shared in studio.shared_files:
+        shared.impose()
     counts = (counted(done.rows[ARTICLES], "article"), counted(done.recordings, "recording"))
     click.echo(f"Restored: {counts[0]}, {counts[1]}.")
     if done.before:
@@ -54,4 +56,6 @@ def _open() -> tuple[Studio, Engine]:
     studio = open_studio()
     engine = open_at_head(studio.settings.data, studio.settings.database)
     click.get_current_context().call_on_close(engine.dispose)
+    for shared in studio.shared_files:
+        shared.copy()
     return studio, engine

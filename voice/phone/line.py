@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from voice.data_folder import secret_key
 from voice.phone.call import begin, step
 from voice.phone.choosing import TICKET_DIGITS
 from voice.phone.programme import Offer, Place
@@ -47,7 +46,7 @@ class Line:
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
         self.repertoire = Repertoire(studio)
-        self._key = secret_key(studio.settings)
+        self._key = studio.secret
         self._call_key = bytes.fromhex(self.hashed("key", "calls"))
         self._know_callers = studio.settings.phone_know_callers == "on"
 

@@ -10,7 +10,7 @@ from voice.choosing import choose
 from voice.orders import ClipOrder, text_order
 from voice.phone.programme import Prompts, Sound
 from voice.phonebook.programmes import Kept
-from voice.phonebook.wording import Texts, texts_by_language
+from voice.phonebook.wording import Texts
 from voice.speech import digest_of
 from voice.studio import Studio
 
@@ -26,7 +26,7 @@ class Prompter:
 
     def texts(self) -> dict[str, Texts]:
         """What is told, by language and name. Raises InvalidPrompts."""
-        return texts_by_language(self.studio.settings.data)
+        return self.studio.prompts_file.told()
 
     def orders(self) -> list[ClipOrder]:
         """The clips of every prompt that calls need."""

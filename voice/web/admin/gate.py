@@ -20,7 +20,6 @@ from markupsafe import Markup
 from voice.accounts import Role, Session
 from voice.accounts.tables import new_secret
 from voice.audit import Door, acting
-from voice.data_folder import secret_key
 from voice.web.finding import studio
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -128,7 +127,7 @@ def csrf_word() -> str:
     token = g.get("admin_cookie") or request.cookies.get(COOKIE)
     if not token:
         hand_cookie(token := new_secret())
-    return hmac.new(secret_key(studio().settings), f"csrf {token}".encode(), sha256).hexdigest()
+    return hmac.new(studio().secret, f"csrf {token}".encode(), sha256).hexdigest()
 
 
 @bp.app_template_global()
