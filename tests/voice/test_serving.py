@@ -76,7 +76,7 @@ class Away:
 def test_a_store_that_is_away_at_the_start_is_told_and_prompts_are_asked_for_all_the_same(
     studio: Studio, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    away = replace(studio.planner, shelf=Away())
+    away = replace(studio.planner, stock=replace(studio.stock, shelf=Away()))
     monkeypatch.setattr(studio, "planner", away)
     want_what_is_missing(studio)
     assert "The store does not answer." in caplog.text

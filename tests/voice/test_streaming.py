@@ -159,7 +159,7 @@ def test_a_player_that_asks_from_the_start_need_not_wait(client: FlaskClient) ->
 def test_beyond_so_many_listeners_one_is_asked_to_come_again(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audio, "_WAITERS", threading.BoundedSemaphore(2))
+    monkeypatch.setattr(audio, "MOST_FOR_ONE", 2)
     listening = [client.application.test_client().get(ADDRESS) for _ in range(2)]
     refused = client.get(ADDRESS)
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")

@@ -60,7 +60,7 @@ def test_a_caller_keys_in_a_code_and_hears_the_disclaimer_where_no_key_is_heard(
     call = Twilio(client)
     assert call.broken_off == ["greeting", "main"]
     call.press("*")
-    assert (call.answer.Gather["finishOnKey"], call.answer.Gather["numDigits"]) == ("#", "10")
+    assert (call.answer.Gather["finishOnKey"], call.answer.Gather["numDigits"]) == ("#", "20")
     assert call.press(code).Gather["action"].endswith("/phone/twiml/step/3")
     assert call.broken_off[:5] == [f"key_{digit}" for digit in code] + ["title"]
     call.press("")

@@ -27,7 +27,9 @@ def test_it_begins_with_the_disclaimers_which_no_key_breaks_off(document: etree.
 
 def test_a_crisis_line_is_offered_before_the_disclaimers(telephone: Flask) -> None:
     code = telephone.extensions["studio"].codes.of("on-grief")
-    crisis = etree.fromstring(telephone.test_client().get(f"/phone/vxml/a-key/{code}.vxml").data).find("v:form", NS)
+    crisis = etree.fromstring(telephone.test_client().get(f"/phone/vxml/a-key-of-16-or-so/{code}.vxml").data).find(
+        "v:form", NS
+    )
     assert crisis.get("id") == "crisis"
     assert "-crisis-" in crisis.find("v:field/v:prompt/v:audio", NS).get("src")
     assert [item.text for item in crisis.iterfind(".//v:item", NS)] == ["0"]
