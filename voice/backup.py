@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import msgspec
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, select
 
 from audio_cache.tables import State, recordings
 from voice.aside import written_aside
@@ -64,11 +64,6 @@ class Manifest:
         return {found[1]: part.rows for name, part in self.parts.items() if (found := TABLE_PART.fullmatch(name))}
 
 
-def backed_up(*, made_again: bool) -> list[Table]:
-    """The tables that stand in a backup: sessions, one-time links and attempts to sign in are of their time alone."""
-    return [table for table in tables(made_again=made_again) if not table.info.get("of_now")]
-
-
 def write_backup(place: Path, engine: Engine, folder: Path, sound_file: SoundFile | None = None) -> Manifest:
     """Write a backup of a database as it is at one moment, editors' files in `folder`, and recordings if `sound_file`.
 
@@ -78,7 +73,7 @@ def write_backup(place: Path, engine: Engine, folder: Path, sound_file: SoundFil
     manifest = Manifest(FORMAT, revisions()[-1], datetime.now(UTC).isoformat(timespec="seconds"), parts)
     with _written(place) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         with snapshot(engine) as connection:
-            for table in backed_up(made_again=sound_file is not None):
+            for table in tables(made_again=sound_file is not None):
                 lines = (msgspec.json.encode(row) + b"\n" for row in rows_of(connection, table))
                 name = f"tables/{table.name}.jsonl"
                 parts[name] = _add(archive, name, lines)

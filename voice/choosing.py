@@ -1,6 +1,7 @@
 """Which voice speaks: by language, by door and by what is preferred, along a chain that says whom it passes over."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -169,6 +170,13 @@ def _named(name: str, engine: str | None, lang: str) -> Voice:
             "Choose a voice of that language, or none."
         )
     return found
+
+
+def check_named(names: str) -> None:
+    """Raises UnknownVoice where one of these voices, parted by commas, is none of any engine."""
+    for name in filter(None, map(str.strip, names.split(","))):
+        with suppress(UnspokenLanguage):  # it is there, and speaks another
+            voice_for("en", name=name)
 
 
 def _unlisted(name: str, engine: str | None) -> list[Voice]:

@@ -21,7 +21,8 @@ VoiceError
 |-- UnusableLexeme          a word of a lexicon that can't be used, and why
 |-- UnreadableLexicon       a file that is no pronunciation lexicon, and where
 |-- NothingToRollBack       there is no earlier generation of the article
-|-- UnknownRegeneration     no regeneration of that number, or not one that this can be done with
+|-- UnknownRegeneration     no regeneration of that number
+|-- RegenerationEnded       a regeneration with which this can't be done any more
 
 |-- FormatUnavailable       a delivery format needs something that is not installed
 |-- InvalidPrompts          the operator's file of prompts for the telephone can't be used as it stands
@@ -206,4 +207,8 @@ class NothingToRollBack(VoiceError):
 
 
 class UnknownRegeneration(VoiceError):
-    """No regeneration of that number, or not one that this can be done with."""
+    """No regeneration of that number."""
+
+
+class RegenerationEnded(VoiceError):
+    """A regeneration with which this can't be done any more: it is done, or was cancelled, or is not under way."""

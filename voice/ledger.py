@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Engine, Float, Integer, MetaData, Str
 
 from audio_cache.tables import alone, batches
 from voice.audit import Change, Kind, note
-from voice.errors import UnknownRegeneration
+from voice.errors import RegenerationEnded, UnknownRegeneration
 from voice.timestamps import now
 
 # Whoever works on a regeneration and says nothing for so long, in seconds, is taken to be gone.
@@ -221,16 +221,16 @@ class Ledger:
             return _change(connection, number, (Stage.WORKING,), ended)
 
     def pause(self, number: int) -> None:
-        """Stop the work until it is resumed. Raises UnknownRegeneration."""
+        """Stop the work until it is resumed. Raises UnknownRegeneration, RegenerationEnded."""
         self._move_from(number, (Stage.WORKING,), {"state": Stage.PAUSED, "owner": "", "lease_until": 0}, Step.WAITING)
 
     def resume(self, number: int) -> None:
-        """Go on, if it was paused. Raises UnknownRegeneration."""
+        """Go on, if it was paused. Raises UnknownRegeneration, RegenerationEnded."""
         if self.read(number).state is not Stage.WORKING:
             self._move_from(number, (Stage.PAUSED,), {"state": Stage.WORKING}, Step.WAITING)
 
     def cancel(self, number: int) -> None:
-        """Give up what is not made yet. Raises UnknownRegeneration."""
+        """Give up what is not made yet. Raises UnknownRegeneration, RegenerationEnded."""
         self._move_from(number, UNFINISHED, {"state": Stage.CANCELLED, "ended_at": now()}, Step.CANCELLED)
 
     def pace(self, engine: str) -> float | None:
@@ -271,7 +271,7 @@ class Ledger:
         found = self.read(number)
         with self._engine.begin() as connection:
             if not _change(connection, number, stages, values):
-                raise UnknownRegeneration(f"Regeneration {number} is {found.state}, so this can't be done with it.")
+                raise RegenerationEnded(f"Regeneration {number} is {found.state}, so this can't be done with it.")
             left = (_articles.c.regeneration == number, _articles.c.state.in_(OPEN))
             connection.execute(update(_articles).where(*left).values(state=step))
             _note(connection, number, _CALLED[values["state"]])

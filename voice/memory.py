@@ -10,17 +10,10 @@ KEPT_BYTES, HEAPS = 1 << 20, 2
 
 
 def give_back_freed() -> None:
-    """Have the C library keep little of what this process frees; elsewhere than on Linux with glibc, nothing."""
-    if tune := _library_function("mallopt"):
+    """Have the C library keep little of what this process frees; elsewhere than on Linux with glibc, nothing.
+
+    Not for a booth: an engine that asks for the same memory sentence after sentence would speak a fifth slower.
+    """
+    if sys.platform == "linux" and (tune := getattr(ctypes.CDLL(None), "mallopt", None)):
         for what, most in ((_TRIM_THRESHOLD, KEPT_BYTES), (_MMAP_THRESHOLD, KEPT_BYTES), (_ARENA_MAX, HEAPS)):
             tune(what, most)
-
-
-def give_back_now() -> None:
-    """Give back what is free by now, such as what the loading of a model has left behind."""
-    if trim := _library_function("malloc_trim"):
-        trim(0)
-
-
-def _library_function(name: str) -> "ctypes._NamedFuncPointer | None":
-    return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None

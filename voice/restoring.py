@@ -16,11 +16,11 @@ from sqlalchemy import Column, Connection, Engine, MetaData, Table
 from voice.accounts.revoked import end_access, revoke_again
 from voice.aside import written_aside
 from voice.audit import Change, Kind, note
-from voice.backup import EDITORS_FILES, SOUND_PART, TABLE_PART, Manifest, backed_up, checked, damaged, write_backup
+from voice.backup import EDITORS_FILES, SOUND_PART, TABLE_PART, Manifest, checked, damaged, write_backup
 from voice.database import open_database, shown, snapshot
 from voice.errors import BackupUnusable, NotEmpty
 from voice.rowcopy import insert_rows, is_empty, replace_rows
-from voice.schema import build, upgrade
+from voice.schema import build, tables, upgrade
 
 BEFORE_NAME = "before-restore.zip"
 _PLAIN = (str, int, float, bool, bytes)
@@ -47,9 +47,7 @@ def restore(place: Path, engine: Engine, folder: Path, put_sound: PutSound, *, r
     DatabaseOutdated for one that a newer version has made, DatabaseUnusable, ShelfUnwritable. Then nothing has changed.
     """
     manifest = checked(place)
-    occupied = any((folder / name).exists() for name in EDITORS_FILES) or not is_empty(
-        engine, backed_up(made_again=False)
-    )
+    occupied = any((folder / name).exists() for name in EDITORS_FILES) or not is_empty(engine, tables(made_again=False))
     if occupied and not replace:
         raise NotEmpty(
             f"There are articles in {shown(engine)} already, or editors' files in the data folder. "
@@ -61,7 +59,7 @@ def restore(place: Path, engine: Engine, folder: Path, put_sound: PutSound, *, r
             _unpack(archive, manifest, unpacked)
             before = _keep_before(folder, engine) if occupied else None
             sounds = _put_sounds(archive, put_sound)
-            restored = backed_up(made_again="recordings" in manifest.tables)
+            restored = tables(made_again="recordings" in manifest.tables)
             with snapshot(unpacked) as rows, engine.begin() as connection:
                 counts = _replace(rows, connection, restored, f"restored from {place.name}, made at {manifest.made_at}")
         except (msgspec.MsgspecError, KeyError) as error:

@@ -1,6 +1,5 @@
 """The editors' file of rules for disclaimers, in the data folder: read again when it changes, and replaced whole."""
 
-import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from content.errors import InvalidRules, RulesChanged
 from content.notices import Rules, in_force, read_rules
 from voice.aside import written_aside
 from voice.audit import Door
+from voice.shared_files import edition_of
 
 RULES_NAME = "disclaimers.toml"
 # Is told the rules' words around what puts them in place, or has found them there (then with the door FILE).
@@ -56,7 +56,7 @@ class RulesFile:
     @property
     def edition(self) -> str:
         """What names the file's words now, whether they can be read or not: their SHA-256."""
-        return edition_of(self.text())
+        return edition_of(self.text().encode())
 
     def save(self, text: str, *, over: str | None = None) -> Rules:
         """Put these words in its place, whole or not at all.
@@ -65,7 +65,7 @@ class RulesFile:
         """
         rules = read_rules(text, RULES_NAME)
         with self._heed(text, None):
-            if over is not None and edition_of(self._text()) != over:
+            if over is not None and edition_of(self._text().encode()) != over:
                 raise RulesChanged("Somebody else has changed the rules meanwhile. Read them again first.")
             with written_aside(self.path) as file:
                 file.write(text.encode())
@@ -85,11 +85,6 @@ class RulesFile:
 def check_rules(path: Path) -> None:
     """Raises InvalidRules where a file can't be used."""
     read_rules(rules_text(path), path.name)
-
-
-def edition_of(text: str) -> str:
-    """What names the words of a file of rules: their SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def rules_text(path: Path) -> str:

@@ -36,8 +36,9 @@ from voice.studio import Studio
 
 log = logging.getLogger(__name__)
 
-# Each listener who waits for a recording holds one thread (`voice.web.audio` has how many may).
-THREADS = 128
+# Each listener who waits for a recording holds one thread (`voice.web.audio` has how many may), and so does each slow
+# sender (`voice.web.patience`): these are 128 at most, and the rest answers everybody else.
+THREADS = 160
 LOOK_S = 0.02
 LONGEST_START_S = 60
 # What keeps one article, or the telephone, from being spoken, and nothing else from being served.

@@ -68,7 +68,7 @@ class SharedFile:
         with alone(self.engine, shared_files) as connection:
             self._copied(connection)
             yield
-            self._remember(_edition(text.encode()))
+            self._remember(edition_of(text.encode()))
             self._let_stand(connection, text.encode(), None)
 
     def impose(self) -> None:
@@ -83,16 +83,16 @@ class SharedFile:
             query = select(shared_files.c.edition).where(shared_files.c.name == self.path.name)
             stands = connection.execute(query).scalar()
         words = self._found()
-        found = None if words is None else _edition(words)
+        found = None if words is None else edition_of(words)
         return stands == found and (found is None or found == self._origin())
 
     def _copied(self, connection: Connection) -> bool:
         """As `copy` does, within a transaction that nobody else takes part in."""
         row = connection.execute(select(shared_files).where(shared_files.c.name == self.path.name)).first()
         words, origin = self._found(), self._origin()
-        if row is None or (words is not None and origin == row.edition != _edition(words)):
+        if row is None or (words is not None and origin == row.edition != edition_of(words)):
             return words is not None
-        if words is not None and _edition(words) not in {origin, row.edition}:
+        if words is not None and edition_of(words) not in {origin, row.edition}:
             kept = self.path.with_name(f"{self.path.name}.not-taken")
             with written_aside(kept) as file:
                 file.write(words)
@@ -101,7 +101,7 @@ class SharedFile:
         return False
 
     def _let_stand(self, connection: Connection, words: bytes, door: Door | None) -> None:
-        this = {"edition": _edition(words), "text": words.decode()}
+        this = {"edition": edition_of(words), "text": words.decode()}
         row = insert_into(connection.engine, shared_files).values(name=self.path.name, **this)
         connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=this))
         self.noted(connection, self.path.name, this["text"], door)
@@ -111,7 +111,7 @@ class SharedFile:
         if self._found() != words:
             with written_aside(self.path) as file:
                 file.write(words)
-        self._remember(_edition(words))
+        self._remember(edition_of(words))
 
     def _remember(self, edition: str) -> None:
         if self._origin() != edition:
@@ -138,5 +138,6 @@ def shared_key(engine: Engine, own: bytes) -> bytes:
         return bytes.fromhex(connection.execute(stands).scalar_one())
 
 
-def _edition(words: bytes) -> str:
+def edition_of(words: bytes) -> str:
+    """What names the words of a file: their SHA-256."""
     return hashlib.sha256(words).hexdigest()

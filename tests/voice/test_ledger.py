@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from voice.audit import Door, Search, Trail, acting
-from voice.errors import UnknownRegeneration
+from voice.errors import RegenerationEnded
 from voice.ledger import LEASE_S, Ledger, Stage, Step
 
 LOAD = ("silence", 100, 2)
@@ -56,7 +56,7 @@ def test_what_is_paused_waits_and_what_is_cancelled_is_not_resumed(ledger: Ledge
     assert ledger.take(number)
     ledger.cancel(number)
     assert steps(ledger, number) == [Step.CANCELLED]
-    with pytest.raises(UnknownRegeneration, match="cancelled"):
+    with pytest.raises(RegenerationEnded, match="cancelled"):
         ledger.resume(number)
 
 
@@ -77,7 +77,7 @@ def test_what_changes_a_regeneration_is_in_the_trail_and_what_changes_nothing_is
         ledger.pause(number)
         ledger.resume(number)
         ledger.cancel(number)
-    with pytest.raises(UnknownRegeneration):
+    with pytest.raises(RegenerationEnded):
         ledger.pause(number)
     rows = reversed(Trail(at_head).rows(Search(), most=9))
     told = [("Ida", "begun: tea"), ("Ada", "paused"), ("Ada", "resumed"), ("Ada", "cancelled")]

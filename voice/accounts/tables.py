@@ -16,8 +16,8 @@ metadata = MetaData()
 LONGEST_NAME = 64
 LONGEST_KEY = 3 * LONGEST_NAME  # a letter may have three in lower case
 SECRET_BYTES = 32
-# Who is signed in, or may sign in, just now: that stands in no backup.
-_OF_NOW = {"of_now": True}
+# Who is signed in, or may sign in, just now.
+_OF_NOW = {"in_no_backup": True}
 
 # `key` is the name as it is compared: in lower case. `password` is an Argon2 hash, "" until its owner has chosen one.
 accounts = Table(

@@ -16,14 +16,12 @@ import msgspec
 from voice.booth.frames import GRACE_SECONDS, LOADING, Answer, Refused, Spoken, Turn, frames_of, write_frame
 from voice.engine import Engine, open_engine
 from voice.errors import SpeechFailed, VoiceError
-from voice.memory import give_back_freed, give_back_now
 from voice.speech import Pcm, SpeechRequest
 
 
 def serve(engine_name: str) -> None:
     """The child's whole life: load the engine, then answer turn after turn until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
-    give_back_freed()
     source, sink = _private_streams()
     turns: queue.SimpleQueue[Turn | None] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(source, turns), daemon=True).start()
@@ -33,7 +31,6 @@ def serve(engine_name: str) -> None:
     except Exception as error:  # noqa: BLE001 - whatever an engine raises is told to the parent
         write_frame(sink, _refusal(engine_name, LOADING, error))
         return
-    give_back_now()
     write_frame(sink, Spoken(LOADING, Pcm(b"", 0)))
     with suppress(BrokenPipeError):  # the parent is gone, and so are we
         while turn := turns.get():

@@ -4,7 +4,6 @@ The durations are a tensor of the model's graph, but no output of it. Protobuf m
 joined, so a field appended to the model's file makes them one. They are counted in steps of 25 ms.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -92,29 +91,11 @@ def load(model_file: Path, name: str, *, british: bool) -> Any:
     """The package's speaker, with the durations as its model's last output and a `Phonemizer` for its phonemes."""
     from hibari import Hibari  # noqa: PLC0415 - native code, for a booth alone
     from hibari.g2p import G2P  # noqa: PLC0415
-    from hibari.tts import ASSETS  # noqa: PLC0415
-
-    # Not by its constructor, whose session keeps the room of the longest sentence for good, and which keeps the file.
-    speaker: Any = Hibari.__new__(Hibari)
-    speaker.voice, speaker.model_path = name, str(model_file)
-    speaker.sess = _session(model_file)
-    speaker.vocab = json.loads((Path(ASSETS) / "vocab.json").read_text("utf-8"))
-    speaker._g2p = Phonemizer(G2P(british=british))  # noqa: SLF001 - the package is pinned
-    return speaker
-
-
-def _session(model_file: Path) -> Any:
-    """The model on one thread, with the durations as its last output; it gives memory back after each sentence."""
-    import onnxruntime  # noqa: PLC0415 - native code, for a booth alone
 
     model = model_file.read_bytes()
     if DURATIONS in model:
         model += _field(_GRAPH, _field(_OUTPUT, _field(_NAME, DURATIONS)))
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return Hibari(voice=name, model=model, threads=1, g2p=Phonemizer(G2P(british=british)))
 
 
 def speak(speaker: Any, text: str, speed: float) -> tuple[Sound, tuple[WordTime, ...]]:

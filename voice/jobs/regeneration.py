@@ -12,6 +12,7 @@ import msgspec
 
 from audio_cache import CacheError
 from content import ContentError
+from voice.choosing import check_named
 from voice.errors import VoiceError
 from voice.generations import Generation
 from voice.jobs.crew import WATCH_S, crew_at_work
@@ -75,10 +76,11 @@ def under_way(studio: Studio, what: str, delivery: Delivery | None = None) -> in
 def chosen_delivery(usual: Delivery, *, voice: str = "", rate: float | None = None) -> Delivery | None:
     """The delivery of articles that are to be spoken otherwise than is usual; None where nothing was chosen.
 
-    Raises RateOutOfRange.
+    Raises RateOutOfRange, and UnknownVoice for a voice that no engine has.
     """
     if not voice and rate is None:
         return None
+    check_named(voice)
     spoken_at = usual.rate if rate is None else check_rate(rate)
     return replace(usual, engine="" if voice else usual.engine, voice=voice or usual.voice, rate=spoken_at)
 
@@ -120,7 +122,10 @@ def urgent_first(studio: Studio, slugs: Iterable[str]) -> list[str]:
 
 
 def pause(studio: Studio, number: int) -> None:
-    """Stop until it is resumed; a clip that is being made is finished. Raises UnknownRegeneration."""
+    """Stop until it is resumed; a clip that is being made is finished.
+
+    Raises UnknownRegeneration, RegenerationEnded.
+    """
     studio.ledger.read(number)
     parts = studio.ledger.parts(number)
     studio.ledger.pause(number)
@@ -128,12 +133,15 @@ def pause(studio: Studio, number: int) -> None:
 
 
 def resume(studio: Studio, number: int) -> None:
-    """Go on. Raises UnknownRegeneration."""
+    """Go on. Raises UnknownRegeneration, RegenerationEnded."""
     studio.ledger.resume(number)
 
 
 def cancel(studio: Studio, number: int) -> None:
-    """Give up what is not made yet: those articles are heard as before. Raises UnknownRegeneration."""
+    """Give up what is not made yet: those articles are heard as before.
+
+    Raises UnknownRegeneration, RegenerationEnded.
+    """
     studio.ledger.read(number)
     parts = studio.ledger.parts(number)
     studio.ledger.cancel(number)
@@ -231,7 +239,7 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
         orders = publisher.every_order(generation)
         # What failed before this was begun says nothing of it: somebody pressed play while a voice was away, perhaps.
         takes_of = (line.request.digest for lines in spoken.values() for line in lines)
-        studio.tally.forgive([*map(studio.digest, orders), *takes_of])
+        studio.tally.forgive([*publisher.book.digests(orders), *takes_of])
         studio.want(orders, urgent=False)
         missing = _missing(studio, generation)
     except (ContentError, VoiceError, CacheError) as error:

@@ -61,17 +61,17 @@ def _answered(line: Line, caller: Caller, step: int, keys: str, manner: Manner) 
     call = line.hashed("call", caller.call)
     held = line.studio.calls.at_step(call, step)
     if held is None:
-        return line.studio.calls.begin(call, _held(line, line.begin(caller), 0, 1, manner))
+        return line.studio.calls.begin(call, _held(line, line.begin(caller), 0, 1, manner)[0])
     if step != held.step:
         return held
-    following = _following(line, caller, held, keys, manner)
+    following, state = _following(line, caller, held, keys, manner)
     if line.studio.calls.advance(call, following):
-        line.taken(caller, _pending(line, following).state)  # one that another process has answered moves no place
+        line.taken(caller, state)  # one that another process has answered moves no place
         return following
     return line.studio.calls.find(call) or following
 
 
-def _following(line: Line, caller: Caller, held: Held, keys: str, manner: Manner) -> Held:
+def _following(line: Line, caller: Caller, held: Held, keys: str, manner: Manner) -> tuple[Held, State]:
     pending = _pending(line, held)
     played_ms = _played_ms(pending, held.at) if keys else pending.before_ms + pending.playing_ms
     if pending.rest and not keys:
@@ -79,13 +79,14 @@ def _following(line: Line, caller: Caller, held: Held, keys: str, manner: Manner
     return _held(line, line.following(caller, pending.state, keys, played_ms), 0, held.step + 1, manner)
 
 
-def _held(line: Line, turn: Turn, before_ms: int, step: int, manner: Manner) -> Held:
+def _held(line: Line, turn: Turn, before_ms: int, step: int, manner: Manner) -> tuple[Held, State]:
+    """The call as it is kept after that turn, and its state, which is sealed in it."""
     now, rest = manner.split(turn)
     first_ms, then_ms = (sum(sound.duration_ms for sound in sounds) for sounds in (now.first, now.then))
     state = msgspec.json.encode(Pending(turn.state, rest, before_ms, then_ms)).decode()
     answer = manner.render(now, step)
     # The code that a caller is told stands in all three: the state, the sounds that are left, the answer.
-    return Held(step, line.sealed(state), line.sealed(answer), time.time() + first_ms / 1000)
+    return Held(step, line.sealed(state), line.sealed(answer), time.time() + first_ms / 1000), turn.state
 
 
 def _pending(line: Line, held: Held) -> Pending:

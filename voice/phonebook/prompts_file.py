@@ -1,6 +1,5 @@
 """The operator's file of what callers are told, as editors change it: checked, and put in place whole or not at all."""
 
-import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from voice.aside import written_aside
 from voice.errors import InvalidPrompts, PromptsChanged
 from voice.phonebook.wording import OPERATORS_FILE, Texts, operators_text, texts_by_language, with_texts, wordings
+from voice.shared_files import edition_of
 
 # Notes a change, from what to what, around what puts it in place.
 Heed = Callable[[str, str], AbstractContextManager[object]]
@@ -27,7 +27,7 @@ class PromptsFile:
         """What names its words now: their SHA-256. Raises InvalidPrompts."""
         with suppress(InvalidPrompts):
             self.follow()
-        return _edition(operators_text(self.folder))
+        return edition_of(operators_text(self.folder).encode())
 
     def told(self) -> dict[str, Texts]:
         """By language, each prompt's text by its name, as callers are told it. Raises InvalidPrompts."""
@@ -48,14 +48,10 @@ class PromptsFile:
         before = operators_text(self.folder)
         after = with_texts(before, lang, texts)
         with self.heed(before, after):
-            if _edition(operators_text(self.folder)) != over:
+            if edition_of(operators_text(self.folder).encode()) != over:
                 raise PromptsChanged("Somebody else has changed the prompts meanwhile. Read them again first.")
             with written_aside(self.folder / OPERATORS_FILE) as file:
                 file.write(after.encode())
-
-
-def _edition(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def check_prompts(path: Path) -> None:

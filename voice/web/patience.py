@@ -17,7 +17,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.exceptions import ServiceUnavailable
 
-# Of the 128 threads that answer, so many may wait for senders, and for those of one sender: a proxy, perhaps, for
+# Of the 160 threads that answer, so many may wait for senders, and for those of one sender: a proxy, perhaps, for
 # whose requests, in a rush, many threads wait for their turn in Python right after they have read.
 MOST_WAITING, MOST_FROM_ONE = 48, 40
 RETRY_AFTER_S = 5

@@ -3,7 +3,6 @@
 import json
 import re
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,62 +13,14 @@ from flask.testing import FlaskClient
 
 from content import parse_article
 from content.library import Source
-from voice.app import create_app
-from voice.errors import NothingToRollBack, UnknownRegeneration
+from voice.errors import NothingToRollBack, RegenerationEnded, UnknownRegeneration
 from voice.generations import State
 from voice.jobs import regeneration
-from voice.jobs.crew import crew_at_work
-from voice.jobs.foreman import Noticed, foreman_at_work, pick_up
 from voice.ledger import Stage, Step
 from voice.lexicon import Lexeme
-from voice.settings import Settings
 from voice.studio import Studio
 
-TEA = b"""<!doctype html><html lang="en"><title>On tea</title><article><h1>On tea</h1>
-<aside class="medical-disclaimer"><h2>Medical disclaimer</h2><p>This article is not medical advice, and never was
-meant to be any.</p></aside><h2>Steeping</h2><p>Three minutes are enough. Five make it bitter.</p><h2>Drinking</h2>
-<p>A cup that you like is best.</p></article></html>"""
-RULE = """[[disclaimer]]
-id = "line"
-kind = "crisis"
-text = {en = "In need, call 988 at any hour."}
-"""
-BITTER = Lexeme.checked(["bitter"], "en", alias="sharp")
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    """A service whose crew does not work."""
-    app = create_app(Settings(data=tmp_path, engine="silence", booths=1, wait_s=10))
-    studio: Studio = app.extensions["studio"]
-    studio.library.keep(parse_article(TEA), Source(TEA, "tea.html"), slug="tea")
-    yield app
-    studio.close()
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
-
-
-@pytest.fixture
-def made(studio: Studio) -> Studio:
-    """The same, with the first generation of its article made."""
-    make(studio)
-    return studio
-
-
-def make(studio: Studio, *slugs: str, **how: object) -> regeneration.Progress:
-    """Regenerate, here and now."""
-    planned = regeneration.plan(studio, slugs or ["tea"], **how)
-    *_, last = regeneration.work(studio, regeneration.start(studio, planned, "tea", "an editor"))
-    return last
-
-
-def current(studio: Studio) -> int:
-    number = studio.publisher.generations.number_current("tea")
-    assert number is not None
-    return number
+from .tea import BITTER, RULE, TEA, current, make
 
 
 def test_an_edit_is_planned_to_the_take_and_heard_when_all_of_it_is_ready(made: Studio, client: FlaskClient) -> None:
@@ -146,7 +97,7 @@ def test_a_pause_takes_back_what_nobody_makes_and_resuming_makes_each_take_once(
     *_, last = regeneration.work(studio, number)
     assert (last.regeneration.state, last.made) == (Stage.DONE, last.clips)
     assert all(studio.find_all(current_orders))
-    with pytest.raises(UnknownRegeneration, match="done"):
+    with pytest.raises(RegenerationEnded, match="done"):
         regeneration.cancel(studio, number)
 
 
@@ -184,30 +135,6 @@ def test_an_article_that_cannot_be_spoken_fails_alone_and_is_heard_as_before(mad
     assert current(made) == first
 
 
-def test_a_service_picks_up_what_has_changed_once_it_has_settled(made: Studio) -> None:
-    noticed = Noticed()
-    made.lexicons.add([BITTER])
-    pick_up(made, noticed)
-    assert made.ledger.busy() == set()
-    pick_up(made, noticed)
-    pick_up(made, noticed)
-    assert (made.ledger.busy(), len(made.ledger.latest(9))) == ({"tea"}, 2)
-
-
-def test_what_could_not_be_made_is_not_begun_again_before_it_changes(made: Studio) -> None:
-    noticed = Noticed()
-    made.lexicons.add([BITTER])
-    pick_up(made, noticed)
-    pick_up(made, noticed)
-    made.ledger.end(made.ledger.latest(1)[0].number, "tea", "Nobody speaks it.")
-    begun = len(made.ledger.latest(9))
-    pick_up(made, noticed)
-    assert len(made.ledger.latest(9)) == begun
-    made.lexicons.add([Lexeme.checked(["bitter"], "en", alias="harsh")])
-    pick_up(made, noticed)
-    assert len(made.ledger.latest(9)) == begun + 1
-
-
 def test_what_failed_before_a_regeneration_was_begun_does_not_fail_it(made: Studio) -> None:
     made.lexicons.add([BITTER])
     draft, spoken = made.publisher.draft("tea")
@@ -215,32 +142,6 @@ def test_what_failed_before_a_regeneration_was_begun_does_not_fail_it(made: Stud
     for digest in made._leases.claim([*draft.clips.values(), *takes]):
         made._leases.fail(digest, "The voice is away.")
     assert make(made).regeneration.state is Stage.DONE
-
-
-def test_what_could_not_be_made_is_begun_again_after_growing_pauses(made: Studio) -> None:
-    noticed = Noticed()
-    made.lexicons.add([BITTER])
-    pick_up(made, noticed)
-    pick_up(made, noticed)
-    for tries, pause_s in enumerate((60, 120, 240)):
-        begun = noticed.begun["tea"]
-        assert begun.tries == tries
-        made.ledger.end(begun.number, "tea", "Nobody speaks it.")
-        for at, is_due in ((begun.at - pause_s + 30, False), (begun.at - pause_s, True)):
-            noticed.begun["tea"] = replace(begun, at=at)
-            pick_up(made, noticed)
-            assert (noticed.begun["tea"].number > begun.number) == is_due
-
-
-def test_what_somebody_has_cancelled_is_not_begun_again(made: Studio) -> None:
-    noticed = Noticed()
-    made.lexicons.add([BITTER])
-    pick_up(made, noticed)
-    pick_up(made, noticed)
-    regeneration.cancel(made, noticed.begun["tea"].number)
-    noticed.begun["tea"] = replace(noticed.begun["tea"], at=noticed.begun["tea"].at - 1e6)
-    pick_up(made, noticed)
-    assert made.ledger.busy() == set()
 
 
 def test_an_article_that_was_rolled_back_is_named_loudly_where_other_disclaimers_are_due(
@@ -259,18 +160,6 @@ def test_there_is_no_regeneration_of_a_number_that_no_database_has(studio: Studi
     for act in (regeneration.progress, regeneration.pause, regeneration.resume, regeneration.cancel):
         with pytest.raises(UnknownRegeneration):
             act(studio, 10**20)
-
-
-def test_a_running_service_ends_what_a_killed_command_began(made: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voice.ledger.LEASE_S", 0.5)
-    first = current(made)
-    made.lexicons.add([BITTER])
-    number = regeneration.start(made, regeneration.plan(made, ["tea"]), "tea", "Ida")
-    regeneration.step_all(made)  # and nothing is heard of who took that step
-    with crew_at_work(made), foreman_at_work(replace(made.settings, regenerate=False)):
-        *_, last = regeneration.follow(made, number)
-    assert last.regeneration.state is Stage.DONE
-    assert current(made) > first
 
 
 def mixed(studio: Studio, client: FlaskClient) -> list[str]:

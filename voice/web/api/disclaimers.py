@@ -12,7 +12,7 @@ from content.review import Verdict
 from voice.accounts import Scope
 from voice.audit import actor
 from voice.documents import disclaimer_document
-from voice.rules_file import edition_of
+from voice.shared_files import edition_of
 from voice.web.api.operation import Operation, allowed, answer, body, bp
 from voice.web.finding import studio
 
@@ -88,5 +88,5 @@ def put_rules() -> Response:
 def _rules(text: str, rules: Rules) -> Response:
     """What these words mean, tagged by them: the file may have others already."""
     response = answer({"text": text, "rules": rules})
-    response.set_etag(edition_of(text))
+    response.set_etag(edition_of(text.encode()))
     return response

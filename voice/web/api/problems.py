@@ -17,7 +17,7 @@ from content.errors import (
     UnknownArticle,
     UnknownDisclaimer,
 )
-from voice.errors import DatabaseUnusable, UnknownRegeneration, VoiceError
+from voice.errors import DatabaseUnusable, RegenerationEnded, VoiceError
 from voice.web.api.operation import Problem, bp
 
 # The status of each error of ours; whatever else of ours goes wrong is the request's fault.
@@ -27,7 +27,7 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     ArticleTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     DisclaimerLost: HTTPStatus.CONFLICT,
     EditedMeanwhile: HTTPStatus.CONFLICT,
-    UnknownRegeneration: HTTPStatus.CONFLICT,  # one that is not there was answered before: this one is done
+    RegenerationEnded: HTTPStatus.CONFLICT,
     RulesChanged: HTTPStatus.PRECONDITION_FAILED,
     FetchFailed: HTTPStatus.BAD_GATEWAY,
     DatabaseUnusable: HTTPStatus.SERVICE_UNAVAILABLE,

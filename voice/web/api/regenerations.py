@@ -1,7 +1,6 @@
 """Regenerations: list, plan or start one, see how far it is, pause, resume, cancel."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
@@ -9,8 +8,7 @@ from flask import Response
 
 from voice.accounts import Scope
 from voice.audit import actor
-from voice.choosing import voice_for
-from voice.errors import UnknownRegeneration, UnspokenLanguage
+from voice.errors import UnknownRegeneration
 from voice.jobs import regeneration
 from voice.web.api.operation import Operation, Problem, allowed, answer, body, bp
 from voice.web.finding import studio
@@ -45,7 +43,6 @@ def regenerate() -> Response:
     """Plan a regeneration and, unless it is a dry run, start it."""
     new = body(NewRegeneration)
     delivery = regeneration.chosen_delivery(studio().delivery(), voice=new.voice, rate=new.rate)
-    _check_voices(new.voice)
     planned = regeneration.plan(studio(), _named(new), delivery, afresh=bool(new.slugs))
     told = asdict(planned) | {"clips": planned.clips, "standing": planned.standing}
     if new.dry_run or not planned.to_do:
@@ -84,13 +81,6 @@ def cancel_regeneration(number: str) -> Response:
     """Give up what is not made yet; those articles are heard as before."""
     regeneration.cancel(studio(), _known(number))
     return answer(_told(int(number)))
-
-
-def _check_voices(asked: str) -> None:
-    """Raises UnknownVoice for one that no engine has; that a voice speaks an article's language shows in the plan."""
-    for name in filter(None, map(str.strip, asked.split(","))):
-        with suppress(UnspokenLanguage):
-            voice_for("en", None, name)
 
 
 def _named(new: NewRegeneration) -> Sequence[str]:
