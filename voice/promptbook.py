@@ -23,7 +23,7 @@ from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, phone_o
 from voice.reading import Reader
 from voice.script import text_script
 from voice.settings import check_rate
-from voice.speech import PIPELINE, Script
+from voice.speech import PIPELINE, Script, Utterance
 
 # How this program reads and speaks: another release may read otherwise.
 PROGRAM = f"{version('article-voice')}+{PIPELINE}"
@@ -66,6 +66,14 @@ class PromptBook:
         order = self.resolved(order)
         generation = self._generation(order)
         return self._lines(order, generation.edition if generation else self.edition(order.slug))
+
+    def says(self, order: ClipOrder) -> list[Utterance]:
+        """What the clip of an article says, whether a voice for it is there or not. Raises UnknownArticle."""
+        generation = self._generation(order)
+        edition = generation.edition if generation else self.edition(order.slug)
+        article = self._article(order.slug, order.revision, edition)
+        read = self._lexicons.reader(order.slug, edition.words)
+        return [each for part in parts_of(article, order) for each in script_of(article, part, read).utterances]
 
     def cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         """The lines of any script. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, RateOutOfRange."""

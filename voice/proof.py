@@ -4,19 +4,20 @@ A clip's script says which words of a disclaimer each of its takes speaks; the i
 a recogniser's hearings say whether the takes were heard word for word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from audio_cache import Index, Recording
 from content import Article, Disclaimer
-from voice.casting import Line
 from voice.disclosing import short_of
+from voice.errors import VoiceError
 from voice.generations import Generation
 from voice.hearing import Hearing, Hearings
 from voice.orders import ENDING, OPENING, ClipOrder
 from voice.promptbook import PromptBook
 from voice.publishing import Publisher
+from voice.speech import Utterance
 
 _SHORT = "_short"
 Takes = tuple[tuple[str, Hearing | None], ...]
@@ -29,7 +30,7 @@ class Stand:
     `since` and `until` are ISO 8601, UTC; `until` is "" while it is what is heard. `clip` says which: "disclaimers",
     "end", or a section's id; `begins` whether a session begins with it, `alone` whether it is heard on its own.
     `fingerprint` is the SHA-256 of its bytes; it and `since` are "" where there is no clip: it is not made yet, or, of
-    what was heard before, kept no more.
+    what was heard before, kept no more. `format` and `rate` are those it is delivered in; `phone` is for telephones.
     """
 
     clip: str
@@ -39,6 +40,8 @@ class Stand:
     until: str
     fingerprint: str = ""
     duration_ms: int = 0
+    format: str = "mp3"
+    rate: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Proof:
     """A wording of a disclaimer in a generation of its article: in full, or its short form.
 
     `takes` are its sentences as they are spoken, each with what a recogniser heard last, or None where none has yet.
+    There are none where the voice that spoke them is not installed any more.
     """
 
     revision: str
@@ -82,33 +86,49 @@ class Proofs:
     def of(self, slug: str) -> tuple[Proof, ...]:
         """Proof of every generation of an article that was ever heard, the one that is heard now first.
 
-        Raises UnknownArticle; and what keeps it from being spoken: UnspokenLanguage, UnknownVoice.
+        It needs no engine, and not that the article is still on the list. Raises UnknownArticle.
         """
-        self.publisher.heard(slug)
+        if not any(each.current_from for each in self.publisher.generations.history(slug)):
+            self.publisher.heard(slug)
         heard = (each for each in self.publisher.generations.history(slug) if each.current_from)
         return tuple(proof for generation in heard for proof in self._of_generation(generation))
 
     def _of_generation(self, generation: Generation) -> Iterator[Proof]:
-        orders = self.publisher.orders(generation)
-        scripts = [self.book.lines(order) for order in orders]
+        orders = self.publisher.every_order(generation)
+        blocks = [{_block(each) for each in self.book.says(order)} for order in orders]
         stands = self._stands(orders, generation)
         for block, (disclaimer, wording, text) in _wordings(generation.article).items():
-            spoken = [tuple(line for line in lines if _block(line) == block) for lines in scripts]
-            takes = self._takes(next(filter(None, spoken), ()))
-            clips = tuple(stand for stand, lines in zip(stands, spoken, strict=True) if lines)
+            clips = tuple(stand for stand, said in zip(stands, blocks, strict=True) if block in said)
             if clips:
+                first = next(order for order, said in zip(orders, blocks, strict=True) if block in said)
+                takes = self._takes(first, block)
                 said = (disclaimer.key, disclaimer.kind, disclaimer.lang, wording, text)
                 yield Proof(generation.revision, generation.number, *said, clips, takes)
 
     def _stands(self, orders: Sequence[ClipOrder], generation: Generation) -> list[Stand]:
-        digests = self.book.digests(orders)
+        noted = self.publisher.generations.clips(generation.number)
+        digests = [self._digest(order, generation, noted) for order in orders]
         found, made_at = self.index.find_all(digests), self.index.made_at(digests)
         return [
             _stand(order, found.get(digest), made_at.get(digest, 0), generation)
             for order, digest in zip(orders, digests, strict=True)
         ]
 
-    def _takes(self, lines: Sequence[Line]) -> Takes:
+    def _digest(self, order: ClipOrder, generation: Generation, noted: Mapping[tuple[str, bool, bool], str]) -> str:
+        """The clip's digest, as the generation noted it; "" of one for telephones whose voice is gone."""
+        place = (order.section, order.alone, order.first)
+        if order.delivery == generation.delivery and place in noted:
+            return noted[place]
+        try:
+            return self.book.digests([order])[0]
+        except VoiceError:
+            return ""
+
+    def _takes(self, order: ClipOrder, block: str) -> Takes:
+        try:
+            lines = [line for line in self.book.lines(order) if _block(line.utterance) == block]
+        except VoiceError:
+            return ()
         heard = self.hearings.latest(line.request.digest for line in lines)
         return tuple((line.request.text, heard.get(line.request.digest)) for line in lines)
 
@@ -127,13 +147,15 @@ def _wordings(article: Article) -> dict[str, tuple[Disclaimer, str, str]]:
     return found | {block: wording for block, wording in shorts.items() if wording[2]}
 
 
-def _block(line: Line) -> str:
-    return line.utterance.source.block if line.utterance.source else ""
+def _block(utterance: Utterance) -> str:
+    return utterance.source.block if utterance.source else ""
 
 
 def _stand(order: ClipOrder, clip: Recording | None, made_at: float, generation: Generation) -> Stand:
     name = {OPENING: "disclaimers", ENDING: "end"}.get(order.section, order.section)
+    form = (order.delivery.suffix, order.delivery.rate)
     if clip is None:
-        return Stand(name, order.alone, order.first, "", generation.current_until)
+        return Stand(name, order.alone, order.first, "", generation.current_until, "", 0, *form)
     since = max(generation.current_from, datetime.fromtimestamp(made_at, UTC).isoformat(timespec="seconds"))
-    return Stand(name, order.alone, order.first, since, generation.current_until, clip.fingerprint, clip.duration_ms)
+    sound = (clip.fingerprint, clip.duration_ms)
+    return Stand(name, order.alone, order.first, since, generation.current_until, *sound, *form)

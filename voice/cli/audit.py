@@ -97,6 +97,7 @@ def _lines(proof: Proof) -> list[str]:
     lines.append(f"“{proof.text}”")
     for stand in proof.clips:
         which = ", first" if stand.begins else "" if stand.alone else ", after the disclaimers"
+        which += f", by telephone at {stand.rate:g}" if stand.format == "phone" else ""
         times = f"from {stand.since} to {stand.until or 'now'}"
         missing = "kept no more" if stand.until else "not made yet"
         what = f"{times}, {duration(stand.duration_ms)}, {stand.fingerprint}" if stand.fingerprint else missing

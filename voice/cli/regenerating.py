@@ -164,8 +164,9 @@ def generations(slug: str, *, as_json: bool) -> None:
     Example: voice generations baclofen-abuse --json
     """
     studio = open_studio()
-    studio.library.current(slug)
     found = studio.publisher.generations.history(slug)
+    if not found:
+        studio.library.current(slug)
     if as_json:
         kept = studio.publisher.generations
         print_json([{"generation": each, "clips": kept.digests(each.number)} for each in found])

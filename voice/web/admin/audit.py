@@ -44,7 +44,8 @@ def audit() -> ResponseReturnValue:
 @permitted(Role.VIEWER)
 def proof(slug: str) -> ResponseReturnValue:
     """Which disclaimer stands in which clip of the article, in which wording, from when to when, and was it heard."""
-    title, trouble, proofs = studio().library.current(slug).article.title, "", tuple[Proof, ...]()
+    history, trouble, proofs = studio().publisher.generations.history(slug), "", tuple[Proof, ...]()
+    title = (history[0] if history else studio().library.current(slug)).article.title
     try:
         proofs = studio().proofs.of(slug)
     except VoiceError as error:

@@ -121,9 +121,10 @@ def change_regeneration(number: int, deed: str) -> ResponseReturnValue:
 @permitted(Role.VIEWER)
 def article_generations(slug: str) -> ResponseReturnValue:
     """What readers heard of an article, from when to when."""
-    kept = studio().publisher.heard(slug)
     history = studio().publisher.generations.history(slug)
-    return render_template("admin/generations.html", article=kept.article, slug=slug, history=history)
+    article = history[0].article if history else studio().publisher.heard(slug).article
+    history = history or studio().publisher.generations.history(slug)
+    return render_template("admin/generations.html", article=article, slug=slug, history=history)
 
 
 @bp.post("/articles/<slug>/generations/back")

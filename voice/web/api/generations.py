@@ -17,8 +17,10 @@ from voice.web.finding import studio
 @allowed(Operation(Scope.ARTICLES_READ))
 def list_generations(slug: str) -> Response:
     """List what readers heard of an article, the last first: from when to when, and its disclaimers word for word."""
-    studio().library.current(slug)
-    return answer({"items": list(map(_told, studio().publisher.generations.history(slug)))})
+    found = studio().publisher.generations.history(slug)
+    if not found:
+        studio().library.current(slug)
+    return answer({"items": list(map(_told, found))})
 
 
 @bp.post("/articles/<slug>/generations/back")

@@ -1,14 +1,20 @@
 """The pages of the audit trail and of proof."""
 
+from dataclasses import replace
+
+import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
 from content import parse_article
 from content.library import Source
 from voice.audit import Change, Door, Kind, acting, note
+from voice.errors import UnspokenLanguage
 from voice.hearing import Hearing
+from voice.settings import Settings
 from voice.studio import Studio
 
+PAGE = b"Tea\n\nTea warms the hands.\n\nDisclaimer: This is not medical advice; ask your doctor."
 SECTION = "how-long-it-should-steep"
 
 
@@ -75,6 +81,35 @@ def test_earlier_generations_say_until_when_they_were_heard(studio: Studio, view
     now, before = proofs[0], proofs[-1]
     assert (now["clips"][0]["until"], before["clips"][0]["until"][:2]) == ("", "20")
     assert now["revision"] == studio.library.current("on-tea").revision != before["revision"]
+
+
+def test_proof_outlives_its_engine_and_the_article_on_the_list(
+    studio: Studio, viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.publisher.heard("on-tea")
+    before = viewer.get("/admin/articles/on-tea/proof.json").json
+
+    def gone(*_: object) -> None:
+        raise UnspokenLanguage("Nothing speaks this here any more.")
+
+    studio.desk.withdraw("on-tea", "Elena")
+    monkeypatch.setattr("voice.promptbook.choose", gone)
+    book = studio._book
+    book._part.cache_clear()
+    book._digest.cache_clear()
+    now = viewer.get("/admin/articles/on-tea/proof.json").json
+    assert [each["clips"] for each in now] == [each["clips"] for each in before] != []
+    assert {each["heard"] for each in now} == {False}
+    assert "On tea" in viewer.get("/admin/articles/on-tea/proof").text
+    assert viewer.get("/admin/articles/on-tea/generations").status_code == 200
+
+
+def test_proof_tells_of_clips_for_telephones(settings: Settings) -> None:
+    studio = Studio(replace(settings, phone="on"))
+    studio.library.keep(parse_article(PAGE), Source(PAGE, "tea.txt"), slug="tea")
+    formats = {stand.format for proof in studio.proofs.of("tea") for stand in proof.clips}
+    studio.close()
+    assert formats == {"mp3", "phone"}
 
 
 def test_what_is_not_made_yet_and_what_is_kept_no_more_are_told_apart(studio: Studio, viewer, make_anew) -> None:
