@@ -95,7 +95,9 @@ def load(model_file: Path, name: str, *, british: bool) -> Any:
     model = model_file.read_bytes()
     if DURATIONS in model:
         model += _field(_GRAPH, _field(_OUTPUT, _field(_NAME, DURATIONS)))
-    return Hibari(voice=name, model=model, threads=1, g2p=Phonemizer(G2P(british=british)))
+    speaker = Hibari(voice=name, model=model, threads=1, g2p=Phonemizer(G2P(british=british)))
+    speaker.model_path = str(model_file)  # it would keep the whole of it
+    return speaker
 
 
 def speak(speaker: Any, text: str, speed: float) -> tuple[Sound, tuple[WordTime, ...]]:
