@@ -154,6 +154,11 @@ class Listener:
         """What `said` is, a script about the `audio` that is heard."""
         return self.page.locator("voice-player audio").evaluate(f"audio => {said}")
 
+    def duration(self) -> float:
+        """How long what is heard lasts, in seconds, as soon as the browser knows it."""
+        self.until("document.querySelector('voice-player audio').duration > 0")
+        return float(str(self.sound("audio.duration")))
+
     @property
     def status(self) -> Locator:
         """What the player says while nothing is heard."""

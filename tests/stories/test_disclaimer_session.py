@@ -139,7 +139,7 @@ def test_a_section_that_is_recorded_again_goes_on_at_its_sentence(listener: List
     listener.press("Listen to It came late")
     listener.read_along("Nobody wrote a word to us in spring.")
     listener.sound("audio.pause()")
-    before = float(str(listener.sound("audio.duration")))
+    before = listener.duration()
     listener.house.keep(written("Wait a little longer than you would like to."))
     # As where two recordings don't fit together.
     listener.sound(
@@ -149,7 +149,7 @@ def test_a_section_that_is_recorded_again_goes_on_at_its_sentence(listener: List
     listener.page.reload()
     listener.press("Continue where you stopped")
     listener.read_along("Nobody wrote a word to us in spring.")
-    assert float(str(listener.sound("audio.duration"))) > before + 1
+    assert listener.duration() > before + 1
 
 
 def written(first: str) -> Article:
