@@ -70,11 +70,11 @@ def spoken(log: Path) -> list[tuple[float, str]]:
     return [(at, text) for at, text in map(json.loads, lines) if text.strip()]
 
 
-def wait_until_still(log: Path, longest_s: float, still_s: float = 6) -> None:
-    """Until nothing more is spoken."""
+def wait_until_still(log: Path, longest_s: float, still_s: float = 6, *, after: int = 0) -> None:
+    """Until more than the first `after` things are spoken, and then nothing more."""
     until = time.time() + longest_s
     while time.time() < until:
-        said = spoken(log)
+        said = spoken(log)[after:]
         if said and time.time() - said[-1][0] > still_s:
             return
         time.sleep(0.5)
@@ -104,8 +104,9 @@ def listened(playwright: Playwright, name: str, address: str, log: Path) -> bool
     ordered = -1 not in places and places == sorted(places)
     print(f"{name}: {len(read)} things read as the page opened, in its order: {ordered}")
     play = page.get_by_role("button", name="Play", exact=True)
+    named = len(spoken(log))
     play.focus()
-    wait_until_still(log, 15, 3)
+    wait_until_still(log, 15, 3, after=named)
     count, pressed = len(spoken(log)), time.time()
     page.keyboard.press("Enter")
     page.wait_for_function(HEARD, timeout=60_000)
