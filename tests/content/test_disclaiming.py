@@ -35,6 +35,18 @@ BODY = "<p>Apples keep for months in a cool cellar, if none of them is bruised a
         ("es", "Esta página contiene enlaces de afiliados.", "affiliate"),
         ("fr", "Ce texte ne remplace pas l’avis d’un médecin.", "medical"),
         ("fr", "Cette page est publiée à titre informatif.", "legal"),
+        ("it", "Questo testo non sostituisce il parere del medico.", "medical"),
+        ("it", "Se sei in crisi, chiama il 02 2327 2327.", "crisis"),
+        ("it", "Se compra con questi link, riceviamo una piccola commissione.", "affiliate"),
+        ("it", "Questo articolo è stato sponsorizzato da un frutteto.", "sponsored"),
+        ("it", "I rendimenti passati non sono garanzia di quelli futuri.", "financial"),
+        ("it", "Queste pagine hanno uno scopo puramente informativo.", "legal"),
+        ("pt", "Este texto não substitui a consulta com o seu médico.", "medical"),
+        ("pt", "Se está em crise, ligue para o 213 544 545.", "crisis"),
+        ("pt", "Esta página contém links de afiliados.", "affiliate"),
+        ("pt", "Este artigo foi patrocinado por um pomar.", "sponsored"),
+        ("pt", "A rentabilidade passada não garante resultados futuros.", "financial"),
+        ("pt", "Esta página tem fins meramente informativos.", "legal"),
     ],
 )
 def test_a_sentence_makes_a_disclaimer(lang: str, text: str, kind: str) -> None:
@@ -54,6 +66,8 @@ def test_a_sentence_makes_a_disclaimer(lang: str, text: str, kind: str) -> None:
         "If you run an orchard in crisis, call a meeting of the 100 best pickers in 2008.",
         "When the bank was in crisis, he called 0800 555 013 for his balance.",
         "He was told to call his mother at 9 and his brother at 10.",
+        "Il consiglio del medico del paese non poteva sostituire il sonno.",
+        "O conselho do médico não chegou a tempo à aldeia.",
     ],
 )
 def test_a_decoy_is_none(text: str) -> None:
@@ -105,7 +119,7 @@ def test_markup_tells_where_a_disclaimer_stands() -> None:
     assert (found.origin, found.selector, found.kind) == ("markup", "#note", "affiliate")
 
 
-@pytest.mark.parametrize("lang", ["en", "de", "es", "fr"])
+@pytest.mark.parametrize("lang", ["en", "de", "es", "fr", "it", "pt"])
 def test_the_table_of_wordings_is_complete(lang: str) -> None:
     known = [wording for wording in wordings(lang) if wording.lang == lang]
     assert {wording.kind for wording in known} == {"medical", "legal", "financial", "affiliate", "sponsored", "crisis"}
@@ -126,7 +140,7 @@ def test_text_made_to_be_slow_is_searched_quickly() -> None:
 
 PHRASES = [
     (wording, phrase)
-    for lang in ("en", "de", "es", "fr")
+    for lang in ("en", "de", "es", "fr", "it", "pt")
     for wording in wordings(lang)
     if wording.lang == lang
     for phrase in wording.sentences

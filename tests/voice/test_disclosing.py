@@ -125,7 +125,7 @@ def test_policy_may_leave_out_the_end_and_the_short_forms() -> None:
     assert short_script(plain) == full_script(plain)
 
 
-@pytest.mark.parametrize("lang", ["en", "de", "es", "fr"])
+@pytest.mark.parametrize("lang", ["en", "de", "es", "fr", "it", "pt"])
 def test_each_language_with_announcements_has_all_of_them(lang: str) -> None:
     for kind in DisclaimerKind:
         assert announce(f"disclaimer_{kind}", lang)
@@ -135,7 +135,7 @@ def test_each_language_with_announcements_has_all_of_them(lang: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in DisclaimerKind if kind is not DisclaimerKind.CRISIS])
-@pytest.mark.parametrize("lang", ["en", "de", "es", "fr"])
+@pytest.mark.parametrize("lang", ["en", "de", "es", "fr", "it", "pt"])
 def test_a_short_form_takes_about_six_seconds(lang: str, kind: DisclaimerKind) -> None:
     spoken = f"{short_form(kind, lang)} {closing(lang)}"
     assert 8 <= len(read_aloud(spoken, lang).text.split()) <= 22  # at about 170 words a minute
