@@ -6,20 +6,18 @@ moment, and whoever steps next goes on from there; two who step at once do nothi
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 
 from audio_cache import CacheError
 from content import ContentError
-from voice.choosing import check_named
 from voice.errors import VoiceError
 from voice.generations import Generation
 from voice.jobs.crew import WATCH_S, crew_at_work
 from voice.ledger import Part, Regeneration, Stage, Step
 from voice.orders import Delivery
 from voice.planning import Plan, engine_of
-from voice.settings import check_rate
 from voice.studio import Studio
 
 # So many clips are asked for at once: enough for every worker, few enough to be taken back at once.
@@ -71,18 +69,6 @@ def under_way(studio: Studio, what: str, delivery: Delivery | None = None) -> in
         if (each.what, each.delivery) == (what, _kept(delivery)) and _is_up_to_date(studio, each.number):
             return each.number
     return None
-
-
-def chosen_delivery(usual: Delivery, *, voice: str = "", rate: float | None = None) -> Delivery | None:
-    """The delivery of articles that are to be spoken otherwise than is usual; None where nothing was chosen.
-
-    Raises RateOutOfRange, and UnknownVoice for a voice that no engine has.
-    """
-    if not voice and rate is None:
-        return None
-    check_named(voice)
-    spoken_at = usual.rate if rate is None else check_rate(rate)
-    return replace(usual, engine="" if voice else usual.engine, voice=voice or usual.voice, rate=spoken_at)
 
 
 def roll_back(studio: Studio, slug: str, by: str) -> None:
