@@ -100,7 +100,7 @@ class Studio:
     def _build_recordings(self, folder: Path) -> None:
         """The shelf, and who puts recordings on it."""
         self.tally = Tally(self._database)
-        self._shelf = _open_shelf(self.settings, folder)
+        self._shelf = open_shelf(self.settings, folder)
         self._index = Index(self._database)
         self._leases = Leases(self._database, self._owner)
         self._uses = Uses(self._database)
@@ -290,8 +290,8 @@ class Studio:
         return self._workshop.recorded([("", script)], delivery, "")
 
 
-def _open_shelf(settings: Settings, folder: Path) -> Shelf:
-    """Where recordings are kept: in the data folder, or in an object store."""
+def open_shelf(settings: Settings, folder: Path) -> Shelf:
+    """Where those settings have recordings: in the data folder, or in an object store. Raises SettingsError."""
     if not (bucket := bucket_of(settings)):
         return FileShelf(folder / "recordings")
     from audio_cache.object_shelf import ObjectShelf  # noqa: PLC0415 - it stands on an extra

@@ -1,10 +1,12 @@
-"""Commands for the recordings that are kept: cache, sweep, verify."""
+"""Commands for the recordings that are kept: cache (copy), sweep, verify."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
+from audio_cache.copying import Copied, copy
 from audio_cache.sweeping import Tally
 from audio_cache.verifying import Checked
 from voice.amounts import counted, sized
@@ -13,19 +15,26 @@ from voice.jobs.crew import make_all
 from voice.jobs.forgetting import forget_callers
 from voice.phone.prompting import Prompter
 from voice.reporting import aligned, progress_shown, takes_shown
+from voice.settings import variable_of
 from voice.stocktaking import HEADINGS, document, further, table
-from voice.studio import Studio
+from voice.studio import Studio, open_shelf
+
+# How the data folder is named where an address of a store could stand.
+FILES = "files"
 
 
-@main.command()
+@main.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print it for programs.")
-def cache(*, as_json: bool) -> None:
+@click.pass_context
+def cache(ctx: click.Context, *, as_json: bool) -> None:
     """Show which recordings are kept, as a table: of which kind, in which format and voice.
 
     It says how many there are, how large and how long they are, when they were used, and how many are pinned.
 
     Example: voice cache --json
     """
+    if ctx.invoked_subcommand:
+        return
     studio = open_studio()
     found = studio.stock.inventory()
     if as_json:
@@ -33,6 +42,33 @@ def cache(*, as_json: bool) -> None:
         return
     for line in [*aligned([HEADINGS, *table(found)]), *further(found, studio.settings)]:
         click.echo(line)
+
+
+@cache.command("copy")
+@click.argument("to", metavar="TO")
+def copy_recordings(to: str) -> None:
+    """Copy every recording to another place: s3://bucket/prefix, or "files" for the data folder.
+
+    VOICE_STORE_ENDPOINT, VOICE_STORE_KEY and so on say how the bucket is entered. The service may go on meanwhile; what
+    it makes after that is copied when this is run again. To use the other place, set VOICE_STORE, and start it anew.
+
+    Example: voice cache copy s3://voice/articles
+    """
+    studio = open_studio()
+    there = replace(studio.settings, store="" if to == FILES else to)
+    if there.store.rstrip("/") == studio.settings.store.rstrip("/"):
+        raise click.UsageError("That is where the recordings are.")
+    total, done, broken = sum(each.count for each in studio.stock.inventory().figures), Counter[str](), list[Copied]()
+    with takes_shown("Copying") as watch:
+        for number, copied in enumerate(copy(studio.stock.index, studio.stock.shelf, open_shelf(there, there.data)), 1):
+            done["new" if copied.new else "there"] += 1
+            done["bytes"] += copied.recording.size if copied.new else 0
+            broken += [copied] if copied.error else []
+            watch(number, max(number, total))
+    click.echo(f"Copied: {counted(done['new'], 'recording')}, {sized(done['bytes'])}; {_left_out(done, broken)}.")
+    if broken:
+        raise click.ClickException("\n".join([*(each.error for each in broken), "To mend them: voice verify --heal"]))
+    click.echo(f"To use them there, set {variable_of('store')} to “{there.store}”, and start the service anew.")
 
 
 @main.command()
@@ -92,6 +128,11 @@ def verify(*, heal: bool) -> None:
         raise click.ClickException("To have them spoken again: voice verify --heal")
     if broken:
         _heal(studio, broken)
+
+
+def _left_out(done: Counter[str], broken: Sequence[Copied]) -> str:
+    missing = f", {len(broken)} missing or broken here" if broken else ""
+    return f"{done['there'] - len(broken)} were there already{missing}"
 
 
 def _heal(studio: Studio, broken: Sequence[Checked]) -> None:
