@@ -86,15 +86,6 @@ def held(studio: Studio) -> dict[str, bool]:
     return {slug: _is_urgent(studio, slug) for slug in studio.publisher.held()}
 
 
-def failed_of_late(studio: Studio, latest: int) -> dict[str, tuple[int, str]]:
-    """Of the last regenerations, the articles that could not be made the last time: of which one, and why, by slug."""
-    last: dict[str, tuple[int, Part]] = {}
-    for each in studio.ledger.latest(latest):
-        for part in studio.ledger.parts(each.number):
-            last.setdefault(part.slug, (each.number, part))
-    return {slug: (number, part.error) for slug, (number, part) in last.items() if part.state is Step.FAILED}
-
-
 def try_again(studio: Studio, number: int, slug: str, by: str) -> int:
     """Begin a regeneration of one article as it was asked for in that one; its number. Raises UnknownRegeneration."""
     asked = studio.ledger.read(number).delivery

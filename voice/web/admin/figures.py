@@ -77,7 +77,7 @@ def cache() -> ResponseReturnValue:
 def errors() -> ResponseReturnValue:
     """What could not be recorded, and why."""
     troubles = [trouble for _, trouble in islice(_troubles(), MOST_SHOWN)]
-    unmade = dict(islice(regeneration.failed_of_late(studio(), LATEST).items(), MOST_SHOWN))
+    unmade = studio().ledger.failed_of_late(LATEST, MOST_SHOWN)
     return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN, unmade=unmade)
 
 
