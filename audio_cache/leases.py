@@ -1,17 +1,20 @@
 """One of many callers makes what is missing: a row a recording, claimed in one statement, for a limited time.
 
-Who holds a lease makes the recording; who is killed loses the lease when its time is up, and another takes it over. A
-row may also be wanted: then it carries an order, for a worker to make it from.
+Who holds a lease makes the recording, and has it renewed meanwhile (`held`), however long that takes; who is killed
+loses the lease when its time is up, and another takes it over. A row may also be wanted: then it carries an order, for
+a worker to make it from.
 """
 
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import ColumnElement, Engine, and_, bindparam, case, select, update
 
+from audio_cache.holding import Holding
 from audio_cache.recording import Recording
 from audio_cache.tables import State, batches, insert_into, recordings
 
@@ -58,6 +61,8 @@ class Leases:
         self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._owner = owner
         self._lease_s = lease_s
+        # Two may come too late, on a machine that is busy, before a lease runs out.
+        self._holding = Holding(self.renew, lease_s / 3)
 
     def claim(self, digests: Iterable[str]) -> set[str]:
         """Those of the digests that are now ours to make: not ready, and nobody else's."""
@@ -80,6 +85,10 @@ class Leases:
     def renew(self, digests: Iterable[str]) -> None:
         """Hold those of ours for another lease."""
         self._change(digests, lease_until=time.time() + self._lease_s)
+
+    def held(self, digests: Iterable[str]) -> AbstractContextManager[None]:
+        """Hold those of ours until the block ends, however long it takes."""
+        return self._holding.held(digests)
 
     def release(self, digests: Iterable[str]) -> None:
         """Give those of ours back, unmade."""

@@ -1,4 +1,4 @@
-"""What is kept, what was made day by day, and what failed, read from the table of recordings."""
+"""What was made day by day, and what failed, read from the table of recordings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,16 +8,6 @@ from sqlalchemy import ColumnElement, Connection, Engine, case, func, select
 from audio_cache.tables import State, batches, recordings
 
 DAY_S = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """Recordings of one suffix that are ready: how many, their bytes, and their length in milliseconds."""
-
-    suffix: str
-    count: int
-    size: int
-    duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +25,6 @@ class Tally:
 
     engine: Engine
 
-    def totals(self) -> tuple[Total, ...]:
-        """What is ready, by suffix."""
-        column = recordings.c
-        sums = [func.count(), func.coalesce(func.sum(column.size), 0), func.coalesce(func.sum(column.duration_ms), 0)]
-        query = select(column.suffix, *sums).where(column.state == State.READY).group_by(column.suffix)
-        with self._reading() as connection:
-            return tuple(Total(*row) for row in connection.execute(query.order_by(column.suffix)))
-
     def by_day(self, until: float, days: int, suffix: str) -> tuple[int, ...]:
         """Milliseconds of recordings of a suffix made in each of so many days up to `until` (since 1970), in order."""
         starts = [until - DAY_S * (days - number) for number in range(days)]
@@ -50,12 +32,6 @@ class Tally:
         query = select(*sums).where(recordings.c.state == State.READY, recordings.c.suffix == suffix)
         with self._reading() as connection:
             return tuple(map(int, connection.execute(query.where(recordings.c.made_at >= starts[0])).one()))
-
-    def waiting(self) -> int:
-        """How many recordings are asked for and not ready."""
-        coming = recordings.c.state.in_([State.WANTED, State.MAKING])
-        with self._reading() as connection:
-            return int(connection.execute(select(func.count()).where(coming, recordings.c.order != "")).scalar_one())
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be made, the last asked for first."""

@@ -23,7 +23,7 @@ VoiceError
 |-- NothingToRollBack       there is no earlier generation of the article
 |-- UnknownRegeneration     no regeneration of that number
 |-- RegenerationEnded       a regeneration with which this can't be done any more
-
+|-- RegenerationUnclear     a regeneration that is asked for in two ways at once
 |-- FormatUnavailable       a delivery format needs something that is not installed
 |-- InvalidPrompts          the operator's file of prompts for the telephone can't be used as it stands
 |-- PromptsChanged          somebody else has changed the telephone's prompts meanwhile
@@ -212,3 +212,7 @@ class UnknownRegeneration(VoiceError):
 
 class RegenerationEnded(VoiceError):
     """A regeneration with which this can't be done any more: it is done, or was cancelled, or is not under way."""
+
+
+class RegenerationUnclear(VoiceError):
+    """A regeneration that is asked for in two ways at once; the message says which."""

@@ -20,8 +20,6 @@ from voice.timing import Laid, Spoken, lay, spoken, take_marks, take_words
 
 # How often, in seconds, one looks whether somebody else's take has landed.
 POLL_S = 0.02
-# How often, in seconds, a lease is renewed while its holder is at work: well within its time.
-RENEW_S = 3.0
 # How often, in seconds, the takes spoken meanwhile are kept: a transaction for each would cost as much as its sound.
 # The first are kept sooner, for whoever listens while the rest is made.
 KEEP_S, KEEP_FIRST_S = 0.3, 0.02
@@ -64,7 +62,7 @@ class Narrator:
             booth.warm(wait=True)
 
     def make(self, job: ClipJob, heed: Callable[[int], None] = lambda _: None) -> Recording:
-        """The clip, for which the caller holds the lease, made and on the shelf.
+        """The clip, for which the caller holds the lease all the while, made and on the shelf.
 
         `heed` is told how many takes are there after each; what it raises ends the work, and the takes stay. Raises
         FormatUnavailable, SpeechFailed, DisclaimerUnspoken, ShelfUnwritable; then nothing is kept but good takes.
@@ -77,7 +75,6 @@ class Narrator:
         sample_rate = delivery.rate_for({take.sample_rate for take in takes.values()})
         notes = self._index.noted(takes)
         laid = _laid(lines, takes, notes, sample_rate, delivery.band)
-        self._leases.renew([job.digest])
         samples = finished(laid.samples, sample_rate)
         pressed = delivery.press and delivery.press(samples, sample_rate, laid.marks)
         sound = pressed or delivery.encode(samples, sample_rate)
@@ -98,20 +95,16 @@ class Narrator:
         """The take of every line: from the shelf, spoken now, or waited for where somebody else speaks it."""
         wanted = {line.request.digest: line for line in job.lines}
         takes: dict[str, Pcm] = {}
-        renew_at = time.monotonic()
         while missing := wanted.keys() - takes.keys():
             takes |= self._from_shelf(missing)
             ours = self._leases.claim(missing - takes.keys())
-            with closing(self._spoken([wanted[digest] for digest in wanted if digest in ours], job.digest)) as spoken:
+            with closing(self._spoken([wanted[digest] for digest in wanted if digest in ours])) as spoken:
                 for request, pcm in spoken:
                     takes[request.digest] = pcm
                     heed(len(takes))
             if not ours and (others := missing - takes.keys()):
                 self._raise_for_failed(others, wanted)
                 time.sleep(POLL_S)
-                if (now := time.monotonic()) > renew_at:
-                    self._leases.renew([job.digest])
-                    renew_at = now + RENEW_S
         return takes
 
     def _from_shelf(self, digests: Iterable[str]) -> dict[str, Pcm]:
@@ -127,14 +120,15 @@ class Narrator:
                 self._uses.touch(recording.fingerprint)
         return found
 
-    def _spoken(self, lines: Sequence[Line], clip_digest: str) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
+    def _spoken(self, lines: Sequence[Line]) -> Generator[tuple[SpeechRequest, Pcm], None, None]:
         """Speak lines whose leases we hold, and keep the takes as they come, some at a time."""
         digests = [line.request.digest for line in lines]
         fresh: list[Said] = []
         with ExitStack() as ending:
             ending.callback(self._leases.release, digests)
+            ending.enter_context(self._leases.held(digests))
             ending.callback(self._keep, fresh)
-            keep_at, renew_at, pause = time.monotonic(), time.monotonic() + RENEW_S, KEEP_FIRST_S
+            keep_at, pause = time.monotonic(), KEEP_FIRST_S
             for result in ending.enter_context(closing(self._speakers.speak(lines))):
                 if isinstance(result, Failed):
                     self._leases.fail(result.line.request.digest, str(result.error))
@@ -145,9 +139,6 @@ class Narrator:
                 if (now := time.monotonic()) > keep_at:
                     self._keep(fresh)
                     keep_at, pause = now + pause, min(pause * 2, KEEP_S)
-                if now > renew_at:
-                    self._leases.renew([clip_digest, *digests])
-                    renew_at = now + RENEW_S
                 yield request, take
 
     def _keep(self, fresh: list[Said]) -> None:

@@ -1,7 +1,7 @@
 """What commands tell: progress as a bar on a terminal, as plain lines elsewhere; articles as plain text."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 
@@ -50,6 +50,12 @@ def _plain_lines(label: str) -> Callable[[int, int], None]:
             click.echo(f"{label}: {done} of {of}", err=True)
 
     return tell
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table as lines of plain text, a line a row, its columns one under the other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 def describe(article: Article, states: Mapping[str, str] = MappingProxyType({})) -> str:

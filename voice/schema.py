@@ -30,6 +30,7 @@ import voice.generations.tables
 import voice.hearing
 import voice.ledger
 import voice.lexicon.keeping
+import voice.news
 import voice.phonebook
 import voice.shared_files
 import voice.timetable
@@ -57,6 +58,7 @@ TABLES: tuple[MetaData, ...] = (
     voice.phonebook.metadata,
     voice.timetable.metadata,
     voice.shared_files.metadata,
+    voice.news.metadata,
 )
 VERSION_TABLE = "schema_version"
 _version = Table(

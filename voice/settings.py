@@ -118,7 +118,7 @@ class Settings:
     webhook_url: str = field(
         default="",
         repr=False,
-        metadata={"about": "The address that is told when a regeneration is done or has failed. Empty: none."},
+        metadata={"about": "The address that is told what is done or has failed, with each reason. Empty: none."},
     )
     webhook_secret: str = field(
         default="",

@@ -43,6 +43,7 @@ from voice.hearing import Hearing, Hearings
 from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.narration import POLL_S, Narrator
+from voice.news import NewsToTell
 from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
 from voice.phonebook import Calls, Places, Programmes, PromptsFile
 from voice.planning import Planner
@@ -76,8 +77,7 @@ class Studio:
 
     def _build_library(self, folder: Path) -> None:
         """Articles, what editors set and decide, and the generations in which articles are heard."""
-        self.trail = Trail(self._database)
-        self.accounts = Accounts(self._database)
+        self.trail, self.accounts = Trail(self._database), Accounts(self._database)
         self.library = Library(self._database, noting.article)
         self.catalogue = Catalogue(self._database, self.library)
         self.lexicons = Lexicons(self._database, noting.words)
@@ -93,14 +93,14 @@ class Studio:
         by_phone = tuple(map(self.phone_delivery, self.settings.rates_by_phone))
         self.publisher = Publisher(self.desk, self._book, generations, self.delivery(), by_phone)
         self.ledger = Ledger(self._database, self._owner)
-        self.timetable = Timetable(self._database, self._owner)
+        self.timetable, self.news = Timetable(self._database, self._owner), NewsToTell(self._database)
         self.codes, self.calls = Codes(self._database), Calls(self._database)
         self.places, self.programmes = Places(self._database, self.settings.phone_keep_days), Programmes(self._database)
 
     def _build_recordings(self, folder: Path) -> None:
         """The shelf, and who puts recordings on it."""
         self.tally = Tally(self._database)
-        self._shelf = _open_shelf(self.settings, folder)
+        self._shelf = open_shelf(self.settings, folder)
         self._index = Index(self._database)
         self._leases = Leases(self._database, self._owner)
         self._uses = Uses(self._database)
@@ -290,8 +290,8 @@ class Studio:
         return self._workshop.recorded([("", script)], delivery, "")
 
 
-def _open_shelf(settings: Settings, folder: Path) -> Shelf:
-    """Where recordings are kept: in the data folder, or in an object store."""
+def open_shelf(settings: Settings, folder: Path) -> Shelf:
+    """Where those settings have recordings: in the data folder, or in an object store. Raises SettingsError."""
     if not (bucket := bucket_of(settings)):
         return FileShelf(folder / "recordings")
     from audio_cache.object_shelf import ObjectShelf  # noqa: PLC0415 - it stands on an extra

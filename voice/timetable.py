@@ -4,14 +4,16 @@ Its rows decide: of all processes one carries out what is due, and what was miss
 When that is, admins choose; where nobody has, the settings say.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Column, Engine, Float, MetaData, String, Table, Text, select, update
 
 from audio_cache.tables import alone, insert_into
 from voice.audit import Change, Kind, note
 from voice.cron import next_due
+from voice.news import spread
 from voice.timestamps import now
 
 # Whoever carries out a task and says nothing for so long, in seconds, is taken to be gone.
@@ -112,9 +114,16 @@ class Timetable:
         """Hold it for another lease."""
         self._change(task, {"lease_until": at + LEASE_S})
 
-    def end(self, task: str, outcome: str, errors: Iterable[str] = ()) -> None:
-        """It is carried out, and what came of it."""
-        self._change(task, _ended(outcome, errors))
+    def end(self, task: str, outcome: str, errors: Sequence[str] = (), *, news: str = "") -> None:
+        """It is carried out, and what came of it; with `news`, its kind, the operator's webhook is told of that."""
+        values = _ended(outcome, errors)
+        ours = update(_tasks).where(_tasks.c.task == task, _tasks.c.owner == self._owner).values(values)
+        with self._engine.begin() as connection:
+            began_at = connection.execute(ours.returning(_tasks.c.began_at)).scalar()
+            if news and began_at is not None:
+                told = {"task": task, "state": news.rpartition(".")[2], "began_at": began_at}
+                told |= {name: values[name] for name in ("ended_at", "outcome")} | {"errors": list(errors)}
+                spread(connection, news, str(values["ended_at"]), msgspec.json.encode(told).decode())
 
     def put_back(self, task: str, outcome: str, at: float) -> None:
         """It was broken off, and is due again at once."""
@@ -130,5 +139,5 @@ def _told(expression: str | None) -> str:
     return "as the settings say" if expression is None else expression or "never"
 
 
-def _ended(outcome: str, errors: Iterable[str]) -> dict[str, object]:
+def _ended(outcome: str, errors: Sequence[str]) -> dict[str, object]:
     return {"ended_at": now(), "outcome": outcome, "errors": "\n".join(errors), "lease_until": 0.0}

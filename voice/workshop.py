@@ -71,7 +71,8 @@ class Workshop:
             return False
         digest, order, urgent = found
         try:
-            self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder), stopped, urgent=urgent)
+            with self.leases.held([digest]):
+                self._make_ordered(digest, msgspec.json.decode(order, type=ClipOrder), stopped, urgent=urgent)
         except (DatabaseUnusable, ShelfUnwritable):
             raise
         except Overtaken as error:
@@ -98,7 +99,8 @@ class Workshop:
         while not (clip := self.find(job.digest)):
             if self.leases.claim([job.digest]):
                 try:
-                    clip = self.narrator.make(job, lambda done: heed(done, takes))
+                    with self.leases.held([job.digest]):
+                        clip = self.narrator.make(job, lambda done: heed(done, takes))
                 finally:
                     self.leases.release([job.digest])
                 break

@@ -1,11 +1,15 @@
 """One of many callers makes what is missing."""
 
+import threading
+import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from audio_cache import Index, Leases, Recording, Watch
+from audio_cache.holding import Holding
 
 
 def a_recording(digest: str) -> Recording:
@@ -42,6 +46,33 @@ def test_a_renewed_lease_is_kept(database: Engine) -> None:
     Leases(database, "ann", lease_s=-1).claim(["x"])
     Leases(database, "ann").renew(["x"])
     assert Leases(database, "bob").claim(["x"]) == set()
+
+
+def test_a_lease_is_renewed_while_it_is_held_and_no_longer(database: Engine) -> None:
+    ann, renewed = Leases(database, "ann", lease_s=0.1), threading.Event()
+    event.listen(database, "after_cursor_execute", lambda *told: told[2].startswith("UPDATE") and renewed.set())
+    ann.claim(["x", "y"])
+    with ann.held(["x"]), ann.held(["x", "y"]):
+        for _ in range(3):
+            renewed.clear()
+            assert renewed.wait(20)
+    until = time.monotonic() + 20
+    while any(thread.name == "voice-leases" for thread in threading.enumerate()):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_what_keeps_a_lease_from_being_renewed_once_keeps_it_no_longer() -> None:
+    renewed, troubles = threading.Event(), [OSError("a full disk"), OSError("a full disk")]
+
+    def renew(digests: Iterable[str]) -> None:
+        if troubles:
+            raise troubles.pop()
+        assert list(digests) == ["x"]
+        renewed.set()
+
+    with Holding(renew, 0.01).held(["x"]):
+        assert renewed.wait(20)
 
 
 def test_a_released_recording_can_be_claimed_at_once(database: Engine) -> None:

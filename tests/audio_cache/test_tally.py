@@ -1,4 +1,4 @@
-"""The tally counts what is kept and names what failed."""
+"""The tally counts what was made and names what failed."""
 
 import time
 
@@ -18,18 +18,6 @@ def leases(database: Engine) -> Leases:
 def made(leases: Leases, digest: str, suffix: str, duration_ms: int) -> None:
     leases.claim([digest])
     leases.complete([Recording(digest, digest, suffix, 10, duration_ms)])
-
-
-def test_what_is_ready_is_counted_by_suffix(database: Engine, leases: Leases) -> None:
-    for digest, suffix in (("a", "mp3"), ("b", "mp3"), ("c", "take.flac")):
-        made(leases, digest, suffix, 1000)
-    leases.want({"d": "{}"}, urgent=False)
-    totals = Tally(database).totals()
-    assert [(each.suffix, each.count, each.size, each.duration_ms) for each in totals] == [
-        ("mp3", 2, 20, 2000),
-        ("take.flac", 1, 10, 1000),
-    ]
-    assert Tally(database).waiting() == 1
 
 
 def test_each_day_has_what_was_made_on_it(database: Engine, leases: Leases) -> None:

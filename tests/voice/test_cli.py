@@ -211,6 +211,7 @@ def test_a_voice_that_stands_in_for_the_preferred_one_is_told(
         (["add", "tea.txt", "--slug", "Not a slug!"], "slug"),
         (["show", "nothing"], "nothing"),
         (["regenerate", "nothing"], "nothing"),
+        (["regenerate", "--all", "--rate", "2", "--as-set"], "not both"),
         (["speak", "nothing", "-o", "x.mp3"], "no file"),
         (["speak", "tea.txt", "-o", "x.mp3", "--rate", "9"], "0.5"),
         (["speak", "tea.txt", "-o", "x.mp3", "--section", "7"], "from 1 to 2"),

@@ -46,6 +46,20 @@ def test_an_article_is_begun_once_and_what_has_ended_stays_so(ledger: Ledger) ->
     assert (ledger.read(number).takes, ledger.busy()) == (2, set())
 
 
+def test_what_failed_the_last_time_of_late_is_told_and_no_more_of_it_than_is_asked_for(ledger: Ledger) -> None:
+    for number, failed in enumerate([{"tea", "mate"}, {"tea"}, set[str](), {"cocoa", "tea"}], start=1):
+        slugs = {1: ("tea", "mate"), 2: ("tea",), 3: ("mate",), 4: ("water", "tea", "cocoa")}[number]
+        begun = ledger.open("some", "Ida", dict.fromkeys(slugs, 1))
+        for slug in slugs:
+            ledger.end(begun, slug, f"Hoarse {number} times." if slug in failed else "")
+    assert list(ledger.failed_of_late(9, 9).items()) == [
+        ("tea", (4, "Hoarse 4 times.")), ("cocoa", (4, "Hoarse 4 times.")),
+    ]  # fmt: skip
+    assert list(ledger.failed_of_late(9, 1)) == ["tea"]
+    ledger.open("coffee", "Ida", {"coffee": 1})
+    assert ledger.failed_of_late(1, 9) == {}
+
+
 def test_what_is_paused_waits_and_what_is_cancelled_is_not_resumed(ledger: Ledger) -> None:
     number = ledger.open("tea", "Ida", {"tea": 3})
     ledger.begin(number, "tea", 1, 3, LOAD)

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import shutil
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -51,19 +53,29 @@ def pass_days(folder: Path, days: float) -> None:
     database.dispose()
 
 
+def today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
 def files(folder: Path, ending: str) -> list[Path]:
     return sorted((folder / "recordings").rglob(f"*.{ending}"))
 
 
 def test_the_cache_is_told_in_words_and_for_programs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICE_CACHE_GB", "2")
-    told = voice("cache").stdout
-    assert "Takes, flac, espeak:" in told
+    told = voice("cache").stdout.splitlines()
+    assert told[0].split("  ")[0] == "Recordings"
+    assert re.match(r"Takes +flac +espeak:\S+ +\d+  ", told[1])
+    assert re.match(r"Clips without disclaimers +mp3 +espeak:\S+ +\d+  ", told[3])
+    assert {line.index(today()) for line in told[1:5]} == {told[0].index("Last used")}
+    assert told[4].startswith("All ")
     assert "Limits: 2 GB." in told
     document = json.loads(voice("cache", "--json").stdout)
     kinds = {(row["kind"], row["format"]): row for row in document["recordings"]}
     assert kinds["take", "flac"]["bytes"] == sum(place.stat().st_size for place in files(folder, TAKE_SUFFIX))
     assert kinds["clip", "mp3"]["minutes"] > 0
+    assert document["total"]["count"] == sum(row["count"] for row in document["recordings"])
+    assert (document["total"]["last_use"], document["total"]["pinned"]) == (today(), 0)
     assert document["limits"] == {"gb": 2, "days": None}
 
 
@@ -207,6 +219,7 @@ def test_a_clip_in_use_is_noted_and_one_in_a_call_is_pinned(folder: Path, monkey
     used, pinned = studio.say("A word by itself.", "en-US", studio.delivery())[0], files(folder, "mp3")[-1]
     studio.stock.pin([pinned.name.partition(".")[0]], time.time() + 60)
     studio.close()
+    assert json.loads(voice("cache", "--json").stdout)["total"]["pinned"] == 1
     voice("sweep")
     assert {used.fingerprint, pinned.name.partition(".")[0]} <= {
         place.name.partition(".")[0] for place in files(folder, "mp3")

@@ -1,48 +1,74 @@
-"""Commands for the recordings that are kept: cache, sweep, verify."""
+"""Commands for the recordings that are kept: cache (copy), sweep, verify."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
-from audio_cache.figures import Figures, Inventory
+from audio_cache.copying import Copied, copy
 from audio_cache.sweeping import Tally
 from audio_cache.verifying import Checked
-from voice.amounts import counted, duration, sized
+from voice.amounts import counted, sized
 from voice.cli.group import main, open_studio, print_json
-from voice.encoding import TAKE_SUFFIX
 from voice.jobs.crew import make_all
 from voice.jobs.forgetting import forget_callers
 from voice.phone.prompting import Prompter
-from voice.reporting import progress_shown, takes_shown
-from voice.settings import Settings
-from voice.studio import Studio
+from voice.reporting import aligned, progress_shown, takes_shown
+from voice.settings import variable_of
+from voice.stocktaking import HEADINGS, document, further, table
+from voice.studio import Studio, open_shelf
+
+# How the data folder is named where an address of a store could stand.
+FILES = "files"
 
 
-@main.command()
+@main.group(invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print it for programs.")
-def cache(*, as_json: bool) -> None:
-    """Show which recordings are kept: how many, of which kind and in whose voice, how large, how long.
+@click.pass_context
+def cache(ctx: click.Context, *, as_json: bool) -> None:
+    """Show which recordings are kept, as a table: of which kind, in which format and voice.
+
+    It says how many there are, how large and how long they are, when they were used, and how many are pinned.
 
     Example: voice cache --json
     """
+    if ctx.invoked_subcommand:
+        return
     studio = open_studio()
     found = studio.stock.inventory()
     if as_json:
-        print_json(_document(found, studio.settings))
+        print_json(document(found, studio.settings))
         return
-    click.echo(f"Recordings: {_sum(found.figures)}.")
-    for each in found.figures:
-        kind, form = _kind(each)
-        click.echo(f"{kind.capitalize()}s, {form}, {each.speaker or 'voice not noted'}: {_sum([each])}.")
-    if found.figures:
-        click.echo(f"Not used since {_day(min(each.used_at for each in found.figures))}, or later.")
-    click.echo(
-        f"Needed by no article: {counted(found.spare, 'recording')}, {sized(found.spare_size)}, at the last sweep."
-    )
-    click.echo(f"Limits: {_limits(studio.settings)}.")
-    click.echo(f"Wanted: {found.wanted}. Failed: {found.failed}. Known to be broken: {found.broken}.")
+    for line in [*aligned([HEADINGS, *table(found)]), *further(found, studio.settings)]:
+        click.echo(line)
+
+
+@cache.command("copy")
+@click.argument("to", metavar="TO")
+def copy_recordings(to: str) -> None:
+    """Copy every recording to another place: s3://bucket/prefix, or "files" for the data folder.
+
+    VOICE_STORE_ENDPOINT, VOICE_STORE_KEY and so on say how the bucket is entered. The service may go on meanwhile; what
+    it makes after that is copied when this is run again. To use the other place, set VOICE_STORE, and start it anew.
+
+    Example: voice cache copy s3://voice/articles
+    """
+    studio = open_studio()
+    there = replace(studio.settings, store="" if to == FILES else to)
+    if there.store.rstrip("/") == studio.settings.store.rstrip("/"):
+        raise click.UsageError("That is where the recordings are.")
+    total, done, broken = sum(each.count for each in studio.stock.inventory().figures), Counter[str](), list[Copied]()
+    with takes_shown("Copying") as watch:
+        for number, copied in enumerate(copy(studio.stock.index, studio.stock.shelf, open_shelf(there, there.data)), 1):
+            done["new" if copied.new else "there"] += 1
+            done["bytes"] += copied.recording.size if copied.new else 0
+            broken += [copied] if copied.error else []
+            watch(number, max(number, total))
+    click.echo(f"Copied: {counted(done['new'], 'recording')}, {sized(done['bytes'])}; {_left_out(done, broken)}.")
+    if broken:
+        raise click.ClickException("\n".join([*(each.error for each in broken), "To mend them: voice verify --heal"]))
+    click.echo(f"To use them there, set {variable_of('store')} to “{there.store}”, and start the service anew.")
 
 
 @main.command()
@@ -104,6 +130,11 @@ def verify(*, heal: bool) -> None:
         _heal(studio, broken)
 
 
+def _left_out(done: Counter[str], broken: Sequence[Copied]) -> str:
+    missing = f", {len(broken)} missing or broken here" if broken else ""
+    return f"{done['there'] - len(broken)} were there already{missing}"
+
+
 def _heal(studio: Studio, broken: Sequence[Checked]) -> None:
     mending = studio.stock.heal(each.recording for each in broken)
     digests = studio.want(mending.orders, urgent=False)
@@ -126,52 +157,5 @@ def _say_broken(checked: Checked, holders: Sequence[str]) -> None:
     click.echo(f"{recording.fingerprint[:12]}.{recording.suffix}: {checked.fault}, {needed}.")
 
 
-def _kind(figures: Figures) -> tuple[str, str]:
-    """Take or clip, and its format."""
-    if figures.suffix == TAKE_SUFFIX:
-        return "take", "flac"
-    return "clip", figures.suffix.removeprefix("bare.")
-
-
-def _sum(figures: Iterable[Figures]) -> str:
-    every = list(figures)
-    count, size = sum(each.count for each in every), sum(each.size for each in every)
-    return f"{count:,}, {sized(size)}, {duration(sum(each.duration_ms for each in every))}"
-
-
 def _tally(tally: Tally, noun: str) -> str:
     return f"{counted(tally.count, noun)}, {sized(tally.size)}" if tally.count else "nothing"
-
-
-def _limits(settings: Settings) -> str:
-    size = None if settings.cache_gb is None else f"{settings.cache_gb:g} GB"
-    age = None if settings.cache_days is None else f"{settings.cache_days:g} days without use"
-    return " and ".join(filter(None, [size, age])) or "none"
-
-
-def _day(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
-
-
-def _document(found: Inventory, settings: Settings) -> dict[str, object]:
-    rows = [
-        {
-            "kind": _kind(each)[0],
-            "format": _kind(each)[1],
-            "bare": each.suffix.startswith("bare."),
-            "voice": each.speaker,
-            "count": each.count,
-            "bytes": each.size,
-            "minutes": round(each.duration_ms / 60_000, 2),
-            "oldest_use": _day(each.used_at),
-        }
-        for each in found.figures
-    ]
-    return {
-        "recordings": rows,
-        "spare": {"count": found.spare, "bytes": found.spare_size},
-        "limits": {"gb": settings.cache_gb, "days": settings.cache_days},
-        "wanted": found.wanted,
-        "failed": found.failed,
-        "broken": found.broken,
-    }

@@ -59,7 +59,7 @@ def upgrade_tables() -> None:
 def copy_everything(to_url: str) -> None:
     """Copy everything into an empty database, from voice.db to a PostgreSQL server or back, and count it there.
 
-    Stop the service first. Recordings stay in their folder.
+    Stop the service first. Recordings stay where they are; to move them: voice cache copy
 
     Example: voice db copy postgresql://voice@localhost/voice
     """

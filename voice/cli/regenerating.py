@@ -9,6 +9,7 @@ from voice.cli.group import main, open_studio, print_json
 from voice.cli.making import carry_out, describe_plan, see_through
 from voice.cli.sound import rate_of
 from voice.jobs import regeneration
+from voice.jobs.asking import Wish, delivery_of, slugs_of
 from voice.jobs.regeneration import Progress
 from voice.ledger import Stage, Step
 from voice.settings import user_name
@@ -47,12 +48,10 @@ def regenerate(
     """
     if bool(slugs) + every + changed != 1:
         raise click.UsageError("Name the articles to regenerate, or give --all or --changed.")
-    studio = open_studio()
-    usual = studio.delivery()
-    delivery = usual if as_set else regeneration.chosen_delivery(usual, voice=voice, rate=rate)
-    names, what = list(slugs) or _named(studio, every=every), _words(slugs, every=every)
-    if not dry_run and (number := regeneration.under_way(studio, what, delivery)):
-        click.echo(f"Regeneration {number} of {what} is not done yet, and is gone on with.", err=True)
+    studio, wish = open_studio(), Wish(tuple(slugs), every, voice, rate, as_set)
+    delivery, names = delivery_of(studio, wish), list(slugs_of(studio, wish))
+    if not dry_run and (number := regeneration.under_way(studio, wish.what, delivery)):
+        click.echo(f"Regeneration {number} of {wish.what} is not done yet, and is gone on with.", err=True)
         _raise_for(see_through(studio, number, names))
         if studio.ledger.read(number).state is not Stage.DONE:
             return  # somebody has paused or cancelled it meanwhile
@@ -65,7 +64,7 @@ def regenerate(
     if dry_run and not slugs:
         _say_held(studio)
     if not dry_run:
-        _raise_for(carry_out(studio, planned, names, what, delivery))
+        _raise_for(carry_out(studio, planned, names, wish.what, delivery))
 
 
 @main.group(invoke_without_command=True)
@@ -184,10 +183,6 @@ def document(found: Progress) -> dict[str, object]:
     return of | {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
 
 
-def _words(slugs: Sequence[str], *, every: bool) -> str:
-    return " ".join(slugs) or ("every article" if every else "what has changed")
-
-
 def _say_held(studio: Studio) -> None:
     """Say which articles no change reaches, as they were rolled back."""
     for slug, differs in regeneration.held(studio).items():
@@ -198,7 +193,3 @@ def _say_held(studio: Studio) -> None:
 def _raise_for(failures: Sequence[str]) -> None:
     if failures:
         raise click.ClickException("\n".join(failures))
-
-
-def _named(studio: Studio, *, every: bool) -> list[str]:
-    return [row.slug for row in studio.library.list()] if every else studio.publisher.outdated()

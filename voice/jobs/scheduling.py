@@ -25,10 +25,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a task: a sentence, and a line for each thing that failed. `whole` is False where it was stopped."""
+    """What came of a task: a sentence, and a line for each thing that was wrong.
+
+    `failed` where something is left undone that was due, `whole` is False where it was stopped.
+    """
 
     told: str
     errors: tuple[str, ...] = ()
+    failed: bool = False
     whole: bool = True
 
 
@@ -41,11 +45,15 @@ class Run:
     is_over: Callable[[], bool]
     held_at: float = field(default_factory=time.monotonic)
 
-    def goes_on(self) -> bool:
-        """Whether nobody has asked to stop."""
+    def hold(self) -> None:
+        """Keep it, so that no other service begins it."""
         if time.monotonic() > self.held_at + LEASE_S / 4:
             self.held_at = time.monotonic()
             self.studio.timetable.renew(self.task, time.time())
+
+    def goes_on(self) -> bool:
+        """Whether nobody has asked to stop; it is held meanwhile."""
+        self.hold()
         return not self.is_over()
 
 
@@ -64,12 +72,13 @@ def _carry_out(act: Callable[[Run], Outcome], run: Run) -> None:
         with acting(NAME, Door.SERVICE):
             outcome = act(run)
     except (VoiceError, CacheError, ContentError) as error:
-        outcome = Outcome("It could not be done.", (str(error),))
+        outcome = Outcome("It could not be done.", (str(error),), failed=True)
     log.info("%s: %s", run.task, outcome.told)
     for line in outcome.errors:
         log.warning("%s: %s", run.task, line)
     if outcome.whole:
-        run.studio.timetable.end(run.task, outcome.told, outcome.errors[:MOST_ERRORS])
+        news = f"schedule.{'failed' if outcome.failed else 'done'}" if run.studio.settings.webhook_url else ""
+        run.studio.timetable.end(run.task, outcome.told, outcome.errors[:MOST_ERRORS], news=news)
     else:
         run.studio.timetable.put_back(run.task, outcome.told, time.time())
 
@@ -83,7 +92,7 @@ def _refresh(run: Run) -> Outcome:
     changed = sum(found.changed for found in done)
     errors = tuple(f"{found.slug}: {found.error}" for found in done if found.error)
     told = f"{counted(len(done), 'article')} asked for: {changed} changed, {len(errors)} failed."
-    return Outcome(told, errors, whole=len(done) == len(slugs))
+    return Outcome(told, errors, failed=bool(errors), whole=len(done) == len(slugs))
 
 
 def _sweep(run: Run) -> Outcome:
@@ -106,13 +115,13 @@ def _verify(run: Run) -> Outcome:
     run.studio.want(mending.orders, urgent=False)
     if mending.lines:
         with closing(Studio(run.studio.settings)) as booths:  # they go home when it is done
-            booths.stock.respeak(mending.lines, lambda _done, _of: None)
+            booths.stock.respeak(mending.lines, lambda _done, _of: run.hold())
     names = tuple(f"{recording.fingerprint}.{recording.suffix} was broken." for recording in broken)
     told = f"{counted(count, 'recording')} looked at: {len(broken)} broken; what articles need is spoken again"
     if not mending.unspoken:
         return Outcome(f"{told}.", names)
     failures = tuple(f"{slug} can't be spoken at the moment: {error}" for slug, error in mending.unspoken.items())
-    return Outcome(f"{told}, but of {', '.join(mending.unspoken)}.", failures + names)
+    return Outcome(f"{told}, but of {', '.join(mending.unspoken)}.", failures + names, failed=True)
 
 
 TASKS: dict[str, Callable[[Run], Outcome]] = {"refresh": _refresh, "sweep": _sweep, "verify": _verify}

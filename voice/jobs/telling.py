@@ -1,4 +1,7 @@
-"""Telling the operator's webhook that a regeneration is done, or has failed: at least once, and in growing pauses."""
+"""Telling the operator's webhook what is done or has failed, regenerations and tasks at set times: at least once.
+
+What it does not take is told again, in growing pauses.
+"""
 
 import logging
 import time
@@ -29,11 +32,18 @@ log = logging.getLogger(__name__)
 
 
 def tell_all(studio: Studio) -> None:
-    """Tell of each regeneration that has ended and of which it is time to tell, unless another process does."""
-    for number, tried in studio.ledger.to_tell(1 + len(PAUSES_S), later(-OLDEST)).items():
-        pause_s = next(iter(PAUSES_S[tried:]), 0.0)
-        if studio.ledger.try_telling(number, tried, again_in_s=pause_s):
-            _tell(studio, number, pause_s)
+    """Tell of whatever has ended and of which it is time to tell, unless another process does."""
+    most, since = 1 + len(PAUSES_S), later(-OLDEST)
+    for number, tried in studio.ledger.to_tell(most, since).items():
+        if studio.ledger.try_telling(number, tried, again_in_s=_pause_s(tried)):
+            found = regeneration.progress(studio, number)
+            if _tell(studio.settings, message_of(found), f"regeneration-{number}-{found.regeneration.state}", tried):
+                studio.ledger.told(number)
+    for news in studio.news.due(most, since):
+        if studio.news.try_telling(news, again_in_s=_pause_s(news.tried)):
+            body = _enveloped(news.kind, news.at, msgspec.Raw(news.data.encode()))
+            if _tell(studio.settings, body, f"{news.kind.replace('.', '-')}-{news.number}", news.tried):
+                studio.news.told(news.number)
 
 
 def message_of(found: Progress) -> bytes:
@@ -43,17 +53,25 @@ def message_of(found: Progress) -> bytes:
     told = {"number": of.number, "state": of.state, "what": of.what, "asked_by": of.asked_by, "asked_at": of.asked_at}
     told |= {"ended_at": of.ended_at, "made": found.made, "clips": found.clips, "articles": counts}
     told |= {"errors": dict(list(found.errors.items())[:MOST_ERRORS])}
-    return msgspec.json.encode({"type": f"regeneration.{of.state}", "timestamp": of.ended_at, "data": told})
+    return _enveloped(f"regeneration.{of.state}", of.ended_at, told)
 
 
-def _tell(studio: Studio, number: int, pause_s: float) -> None:
-    found = regeneration.progress(studio, number)
-    trouble = _send(studio.settings, message_of(found), f"regeneration-{number}-{found.regeneration.state}")
-    if not trouble:
-        studio.ledger.told(number)
-        return
-    again = f"It is told again in {pause_s:.0f} seconds" if pause_s else "It is not told again"
-    log.warning("The webhook was not told of regeneration %d: %s. %s.", number, trouble, again)
+def _enveloped(kind: str, at: str, data: object) -> bytes:
+    return msgspec.json.encode({"type": kind, "timestamp": at, "data": data})
+
+
+def _pause_s(tried: int) -> float:
+    """How long it is until the next try, after so many in vain; 0 where there is none."""
+    return next(iter(PAUSES_S[tried:]), 0.0)
+
+
+def _tell(settings: Settings, body: bytes, message: str, tried: int) -> bool:
+    """Send a message that was sent so often in vain; whether it was taken."""
+    if trouble := _send(settings, body, message):
+        pause_s = _pause_s(tried)
+        again = f"It is told again in {pause_s:.0f} seconds" if pause_s else "It is not told again"
+        log.warning("The webhook was not told of %s: %s. %s.", message, trouble, again)
+    return not trouble
 
 
 def _send(settings: Settings, body: bytes, message: str) -> str:

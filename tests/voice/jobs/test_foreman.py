@@ -65,7 +65,7 @@ def test_what_somebody_has_cancelled_is_not_begun_again(made: Studio) -> None:
 
 
 def test_a_running_service_ends_what_a_killed_command_began(made: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voice.ledger.LEASE_S", 0.5)
+    monkeypatch.setattr("voice.ledger.keeping.LEASE_S", 0.5)
     first = current(made)
     made.lexicons.add([BITTER])
     number = regeneration.start(made, regeneration.plan(made, ["tea"]), "tea", "Ida")

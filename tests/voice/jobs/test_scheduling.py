@@ -45,7 +45,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture
 def studio(settings: Settings, clock: list[float]) -> Iterator[Studio]:
-    studio = Studio(replace(settings, refresh_at="0 4 * * *", verify_at="0 4 * * *"))
+    webhook = {"webhook_url": "https://hook.example", "webhook_secret": "whsec_"}
+    studio = Studio(replace(settings, refresh_at="0 4 * * *", verify_at="0 4 * * *", **webhook))
     carry_out_due(studio, lambda: False)  # and from now on it is known when they are due
     yield studio
     studio.close()
@@ -127,6 +128,7 @@ def test_articles_are_refreshed_when_it_is_due_and_what_failed_is_seen(
         carry_out_due(studio, go_on)
     task = studio.timetable.tasks()[0]
     assert task.outcome == f"{MOST_ERRORS + 2} articles asked for: 1 changed, {MOST_ERRORS + 1} failed."
+    assert [each.kind for each in studio.news.due(99, "")] == ["schedule.failed", "schedule.done"]  # it also verified
     assert len(task.errors.splitlines()) == MOST_ERRORS
     assert caplog.text.count("is away.") == MOST_ERRORS + 1
     [row, *_] = studio.trail.rows(Search(kind=Kind.ARTICLE), most=1)

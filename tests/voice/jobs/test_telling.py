@@ -120,6 +120,43 @@ def test_what_is_done_or_has_failed_is_told_once(studio: Studio, hook: Hook) -> 
     assert len(hook.got[1]["data"]["errors"]) == MOST_ERRORS
 
 
+def swept(studio: Studio, *errors: str) -> None:
+    """A sweep that has ended."""
+    studio.timetable.plan("sweep", "* * * * *", 0.0)
+    assert studio.timetable.claim("sweep", "* * * * *", time.time())
+    studio.timetable.end("sweep", "Swept.", errors, news="schedule.failed" if errors else "schedule.done")
+
+
+def test_what_was_done_at_set_times_is_told_once_each_time(studio: Studio, hook: Hook, clock: Clock) -> None:
+    swept(studio)
+    clock.now += 120
+    swept(studio, "No disk.")
+    hook.answers = [(503, {})]
+    tell_all(studio)
+    assert hook.ids == ["schedule-done-1", "schedule-failed-2"]
+    assert [told["type"] for told in hook.got] == ["schedule.done", "schedule.failed"]
+    times = {"began_at": "", "ended_at": ""}
+    assert hook.got[0]["timestamp"] == hook.got[0]["data"]["ended_at"]
+    assert [told["data"] | times for told in hook.got] == [
+        {"task": "sweep", "state": "done", "outcome": "Swept.", "errors": []} | times,
+        {"task": "sweep", "state": "failed", "outcome": "Swept.", "errors": ["No disk."]} | times,
+    ]
+    clock.now += PAUSES_S[0]
+    for _ in range(2):
+        tell_all(studio)
+    assert hook.ids == ["schedule-done-1", "schedule-failed-2", "schedule-done-1"]
+    assert list(studio.news.due(99, "")) == []
+
+
+def test_of_two_processes_one_tells_of_a_task_and_nobody_of_what_is_no_news(studio: Studio, hook: Hook) -> None:
+    swept(studio)
+    [news] = studio.news.due(99, "")
+    assert [studio.news.try_telling(news, again_in_s=0) for _ in range(2)] == [True, False]
+    assert list(studio.news.due(99, "9999")) == []
+    tell_all(studio)
+    assert hook.got == []
+
+
 def test_a_webhook_that_is_away_is_told_again_in_growing_pauses_and_not_for_ever(
     studio: Studio, hook: Hook, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -11,16 +11,16 @@ import msgspec
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from audio_cache.tally import DAY_S, Failure, Total
+from audio_cache.tally import DAY_S, Failure
 from content import Article
 from content.errors import UnknownArticle
 from voice.accounts import Role
-from voice.amounts import duration, sized
-from voice.encoding import TAKE_SUFFIX
+from voice.amounts import duration
 from voice.errors import VoiceError
 from voice.generations import number_of
 from voice.jobs import regeneration
 from voice.orders import ENDING, OPENING, ClipOrder
+from voice.stocktaking import HEADINGS, further, table
 from voice.web.admin.gate import bp, permitted, who
 from voice.web.admin.telling import acted
 from voice.web.finding import studio
@@ -28,16 +28,6 @@ from voice.web.finding import studio
 DAYS, MOST_SHOWN, LATEST = 14, 100, 10
 # The plot's units are its own: it is drawn as wide as the page.
 WIDTH, HEIGHT, BASE = 560, 160, 130
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Recordings of a kind in words: what they are, how many, their size and their length."""
-
-    name: str
-    count: int
-    size: str
-    length: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +57,13 @@ class Trouble:
 @permitted(Role.VIEWER)
 def cache() -> ResponseReturnValue:
     """What is kept, what was made in the last days, and what could not be."""
-    tally = studio().tally
-    totals = tally.totals()
-    bars = bars_of(tally.by_day(_tonight(), DAYS, studio().delivery().suffix))
+    found = studio().stock.inventory()
+    bars = bars_of(studio().tally.by_day(_tonight(), DAYS, studio().delivery().suffix))
     return render_template(
         "admin/cache.html",
-        kinds=[_kind(total) for total in totals],
-        waiting=tally.waiting(),
+        headings=HEADINGS,
+        rows=table(found),
+        further=further(found, studio().settings),
         bars=bars,
         width=WIDTH,
         height=HEIGHT,
@@ -87,7 +77,7 @@ def cache() -> ResponseReturnValue:
 def errors() -> ResponseReturnValue:
     """What could not be recorded, and why."""
     troubles = [trouble for _, trouble in islice(_troubles(), MOST_SHOWN)]
-    unmade = dict(islice(regeneration.failed_of_late(studio(), LATEST).items(), MOST_SHOWN))
+    unmade = studio().ledger.failed_of_late(LATEST, MOST_SHOWN)
     return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN, unmade=unmade)
 
 
@@ -139,15 +129,6 @@ def bars_of(lengths: tuple[int, ...]) -> list[Bar]:
         height = (BASE - 10) * length / most
         bars.append(Bar(day, duration(length), number * step + 4, BASE - height, step - 8, height))
     return bars
-
-
-def _kind(total: Total) -> Kind:
-    form = total.suffix.removeprefix("bare.").upper()
-    if total.suffix == TAKE_SUFFIX:
-        name = "Takes: sentences, kept lossless"
-    else:
-        name = f"Clips without their disclaimers, {form}" if total.suffix.startswith("bare.") else f"Clips, {form}"
-    return Kind(name, total.count, sized(total.size), duration(total.duration_ms))
 
 
 def _troubles() -> Iterator[tuple[ClipOrder, Trouble]]:

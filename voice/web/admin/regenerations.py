@@ -1,23 +1,35 @@
 """Regenerations: what a new one would make, how far those that run are, and an article heard as it was before."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 
 import msgspec
 from flask import Response, abort, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
+from content.errors import UnknownArticle
 from voice.accounts import Role
 from voice.amounts import duration, sized
-from voice.jobs import regeneration
+from voice.errors import RateOutOfRange, RegenerationUnclear, UnknownEngine, UnknownVoice
+from voice.jobs import asking, regeneration
+from voice.jobs.asking import Wish
 from voice.jobs.regeneration import Progress
 from voice.ledger import Step
-from voice.planning import Plan
+from voice.speech import MAX_RATE, MIN_RATE
 from voice.web.admin.gate import bp, permitted, tell, who
 from voice.web.admin.telling import TROUBLES, acted
 from voice.web.finding import studio
 
 LISTED = 30
+# Which articles the form offers to regenerate, and what it asks for.
+OF = {"changed": "What has changed", "all": "Every article", "named": "Those that I name"}
+NOTHING_ASKED = {"of": "changed", "slug": "", "voice": "", "rate": "", "as_set": ""}
+# The field of the form that an error is about.
+WRONG: dict[type[Exception], str] = {
+    UnknownVoice: "voice", UnknownEngine: "voice", RateOutOfRange: "rate", UnknownArticle: "slug",
+    RegenerationUnclear: "of",
+}  # fmt: skip
 # A page of one that runs is loaded anew so often, in seconds, where its reader asks for that (WCAG 2.2, 2.2.4, 3.2.5).
 REFRESH_S = 15
 # What is told live is told so often; each such page holds a thread of the service, and asks anew after a while.
@@ -34,28 +46,23 @@ TOLD = {
 @permitted(Role.VIEWER)
 def regenerations() -> ResponseReturnValue:
     """The last regenerations, and what has changed since readers' recordings were made."""
-    listed = [regeneration.progress(studio(), each.number) for each in studio().ledger.latest(LISTED)]
-    titles = {row.slug: row.title for row in studio().library.list()}
-    changed = [(slug, titles[slug]) for slug in studio().publisher.outdated() if slug in titles]
-    held = [(slug, titles[slug], differs) for slug, differs in regeneration.held(studio()).items() if slug in titles]
-    rows = [(each, _done(each)) for each in listed]
-    return render_template("admin/regenerations.html", listed=rows, changed=changed, held=held)
+    return _page()
 
 
 @bp.get("/regenerations/plan")
+@bp.post("/regenerations/plan")
 @permitted(Role.EDITOR)
 def plan_regeneration() -> ResponseReturnValue:
-    """What a regeneration would make: of one article (`slug`), of all, or of those that something was changed for."""
+    """What a regeneration would make: of what (`of`), or of which articles (`slug`), and how they are to be spoken."""
+    asked = _asked(request.values)
     try:
-        plan = _planned(request.args.get("of", ""), request.args.get("slug", ""))
+        plan = asking.plan(studio(), _wish(asked))
     except TROUBLES as error:
-        tell(f"This was not planned. {error}")
-        return redirect(url_for("admin.regenerations"), 303)
+        return _page(error, asked), HTTPStatus.UNPROCESSABLE_ENTITY
     return render_template(
         "admin/regeneration_plan.html",
         plan=plan,
-        of=request.args.get("of", ""),
-        slug=request.args.get("slug", ""),
+        asked=asked,
         speech=duration(plan.speech_s * 1000),
         size=sized(plan.size),
         work=None if plan.work_s is None else duration(plan.work_s * 1000),
@@ -66,17 +73,16 @@ def plan_regeneration() -> ResponseReturnValue:
 @permitted(Role.EDITOR)
 def start_regeneration() -> ResponseReturnValue:
     """Begin one."""
-    of, slug = request.form.get("of", ""), request.form.get("slug", "")
-    what = slug or ("every article" if of == "all" else "what has changed")
+    asked = _asked(request.form)
     try:
-        plan = _planned(of, slug)
+        wish = _wish(asked)
+        plan = asking.plan(studio(), wish)
         if not plan.to_do:
             tell("There is nothing to make.")
             return redirect(url_for("admin.regenerations"), 303)
-        number = regeneration.start(studio(), plan, what, who())
+        number = asking.start(studio(), wish, plan, who())
     except TROUBLES as error:
-        tell(f"This was not begun. {error}")
-        return redirect(url_for("admin.regenerations"), 303)
+        return _page(error, asked), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(url_for("admin.one_regeneration", number=number), 303)
 
 
@@ -150,11 +156,43 @@ def _events(number: int) -> Iterator[str]:
         time.sleep(TELL_S)
 
 
-def _planned(of: str, slug: str) -> Plan:
-    if slug:
-        return regeneration.plan(studio(), [slug], afresh=True)
-    rows = [row.slug for row in studio().library.list()] if of == "all" else studio().publisher.outdated()
-    return regeneration.plan(studio(), rows)
+def _page(error: Exception | None = None, asked: Mapping[str, str] = NOTHING_ASKED) -> str:
+    listed = [regeneration.progress(studio(), each.number) for each in studio().ledger.latest(LISTED)]
+    titles = {row.slug: row.title for row in studio().library.list()}
+    held = regeneration.held(studio()).items()
+    return render_template(
+        "admin/regenerations.html",
+        listed=[(each, _done(each)) for each in listed],
+        changed=[(slug, titles[slug]) for slug in studio().publisher.outdated() if slug in titles],
+        held=[(slug, titles[slug], differs) for slug, differs in held if slug in titles],
+        asked=asked,
+        of=OF,
+        trouble=str(error or ""),
+        wrong=next((field for kind, field in WRONG.items() if isinstance(error, kind)), ""),
+    )
+
+
+def _asked(given: Mapping[str, str]) -> dict[str, str]:
+    """What the form has; an address that names articles means them."""
+    asked = {name: " ".join(given.get(name, "").split()) for name in NOTHING_ASKED}
+    return asked if asked["of"] in OF else asked | {"of": "named" if asked["slug"] else "changed"}
+
+
+def _wish(asked: Mapping[str, str]) -> Wish:
+    """What is wished for. Raises RegenerationUnclear, RateOutOfRange."""
+    slugs = tuple(each.rstrip("/").rpartition("/")[2] for each in asked["slug"].replace(",", " ").split())
+    if asked["of"] == "named" and not slugs:
+        raise RegenerationUnclear("Name the articles that are to be regenerated.")
+    if asked["of"] != "named" and slugs:
+        raise RegenerationUnclear(f"Articles are named, and “{OF[asked['of']]}” is chosen. Choose “{OF['named']}”.")
+    return Wish(slugs, asked["of"] == "all", asked["voice"], _rate(asked["rate"]), bool(asked["as_set"]))
+
+
+def _rate(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ".")) if text else None
+    except ValueError:
+        raise RateOutOfRange(f"“{text}” is no rate. Give a number from {MIN_RATE:g} to {MAX_RATE:g}.") from None
 
 
 def _done(found: Progress) -> int:

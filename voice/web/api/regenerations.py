@@ -1,6 +1,5 @@
 """Regenerations: list, plan or start one, see how far it is, pause, resume, cancel."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
@@ -9,7 +8,8 @@ from flask import Response
 from voice.accounts import Scope
 from voice.audit import actor
 from voice.errors import UnknownRegeneration
-from voice.jobs import regeneration
+from voice.jobs import asking, regeneration
+from voice.jobs.asking import Wish
 from voice.web.api.operation import Operation, Problem, allowed, answer, body, bp
 from voice.web.finding import studio
 
@@ -20,13 +20,14 @@ LISTED = 50
 class NewRegeneration:
     """Which articles to regenerate: those of `slugs`, every one (`all`), or, where there are none, what has changed.
 
-    With a `voice`, or a `rate` of 0.5 to 3, they are spoken so from now on.
+    With a `voice`, or a `rate` of 0.5 to 3, they are spoken so from now on; `as_set`, by the settings again.
     """
 
     slugs: tuple[str, ...] = ()
     all: bool = False
     voice: str = ""
     rate: float | None = None
+    as_set: bool = False
     dry_run: bool = False
 
 
@@ -42,13 +43,12 @@ def list_regenerations() -> Response:
 def regenerate() -> Response:
     """Plan a regeneration and, unless it is a dry run, start it."""
     new = body(NewRegeneration)
-    delivery = regeneration.chosen_delivery(studio().delivery(), voice=new.voice, rate=new.rate)
-    planned = regeneration.plan(studio(), _named(new), delivery, afresh=bool(new.slugs))
+    wish = Wish(new.slugs, new.all, new.voice, new.rate, new.as_set)
+    planned = asking.plan(studio(), wish)
     told = asdict(planned) | {"clips": planned.clips, "standing": planned.standing}
     if new.dry_run or not planned.to_do:
         return answer({"number": None, "plan": told})
-    what = " ".join(new.slugs) or ("every article" if new.all else "what has changed")
-    number = regeneration.start(studio(), planned, what, actor().who, delivery)
+    number = asking.start(studio(), wish, planned, actor().who)
     return answer({"number": number, "plan": told}, HTTPStatus.CREATED, {"Location": f"/api/v1/regenerations/{number}"})
 
 
@@ -81,14 +81,6 @@ def cancel_regeneration(number: str) -> Response:
     """Give up what is not made yet; those articles are heard as before."""
     regeneration.cancel(studio(), _known(number))
     return answer(_told(int(number)))
-
-
-def _named(new: NewRegeneration) -> Sequence[str]:
-    if new.slugs and new.all:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Give slugs, or all, not both.", pointer="/all")
-    if new.all:
-        return [row.slug for row in studio().library.list()]
-    return new.slugs or studio().publisher.outdated()
 
 
 def _told(number: int) -> dict[str, object]:

@@ -123,6 +123,20 @@ def noting() -> FakeNoting:
     return FakeNoting("fake-noting", lambda: None)
 
 
+class FakePatient(FakeNoting):
+    """Notes what it was asked for, and speaks it once the file that FAKE_DOOR names is there, however long that is."""
+
+    def speak(self, request: SpeechRequest) -> Pcm | None:
+        pcm = super().speak(request)
+        while not Path(os.environ["FAKE_DOOR"]).exists():
+            time.sleep(0.02)
+        return pcm
+
+
+def patient() -> FakePatient:
+    return FakePatient("fake-patient", lambda: None)
+
+
 class FakeStubborn(FakeEngine):
     """Deterministic: what it fails at, it fails at again, unless it is asked otherwise."""
 

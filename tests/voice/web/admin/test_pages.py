@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from audio_cache import Recording
 from content import Entry, Listing, parse_article
 from content.arranging import silenced
 from content.drafts import Draft
@@ -21,6 +22,7 @@ from voice.app import create_app
 from voice.lexicon import Lexeme
 from voice.orders import ClipOrder
 from voice.settings import Settings
+from voice.stocktaking import HEADINGS, further, table
 from voice.studio import Studio
 from voice.web.admin.gate import COOKIE
 
@@ -40,7 +42,7 @@ PATHS = [
     "/admin/articles/on-tea/disclaimers", "/admin/rules", "/admin/lexicon", "/admin/lexicon?shipped=yes",
     "/admin/lexicon?article=on-tea", "/admin/voices", "/admin/voices/silence", "/admin/telephone", "/admin/cache",
     "/admin/errors", "/admin/regenerations", "/admin/regenerations/plan?of=all", "/admin/articles/on-tea/generations",
-    "/admin/schedules",
+    "/admin/regenerations/plan?of=all&rate=2", "/admin/regenerations/plan?of=all&rate=fast", "/admin/schedules",
 ]  # fmt: skip
 
 
@@ -82,6 +84,8 @@ def furnished(studio: Studio) -> list[str]:
     [digest] = studio.want([order], urgent=False)
     studio._leases.claim([digest])
     studio._leases.fail(digest, "The voice was hoarse.")
+    studio._leases.claim(["a" * 64])
+    studio._leases.complete([Recording("a" * 64, "b" * 64, "bare.mp3", 12_345, 61_000, speaker="silence:hush")])
     waiting = {
         "drafts": [
             Draft(Gathered(kept.article, source, ("Read 2 pages.",)), skipped_in(TEA)),
@@ -105,13 +109,27 @@ def test_axe_finds_nothing_to_complain_of_by_day_or_night_and_no_page_is_wider_t
     for path in door.paths:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 800})
-        page.goto(door.address + path)
+        answer = page.goto(door.address + path)
+        assert answer is not None
+        assert answer.status in {200, 422}, path
         page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
         assert complaints(page) == "", path
         page.emulate_media(color_scheme="dark")
         assert complaints(page, CONTRAST) == "", path
         page.set_viewport_size({"width": 320, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.context.close()
+
+
+def test_the_cache_page_tells_what_the_command_does(browser: Browser, door: Door) -> None:
+    page, found = page_of(browser, door), door.studio.stock.inventory()
+    page.goto(f"{door.address}/admin/cache")
+    told = page.get_by_role("region", name="What is kept").get_by_role("row").all()
+    rows = [tuple(row.locator("th, td").all_inner_texts()) for row in told]
+    assert rows == [HEADINGS, *table(found)]
+    assert rows[1][:6] == ("Clips without disclaimers", "mp3", "silence:hush", "1", "12.3 kB", "1 minute 1 second")
+    for sentence in further(found, door.studio.settings):
+        expect(page.get_by_role("listitem").filter(has_text=sentence)).to_be_visible()
     page.context.close()
 
 

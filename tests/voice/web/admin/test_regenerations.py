@@ -3,6 +3,7 @@
 import json
 import time
 
+import pytest
 from flask.testing import FlaskClient
 
 from voice.audit.trail import Search
@@ -44,6 +45,48 @@ def test_what_has_changed_is_planned_begun_and_heard(editor, client: FlaskClient
     assert "Hot drinks burn." in client.get("/a/on-tea").text
     assert '<span id="done">1</span> of 1 done' in editor.get("/admin/regenerations/1").text
     assert studio.trail.rows(Search(), most=1)[0].after == "resumed"
+
+
+def test_some_articles_are_planned_and_spoken_at_another_rate_and_then_as_set_again(
+    editor, client: FlaskClient, studio: Studio
+) -> None:
+    client.get("/a/on-tea")
+    asked = {"of": "named", "slug": "https://example.org/a/on-tea/\n", "voice": "silence:hush", "rate": "1,5"}
+    plan = editor.post_form("/admin/regenerations/plan", asked).text
+    assert "by silence:hush at rate 1,5, from now on" in plan
+    for name, value in asked.items():
+        assert f'<input type="hidden" name="{name}" value="{value.strip()}">' in plan
+    editor.post_form("/admin/regenerations", asked)
+    brought_up(studio, 1)
+    assert studio.publisher.generations.current("on-tea").delivery.rate == 1.5
+    assert "0 unchanged" in editor.get("/admin/regenerations/plan?slug=on-tea").text
+    editor.post_form("/admin/regenerations", {"of": "all", "as_set": "yes"})
+    brought_up(studio, 2)
+    current = studio.publisher.generations.current("on-tea")
+    assert (current.delivery.rate, current.chosen) == (1.0, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "field"),
+    [
+        ({"of": "all", "voice": "nobody"}, "nobody", "voice"),
+        ({"of": "all", "voice": "nonsense:x"}, "x", "voice"),
+        ({"of": "all", "rate": "fast"}, "“fast” is no rate. Give a number from 0.5 to 3.", "rate"),
+        ({"of": "all", "rate": "9"}, "Choose one from 0.5 (slow) to 3 (fast).", "rate"),
+        ({"of": "named", "slug": "on-coffee"}, "on-coffee", "slug"),
+        ({"of": "named"}, "Name the articles", "of"),
+        ({"of": "all", "slug": "on-tea"}, "Choose “Those that I name”", "of"),
+        ({"of": "all", "rate": "2", "as_set": "yes"}, "not both", "of"),
+    ],
+)
+def test_what_can_not_be_planned_is_told_with_what_was_given(editor, asked: dict, told: str, field: str) -> None:
+    for address in ("/admin/regenerations/plan", "/admin/regenerations"):
+        answer = editor.post_form(address, asked)
+        assert answer.status_code == 422
+        assert f'<a href="#{field}">' in answer.text
+        assert told in answer.text
+        assert f'value="{asked.get("rate", "")}"' in answer.text
+    assert "<title>Not done" in answer.text
 
 
 def test_an_article_is_heard_as_before_again(editor, client: FlaskClient, studio: Studio, make_anew) -> None:

@@ -268,12 +268,16 @@ def test_an_article_is_spoken_at_another_rate_and_heard_as_before_again(
         pass
     now, before = api.get("/api/v1/articles/on-tea/generations").json["items"]
     assert (now["delivery"]["rate"], before["delivery"]["rate"]) == (1.5, 1.0)
+    as_set = api.post("/api/v1/regenerations", json={"slugs": ["on-tea"], "as_set": True, "dry_run": True}).json
+    assert [(each["slug"], each["new"], each["clips"]) for each in as_set["plan"]["articles"]] == [("on-tea", True, 0)]
     [now, *_] = api.post("/api/v1/articles/on-tea/generations/back").json["items"]
     assert now["delivery"]["rate"] == 1.0
     noted = {row.after for row in studio.trail.rows(Search(kind=Kind.RECORDINGS), most=9)}
     assert noted == {"begun: every article", f"rolled back: g{now['number']}"}
     assert api.post("/api/v1/regenerations", json={"all": True, "slugs": ["on-tea"]}).status_code == 422
     assert api.post("/api/v1/regenerations", json={"all": True, "rate": 9}).status_code == 422
+    refused = api.post("/api/v1/regenerations", json={"all": True, "rate": 2, "as_set": True})
+    assert (refused.status_code, "not both" in refused.json["detail"]) == (422, True)
 
 
 def test_an_article_goes_off_the_list_and_comes_back(api: FlaskClient, client: FlaskClient) -> None:

@@ -6,15 +6,14 @@ Its rows are the truth: whoever works on a regeneration may be killed, and whoev
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 import sqlalchemy
-from sqlalchemy import Column, Connection, Engine, Float, Integer, MetaData, String, Table, Text, func, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from audio_cache.tables import alone, batches
 from voice.audit import Change, Kind, note
 from voice.errors import RegenerationEnded, UnknownRegeneration
+from voice.ledger.tables import Part, Regeneration, Stage, Step, articles, regenerations
 from voice.timestamps import now
 
 # Whoever works on a regeneration and says nothing for so long, in seconds, is taken to be gone.
@@ -22,99 +21,12 @@ LEASE_S = 10.0
 # A pace is what the last so many regenerations of its kind took.
 MEASURED = 20
 
-metadata = MetaData()
-
-_regenerations = Table(
-    "regenerations",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("asked_by", Text, nullable=False),
-    Column("asked_at", String(32), nullable=False),
-    Column("what", Text, nullable=False),
-    Column("delivery", Text, nullable=False),  # "" where it was not chosen
-    Column("state", String(10), nullable=False),
-    Column("ended_at", String(32), nullable=False, server_default=""),
-    Column("engine", Text, nullable=False, server_default=""),
-    Column("characters", Integer, nullable=False, server_default="0"),
-    Column("takes", Integer, nullable=False, server_default="0"),
-    Column("worked_s", Float(53), nullable=False, server_default="0"),
-    Column("owner", String(64), nullable=False, server_default=""),
-    Column("lease_until", Float(53), nullable=False, server_default="0"),  # seconds since 1970
-    Column("telling", Integer, nullable=False, server_default="0"),  # how often it was told of in vain; -1 when told
-    Column("tell_at", Float(53), nullable=False, server_default="0"),
-    sqlite_autoincrement=True,
-)
-_articles = Table(
-    "regeneration_articles",
-    metadata,
-    Column("regeneration", Integer, primary_key=True, autoincrement=False),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("slug", String(80), nullable=False),
-    Column("generation", Integer, nullable=False, server_default="0"),
-    Column("state", String(10), nullable=False),
-    Column("clips", Integer, nullable=False, server_default="0"),
-    Column("error", Text, nullable=False, server_default=""),
-)
-sqlalchemy.Index("regeneration_articles_by_slug", _articles.c.slug, _articles.c.state)
-
-
-class Stage(StrEnum):
-    """How far a regeneration is. One that ends `failed` has articles that could not be made; the others were."""
-
-    WORKING = "working"
-    PAUSED = "paused"
-    DONE = "done"
-    CANCELLED = "cancelled"
-    FAILED = "failed"
-
-
-class Step(StrEnum):
-    """How far an article of a regeneration is; `replaced` where a later regeneration has taken it over."""
-
-    WAITING = "waiting"
-    MAKING = "making"
-    DONE = "done"
-    FAILED = "failed"
-    REPLACED = "replaced"
-    CANCELLED = "cancelled"
-
-
 UNFINISHED = (Stage.WORKING, Stage.PAUSED)
 OPEN = (Step.WAITING, Step.MAKING)
 # What the audit trail calls a change of stage.
 _CALLED: dict[object, str] = {Stage.PAUSED: "paused", Stage.WORKING: "resumed", Stage.CANCELLED: "cancelled"}
-
-
-@dataclass(frozen=True, slots=True)
-class Regeneration:
-    """A regeneration; `asked_at` and `ended_at` are ISO 8601, UTC, and `worked_s` counts seconds of work."""
-
-    number: int
-    asked_by: str
-    asked_at: str
-    what: str
-    delivery: str
-    state: Stage
-    ended_at: str
-    engine: str
-    characters: int
-    takes: int
-    worked_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An article of a regeneration: its generation (0 before it has begun), how many clips it lacked, its error."""
-
-    slug: str
-    generation: int
-    state: Step
-    clips: int
-    error: str
-
-
-_REGENERATION = [_regenerations.c[name] for name in Regeneration.__dataclass_fields__]
-_PART = [_articles.c[name] for name in Part.__dataclass_fields__]
+_REGENERATION = [regenerations.c[name] for name in Regeneration.__dataclass_fields__]
+_PART = [articles.c[name] for name in Part.__dataclass_fields__]
 
 
 class Ledger:
@@ -130,25 +42,25 @@ class Ledger:
 
         Where an earlier one still has some of them to make, it leaves them to this one.
         """
-        with alone(self._engine, _regenerations) as connection:
+        with alone(self._engine, regenerations) as connection:
             for some in batches(parts):
-                old = (_articles.c.slug.in_(some), _articles.c.state.in_(OPEN))
-                connection.execute(update(_articles).where(*old).values(state=Step.REPLACED))
+                old = (articles.c.slug.in_(some), articles.c.state.in_(OPEN))
+                connection.execute(update(articles).where(*old).values(state=Step.REPLACED))
             asked = {"asked_by": by, "asked_at": now(), "what": what, "delivery": delivery, "state": Stage.WORKING}
-            insert = _regenerations.insert().values(asked).returning(_regenerations.c.number)
+            insert = regenerations.insert().values(asked).returning(regenerations.c.number)
             number = int(connection.execute(insert).scalar_one())
             rows = [
                 {"regeneration": number, "place": place, "slug": slug, "state": Step.WAITING, "clips": clips}
                 for place, (slug, clips) in enumerate(parts.items())
             ]
             if rows:
-                connection.execute(_articles.insert(), rows)
+                connection.execute(articles.insert(), rows)
             _note(connection, number, f"begun: {what}", by)
         return number
 
     def read(self, number: int) -> Regeneration:
         """The regeneration of that number. Raises UnknownRegeneration."""
-        found = list(self._found(_regenerations.c.number == number)) if number < 2**31 else []
+        found = list(self._found(regenerations.c.number == number)) if number < 2**31 else []
         if not found:
             raise UnknownRegeneration(f"There is no regeneration {number}. To see those there are: voice regenerations")
         return found[0]
@@ -159,31 +71,45 @@ class Ledger:
 
     def working(self) -> tuple[Regeneration, ...]:
         """Those that are to be worked on, the newest first."""
-        return tuple(self._found(_regenerations.c.state == Stage.WORKING))
+        return tuple(self._found(regenerations.c.state == Stage.WORKING))
 
     def busy(self) -> set[str]:
         """The articles that some regeneration still has to make."""
         with self._reader.connect() as connection:
-            query = select(_articles.c.slug).where(_articles.c.state.in_(OPEN))
+            query = select(articles.c.slug).where(articles.c.state.in_(OPEN))
             return set(connection.execute(query).scalars())
 
     def parts(self, number: int) -> tuple[Part, ...]:
         """The articles of a regeneration, in order."""
-        query = select(*_PART).where(_articles.c.regeneration == number).order_by(_articles.c.place)
+        query = select(*_PART).where(articles.c.regeneration == number).order_by(articles.c.place)
         with self._reader.connect() as connection:
             return tuple(Part(r[0], r[1], Step(r[2]), r[3], r[4]) for r in connection.execute(query))
+
+    def failed_of_late(self, latest: int, most: int) -> dict[str, tuple[int, str]]:
+        """Of the last so many, the articles that could not be made the last time: of which one, and why, by slug.
+
+        The latest come first, and at most `most` of them.
+        """
+        late = select(regenerations.c.number).order_by(regenerations.c.number.desc()).limit(latest)
+        of_late = select(articles.c.slug, func.max(articles.c.regeneration).label("number"))
+        last = of_late.where(articles.c.regeneration.in_(late)).group_by(articles.c.slug).subquery()
+        is_last = (articles.c.slug == last.c.slug) & (articles.c.regeneration == last.c.number)
+        query = select(articles.c.slug, last.c.number, articles.c.error).join(last, is_last)
+        query = query.where(articles.c.state == Step.FAILED).order_by(last.c.number.desc(), articles.c.place)
+        with self._reader.connect() as connection:
+            return {slug: (number, error) for slug, number, error in connection.execute(query.limit(most))}
 
     def take(self, number: int) -> bool:
         """Whether the work on a regeneration is ours for the next seconds; the time since the last call is noted."""
         at = time.time()
-        free = (_regenerations.c.owner == self._owner) | (_regenerations.c.lease_until <= at)
-        mine = (_regenerations.c.number == number, _regenerations.c.state == Stage.WORKING, free)
+        free = (regenerations.c.owner == self._owner) | (regenerations.c.lease_until <= at)
+        mine = (regenerations.c.number == number, regenerations.c.state == Stage.WORKING, free)
         since = sqlalchemy.case(
-            (_regenerations.c.lease_until > at, at + LEASE_S - _regenerations.c.lease_until), else_=0.0
+            (regenerations.c.lease_until > at, at + LEASE_S - regenerations.c.lease_until), else_=0.0
         )
-        worked = {"worked_s": _regenerations.c.worked_s + since, "lease_until": at + LEASE_S, "owner": self._owner}
+        worked = {"worked_s": regenerations.c.worked_s + since, "lease_until": at + LEASE_S, "owner": self._owner}
         with self._engine.begin() as connection:
-            return bool(connection.execute(update(_regenerations).where(*mine).values(worked)).rowcount)
+            return bool(connection.execute(update(regenerations).where(*mine).values(worked)).rowcount)
 
     def begin(self, number: int, slug: str, generation: int, clips: int, load: tuple[str, int, int]) -> bool:
         """The article's generation is being made: False where it does not wait any more.
@@ -192,15 +118,15 @@ class Ledger:
         """
         engine, characters, takes = load
         spoken = {
-            "characters": _regenerations.c.characters + characters,
-            "takes": _regenerations.c.takes + takes,
-            "engine": sqlalchemy.case((_regenerations.c.engine == "", engine), else_=_regenerations.c.engine),
+            "characters": regenerations.c.characters + characters,
+            "takes": regenerations.c.takes + takes,
+            "engine": sqlalchemy.case((regenerations.c.engine == "", engine), else_=regenerations.c.engine),
         }
         with self._engine.begin() as connection:
             making = {"state": Step.MAKING, "generation": generation, "clips": clips}
             if not _move(connection, (number, slug), Step.WAITING, making):
                 return False
-            connection.execute(update(_regenerations).where(_regenerations.c.number == number).values(spoken))
+            connection.execute(update(regenerations).where(regenerations.c.number == number).values(spoken))
         return True
 
     def end(self, number: int, slug: str, error: str = "") -> None:
@@ -212,9 +138,9 @@ class Ledger:
 
     def close(self, number: int) -> bool:
         """Note that nothing is left to be made; False where something is, or somebody has noted it before."""
-        with alone(self._engine, _regenerations) as connection:
-            of_it = _articles.c.regeneration == number
-            states = set(connection.execute(select(_articles.c.state).where(of_it).distinct()).scalars())
+        with alone(self._engine, regenerations) as connection:
+            of_it = articles.c.regeneration == number
+            states = set(connection.execute(select(articles.c.state).where(of_it).distinct()).scalars())
             if states & set(OPEN):
                 return False
             ended = {"state": Stage.FAILED if Step.FAILED in states else Stage.DONE, "ended_at": now()}
@@ -235,11 +161,11 @@ class Ledger:
 
     def pace(self, engine: str) -> float | None:
         """Seconds that a character took that this engine had to speak, all told; None where it was not measured."""
-        measured = (_regenerations.c.engine == engine, _regenerations.c.state == Stage.DONE)
-        last = select(_regenerations.c.worked_s, _regenerations.c.characters).where(
-            *measured, _regenerations.c.characters > 0
+        measured = (regenerations.c.engine == engine, regenerations.c.state == Stage.DONE)
+        last = select(regenerations.c.worked_s, regenerations.c.characters).where(
+            *measured, regenerations.c.characters > 0
         )
-        last_of = last.order_by(_regenerations.c.number.desc()).limit(MEASURED).subquery()
+        last_of = last.order_by(regenerations.c.number.desc()).limit(MEASURED).subquery()
         with self._reader.connect() as connection:
             row = connection.execute(select(func.sum(last_of.c.worked_s), func.sum(last_of.c.characters))).one()
         return float(row[0]) / int(row[1]) if row[1] else None
@@ -249,35 +175,35 @@ class Ledger:
 
         That is fewer than `tries` times.
         """
-        ended = (_regenerations.c.state.in_([Stage.DONE, Stage.FAILED]), _regenerations.c.ended_at >= since)
-        due = (_regenerations.c.telling.between(0, tries - 1), _regenerations.c.tell_at <= time.time())
-        query = select(_regenerations.c.number, _regenerations.c.telling).where(*ended, *due)
+        ended = (regenerations.c.state.in_([Stage.DONE, Stage.FAILED]), regenerations.c.ended_at >= since)
+        due = (regenerations.c.telling.between(0, tries - 1), regenerations.c.tell_at <= time.time())
+        query = select(regenerations.c.number, regenerations.c.telling).where(*ended, *due)
         with self._reader.connect() as connection:
-            return {row.number: row.telling for row in connection.execute(query.order_by(_regenerations.c.number))}
+            return {row.number: row.telling for row in connection.execute(query.order_by(regenerations.c.number))}
 
     def try_telling(self, number: int, tried: int, *, again_in_s: float) -> bool:
         """Whether it is us who tells of it after so many tries; if that fails, it is tried again after so long."""
-        due = (_regenerations.c.number == number, _regenerations.c.telling == tried)
+        due = (regenerations.c.number == number, regenerations.c.telling == tried)
         values = {"telling": tried + 1, "tell_at": time.time() + again_in_s}
         with self._engine.begin() as connection:
-            return bool(connection.execute(update(_regenerations).where(*due).values(values)).rowcount)
+            return bool(connection.execute(update(regenerations).where(*due).values(values)).rowcount)
 
     def told(self, number: int) -> None:
         """The webhook knows."""
         with self._engine.begin() as connection:
-            connection.execute(update(_regenerations).where(_regenerations.c.number == number).values(telling=-1))
+            connection.execute(update(regenerations).where(regenerations.c.number == number).values(telling=-1))
 
     def _move_from(self, number: int, stages: Sequence[Stage], values: Mapping[str, object], step: Step) -> None:
         found = self.read(number)
         with self._engine.begin() as connection:
             if not _change(connection, number, stages, values):
                 raise RegenerationEnded(f"Regeneration {number} is {found.state}, so this can't be done with it.")
-            left = (_articles.c.regeneration == number, _articles.c.state.in_(OPEN))
-            connection.execute(update(_articles).where(*left).values(state=step))
+            left = (articles.c.regeneration == number, articles.c.state.in_(OPEN))
+            connection.execute(update(articles).where(*left).values(state=step))
             _note(connection, number, _CALLED[values["state"]])
 
     def _found(self, condition: sqlalchemy.ColumnElement[bool], count: int | None = None) -> Iterator[Regeneration]:
-        query = select(*_REGENERATION).where(condition).order_by(_regenerations.c.number.desc()).limit(count)
+        query = select(*_REGENERATION).where(condition).order_by(regenerations.c.number.desc()).limit(count)
         with self._reader.connect() as connection:
             rows = connection.execute(query).all()
         for row in rows:
@@ -290,11 +216,11 @@ def _note(connection: Connection, number: int, what: str, by: str = "") -> None:
 
 
 def _change(connection: Connection, number: int, stages: Sequence[Stage], values: Mapping[str, object]) -> bool:
-    found = (_regenerations.c.number == number, _regenerations.c.state.in_(stages))
-    return bool(connection.execute(update(_regenerations).where(*found).values(values)).rowcount)
+    found = (regenerations.c.number == number, regenerations.c.state.in_(stages))
+    return bool(connection.execute(update(regenerations).where(*found).values(values)).rowcount)
 
 
 def _move(connection: Connection, article: tuple[int, str], step: Step, values: Mapping[str, object]) -> bool:
     number, slug = article
-    found = (_articles.c.regeneration == number, _articles.c.slug == slug, _articles.c.state == step)
-    return bool(connection.execute(update(_articles).where(*found).values(values)).rowcount)
+    found = (articles.c.regeneration == number, articles.c.slug == slug, articles.c.state == step)
+    return bool(connection.execute(update(articles).where(*found).values(values)).rowcount)
