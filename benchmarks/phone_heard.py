@@ -12,10 +12,14 @@ disclaimer and each section stand word for word.
 import argparse
 import asyncio
 import shlex
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -32,7 +36,7 @@ from content.library import Source
 from voice.app import create_app
 from voice.hearing import words_aloud
 from voice.jobs.crew import crew_at_work, make_all
-from voice.phone.dialects import agi
+from voice.phone.dialects import agi, ari
 from voice.phone.line import Line
 from voice.phone.prompting import Prompter
 from voice.settings import Settings
@@ -195,9 +199,36 @@ async def _asterisk(line: Line, code: str) -> list[str]:
     return addresses
 
 
+def by_ari(app: Flask, code: str) -> Iterator[str]:
+    """Asterisk by ARI: what it is told to play, by the Asterisk that the tests have."""
+    client, addresses = app.test_client(), list[str]()
+
+    def lasts(address: str) -> int:
+        addresses.append(address)
+        return (len(client.get(urlsplit(address).path).data) - 44) // 16
+
+    def silence() -> Iterator[tuple[str, int]]:
+        while not any("-ended-" in address for address in addresses):
+            yield "", 0
+
+    asyncio.run(_handed_over(app.extensions["phone"], code, lasts, silence()))
+    return iter(addresses)
+
+
+async def _handed_over(line: Line, code: str, lasts: Callable[[str], int], silence: Iterator[tuple[str, int]]) -> None:
+    sys.path.append(str(Path(__file__).parent.parent / "tests" / "voice" / "phone"))
+    async with import_module("asterisk").Asterisk(lasts) as asterisk:
+        settings = replace(line.studio.settings, phone_ari=asterisk.address)
+        steps = {"begin": line.begin, "step": line.step, "leave": line.leave}
+        calls = asyncio.create_task(ari.calling(SimpleNamespace(studio=SimpleNamespace(settings=settings), **steps)))
+        await asterisk.call("1", silence, code)
+        calls.cancel()
+
+
 TELEPHONES: dict[str, Telephone] = {
     "twiml": twiml,
     "agi": fastagi,
+    "ari": by_ari,
     "vonage": vonage,
     "jambonz": jambonz,
     "httapi": httapi,

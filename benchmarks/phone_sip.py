@@ -110,7 +110,12 @@ async def called(line: phone.Line, code: str, how: tuple[str, dict[str, float]],
     codec, began, over = CODECS[name](), loop.create_future(), asyncio.Event()
     socket_ = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     socket_.bind(("127.0.0.1", 0))
-    told = Line(codec, socket_.getsockname()[1], lambda *far: began.set_result(far), over.set)
+
+    def begun(_call: str, *far: object) -> int:
+        began.set_result(far)
+        return socket_.getsockname()[1]
+
+    told = Line(codec, begun, lambda _call: over.set())
     transport, _ = await loop.create_datagram_endpoint(lambda: told, local_addr=("127.0.0.1", SIP))
     async with caller(folder, codec) as recording:
         far, key_payload = await asyncio.wait_for(began, 20)

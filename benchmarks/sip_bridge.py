@@ -1,8 +1,8 @@
-"""A telephone exchange of one line: SIP and RTP on one side, FastAGI on the other, as Asterisk would stand between.
+"""A telephone exchange: SIP and RTP on one side, FastAGI on the other, as Asterisk would stand between.
 
 It answers every call, asks a FastAGI server what to play, fetches the clips, plays them as RTP (RFC 3550) in PCMU or
 G.722 (RFC 3551), and takes keys as RFC 4733 sends them. Enough for a measurement on one machine, and for nothing else:
-one call, no retransmission, no encryption, no registration.
+no retransmission, no encryption, no registration.
 """
 
 import asyncio
@@ -54,14 +54,18 @@ def g722() -> Codec:
 
 @dataclass(slots=True)
 class Media(asyncio.DatagramProtocol):
-    """The sound of a call: what is played is sent frame by frame, silence between; keys are gathered."""
+    """The sound of a call: what is played is sent frame by frame; keys are gathered, and so is what the caller sends.
+
+    `heard` is that by its number: where the caller sends back what comes, what has arrived there.
+    """
 
     codec: Codec
     far: Address
     key_payload: int
     keys: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    heard: dict[int, bytes] = field(default_factory=dict)
     transport: asyncio.DatagramTransport | None = None
-    _sent: int = 0
+    sent: int = 0
     _key_at: int = -1
     _began: float = field(default_factory=time.monotonic)
 
@@ -71,18 +75,20 @@ class Media(asyncio.DatagramProtocol):
 
     def datagram_received(self, packet: bytes, _far: Address) -> None:
         """A key is told in several packets of one time stamp."""
-        _, kind, _, stamp, _ = struct.unpack("!BBHII", packet[:12])
-        if kind & 127 == self.key_payload and stamp != self._key_at and packet[12] < len(KEYS):
+        _, kind, number, stamp, _ = struct.unpack("!BBHII", packet[:12])
+        if kind & 127 == self.codec.payload:
+            self.heard[number] = packet[12:]
+        elif kind & 127 == self.key_payload and stamp != self._key_at and packet[12] < len(KEYS):
             self._key_at = stamp
             self.keys.put_nowait(KEYS[packet[12]])
 
     async def frame(self, sound: bytes) -> None:
         """Send a frame when its time has come."""
-        await asyncio.sleep(max(self._began + self._sent * FRAME_S - time.monotonic(), 0))
-        head = struct.pack("!BBHII", 128, self.codec.payload, self._sent % 65_536, self._sent * FRAME_BYTES, 4_711)
+        await asyncio.sleep(max(self._began + self.sent * FRAME_S - time.monotonic(), 0))
+        head = struct.pack("!BBHII", 128, self.codec.payload, self.sent % 65_536, self.sent * FRAME_BYTES, 4_711)
         if self.transport:
             self.transport.sendto(head + sound, self.far)
-        self._sent += 1
+        self.sent += 1
 
     async def play(self, sound: bytes, *, breakable: bool) -> tuple[str, int]:
         """Play encoded sound, to its end or until a key: which, and how many milliseconds were played."""
@@ -149,14 +155,17 @@ class Exchange:
 
 @dataclass(slots=True)
 class Line(asyncio.DatagramProtocol):
-    """The SIP side (RFC 3261): each INVITE is answered with the one codec that it has."""
+    """The SIP side (RFC 3261): each INVITE is answered with the one codec that it has.
+
+    `on_call` is told of a call its id, where its sound goes and by which payload keys come, and says at which port its
+    sound comes from; `on_bye` is told its id.
+    """
 
     codec: Codec
-    media_port: int
-    on_call: Callable[[Address, int], object]
-    on_bye: Callable[[], object]
+    on_call: Callable[[str, Address, int], int]
+    on_bye: Callable[[str], object]
     transport: asyncio.DatagramTransport | None = None
-    calls: set[str] = field(default_factory=set)
+    calls: dict[str, int] = field(default_factory=dict)
 
     def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override]
         """The line is open."""
@@ -165,27 +174,28 @@ class Line(asyncio.DatagramProtocol):
     def datagram_received(self, packet: bytes, far: Address) -> None:
         """A request is answered; the caller's answers need none."""
         head, _, body = packet.decode().partition("\r\n\r\n")
-        method = head.split(maxsplit=1)[0]
-        if method in {"ACK", "SIP/2.0"} or not self.transport:
+        method, call = head.split(maxsplit=1)[0], re.search(r"(?im)^call-id:\s*(\S+)", head)
+        if method in {"ACK", "SIP/2.0"} or not self.transport or not call:
             return
-        told = self._sdp() if method == "INVITE" else ""
+        if method == "INVITE" and call[1] not in self.calls:
+            self.calls[call[1]] = self._begun(call[1], body)
+        told = self._sdp(self.calls[call[1]]) if method == "INVITE" else ""
         here = self.transport.get_extra_info("sockname")[1]
         self.transport.sendto(_answer(head, told, here).encode(), far)
         if method == "BYE":
-            self.on_bye()
-        call = re.search(r"(?im)^call-id:\s*(\S+)", head)
-        if method == "INVITE" and call and call[1] not in self.calls:
-            self.calls.add(call[1])
-            host, port = re.search(r"c=IN IP4 (\S+)", body), re.search(r"m=audio (\d+)", body)
-            key = re.search(r"a=rtpmap:(\d+) telephone-event/8000", body)
-            assert host, "The caller must offer sound by IPv4."
-            assert port, "The caller must offer sound."
-            self.on_call((host[1], int(port[1])), int(key[1]) if key else -1)
+            self.on_bye(call[1])
 
-    def _sdp(self) -> str:
+    def _begun(self, call: str, body: str) -> int:
+        host, port = re.search(r"c=IN IP4 (\S+)", body), re.search(r"m=audio (\d+)", body)
+        key = re.search(r"a=rtpmap:(\d+) telephone-event/8000", body)
+        assert host, "The caller must offer sound by IPv4."
+        assert port, "The caller must offer sound."
+        return self.on_call(call, (host[1], int(port[1])), int(key[1]) if key else -1)
+
+    def _sdp(self, port: int) -> str:
         return (
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            f"m=audio {self.media_port} RTP/AVP {self.codec.payload} 101\r\na=rtpmap:{self.codec.payload} "
+            f"m=audio {port} RTP/AVP {self.codec.payload} 101\r\na=rtpmap:{self.codec.payload} "
             f"{self.codec.name}/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\n"
         )
 

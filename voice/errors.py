@@ -29,6 +29,7 @@ VoiceError
 |-- PromptsChanged          somebody else has changed the telephone's prompts meanwhile
 |-- UnknownDialect          no dialect of that name is installed for telephones, or it does not work
 |-- PhoneNotReady           the telephone's prompts are still being recorded
+|-- PhoneSystemRefused      a telephone system does not let us in, or has let in somebody else in our place
 |-- Overtaken               work was put back, as somebody waits for something else
 |-- AccountError            something about accounts, and what to do
 |   |-- UnknownAccount      nobody has an account of that name
@@ -144,6 +145,10 @@ class UnknownDialect(VoiceError):
 
 class PhoneNotReady(VoiceError):
     """The telephone's prompts are still being recorded, or the telephone is off."""
+
+
+class PhoneSystemRefused(VoiceError):
+    """A telephone system does not let us in, or has let in somebody else in our place."""
 
 
 class Overtaken(VoiceError):

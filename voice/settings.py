@@ -30,6 +30,7 @@ GB = 1_000_000_000
 SHORTEST_PHONE_KEY = 16
 # The slowest and the fastest rate by telephone.
 PHONE_RATES = (0.75, 2.0)
+AN_ARI = "https://user:password@asterisk.example.org:8089/ari"
 
 Kind = TypeVar("Kind", bound="DataclassInstance")
 
@@ -155,6 +156,9 @@ class Settings:
     phone_twilio_token: str = field(
         default="", repr=False, metadata={"about": "The auth token by which Twilio and its like sign their requests."}
     )
+    phone_ari: str = field(
+        default="", repr=False, metadata={"about": f"Asterisk's ARI, and whom it lets in: {AN_ARI}."}
+    )
     phone_keep_days: float = field(
         default=30.0, metadata={"about": "How long, in days, a caller may come back to where they were."}
     )
@@ -272,6 +276,8 @@ def _check_phone(settings: Settings) -> None:
             f"{variable_of('phone_key')} must have {SHORTEST_PHONE_KEY} characters or more, so that nobody guesses it. "
             "Make one: python -c 'import secrets; print(secrets.token_urlsafe())'"
         )
+    if settings.phone_ari and not re.fullmatch(r"https?://[^\s/@:]+:[^\s/@]+@[^\s/@]+/\S+", settings.phone_ari):
+        raise SettingsError(f"{variable_of('phone_ari')} must be such as {AN_ARI}; @ in a password is written %40.")
     if not settings.phone_keep_days > 0:
         raise SettingsError(f"{variable_of('phone_keep_days')} must be more than 0, not {settings.phone_keep_days:g}.")
 

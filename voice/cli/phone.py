@@ -22,6 +22,8 @@ from voice.studio import Studio
 
 # When a simulated caller presses a key, in seconds of what it breaks off, unless the key says so (5@12.5).
 USUALLY_AFTER_S = 5.0
+# Where servers listen that are not told otherwise.
+HOST = "127.0.0.1"
 _SECONDS = re.compile(r"\d{1,6}(\.\d+)?", re.ASCII)
 
 
@@ -66,7 +68,7 @@ def simulate(slug: str, keys: str, wav: Path | None) -> None:
 
 def where(command: Callable[..., None]) -> Callable[..., None]:
     """With the options that say where a server listens."""
-    host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+    host = click.option("--host", show_default=HOST, help="The address to listen on.")
     port = click.option("--port", type=click.IntRange(1, 65535), help="The port; without it, the dialect's usual one.")
     return host(port(command))
 
@@ -74,26 +76,39 @@ def where(command: Callable[..., None]) -> Callable[..., None]:
 @phone.command("serve")
 @click.argument("dialect")
 @where
-def serve_dialect(dialect: str, host: str, port: int | None) -> None:
-    """Serve telephone systems that connect in DIALECT, one with a server of its own; the others `voice serve` answers.
+def serve_dialect(dialect: str, host: str | None, port: int | None) -> None:
+    """Serve telephone systems in DIALECT, one with a server or a connection of its own.
+
+    The others are answered by `voice serve`.
 
     Example: voice phone serve agi --port 4573
     """
     studio, spoken = open_studio_for_phone(), dialect_named(dialect)
-    if spoken.serve is None:
+    if spoken.blueprint:
         raise UnknownDialect(f"The dialect {dialect} has no server of its own: `voice serve` answers it.")
     if not studio.settings.phone_url:
         raise SettingsError(f"Set {variable_of('phone_url')}: from there telephone systems fetch what they play.")
-    if not (at := port or spoken.port):
-        raise click.UsageError(f"The dialect {dialect} has no usual port. Say which: --port.")
-    click.echo(f"Waiting for calls on {host}, port {at}. Press Ctrl+C to stop.", err=True)
-    spoken.serve(Line(studio), host, at)
+    line = Line(studio)
+    if spoken.connect and (host or port):
+        raise click.UsageError(f"The dialect {dialect} connects by itself: leave out --host and --port.")
+    if spoken.connect:
+        click.echo("Taking calls. Press Ctrl+C to stop.", err=True)
+        spoken.connect(line)
+    elif spoken.serve:
+        _serve(spoken.serve, line, host or HOST, port or spoken.port)
+
+
+def _serve(serve: Callable[[Line, str, int], None], line: Line, host: str, port: int) -> None:
+    if not port:
+        raise click.UsageError("This dialect has no usual port. Say which: --port.")
+    click.echo(f"Waiting for calls on {host}, port {port}. Press Ctrl+C to stop.", err=True)
+    serve(line, host, port)
 
 
 @phone.command()
 @where
 @click.pass_context
-def agi(context: click.Context, host: str, port: int | None) -> None:
+def agi(context: click.Context, host: str | None, port: int | None) -> None:
     """Serve Asterisk by FastAGI, as `voice phone serve agi` does.
 
     Example: voice phone agi --port 4573

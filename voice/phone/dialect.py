@@ -18,15 +18,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a kind of telephone system is spoken to: through the service's addresses, or by a server of its own.
+    """How a kind of telephone system is spoken to: one of `blueprint`, `serve` and `connect`.
 
-    A `blueprint` belongs to those that speak HTTP; its routes begin with /phone/ and the dialect's name. `serve` is
-    given a line, a host and a port, and serves until it is stopped; `port` is its usual one, 0 where there is none.
+    A `blueprint` belongs to those that ask the service by HTTP; its routes begin with /phone/ and the dialect's name.
+    `serve` is given a line, a host and a port, and serves until it is stopped; `port` is its usual one, 0 where there
+    is none. `connect` is given a line, connects to the system by itself, and takes its calls until it is stopped.
     """
 
     name: str
     blueprint: Blueprint | None = None
     serve: Callable[[Line, str, int], None] | None = None
+    connect: Callable[[Line], None] | None = None
     port: int = 0
 
 

@@ -2,9 +2,11 @@
 
 import asyncio
 import itertools
+import logging
 import re
 import shlex
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from types import MappingProxyType
@@ -15,6 +17,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from voice.phone.conversing import TRIES
 from voice.phone.dialects import agi
 from voice.phone.dialects.agi import MOST_LINES
 
@@ -133,6 +136,18 @@ def test_who_hangs_up_is_led_back_to_the_place(telephone: Flask, port: int, code
     )
 
 
+def test_who_hangs_up_once_a_section_has_ended_comes_back_to_its_end(
+    port: int, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        before = asyncio.run(call(port, code, ["3", *[""] * 3], number="5550188"))
+        while "was hung up" not in caplog.text:
+            time.sleep(0.01)
+    assert before[-1][0] == "WAIT"
+    commands = asyncio.run(call(port, "", ["", "1"], number="5550188"))
+    assert "-how-long-it-should-steep-3-" in commands[-1][3]
+
+
 def test_a_crisis_line_is_left_to_the_dialplan(telephone: Flask, port: int) -> None:
     code = telephone.extensions["studio"].codes.of("on-grief")
     assert asyncio.run(call(port, code, ["", "0", ""]))[-1] == ["SET", "VARIABLE", "VOICE_DIAL", "988"]
@@ -212,7 +227,7 @@ def test_without_its_disclaimers_nothing_of_an_article_is_played(port: int, code
 
 def test_a_clip_that_cant_be_fetched_is_tried_again_and_then_passed_over(port: int, code: str) -> None:
     commands = asyncio.run(call(port, code, [""], answers={"-opening-": UNPLAYED, "CHANNEL": "200 result=6"}))
-    assert [name for _, name in sections(commands) if name == "opening"] == ["opening"] * agi.TRIES
+    assert [name for _, name in sections(commands) if name == "opening"] == ["opening"] * TRIES
     assert sections(commands)[-1] == ("CONTROL", "how-long-it-should-steep")
 
 

@@ -21,7 +21,7 @@ from voice.phone.dialect import Dialect, dialects
 KEY = "a-key-of-16-or-so"
 CALLS = itertools.count()
 # A call goes on by a connection of its own, and has no steps; an article is one document, and there are no calls.
-WITHOUT_STEPS = {"agi": "test_agi.py", "vxml": "test_vxml.py"}
+WITHOUT_STEPS = {"agi": "test_agi.py", "ari": "test_ari.py", "vxml": "test_vxml.py"}
 
 
 def twilio(client: FlaskClient, address: str, call: str, keys: str, **more: str) -> TestResponse:
@@ -54,7 +54,7 @@ each_system = pytest.mark.parametrize("name", SYSTEMS)
 
 def test_every_dialect_that_is_installed_is_held_to_this() -> None:
     assert {each.name for each in dialects()} == SYSTEMS.keys() | WITHOUT_STEPS.keys()
-    assert all((each.blueprint is None) != (each.serve is None) for each in dialects())
+    assert all(sum(map(bool, (each.blueprint, each.serve, each.connect))) == 1 for each in dialects())
 
 
 @each_system

@@ -6,45 +6,30 @@ Left out, the keys to skip are # and *; the letters given here are on no telepho
 """
 
 import asyncio
-import logging
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from voice.errors import PhoneNotReady, VoiceError
+from voice.errors import PhoneNotReady
 from voice.phone.addresses import path_of
+from voice.phone.conversing import MOST_CALLS, PATIENCE_S, HungUp, converse, from_its_clip, kept_to_itself
 from voice.phone.dialect import Dialect
 from voice.phone.line import Caller, Line
 from voice.phone.programme import Sound
-from voice.phone.state import Turn
 
 # Where FastAGI is spoken (https://docs.asterisk.org/Configuration/Interfaces/Asterisk-Gateway-Interface-AGI/).
 PORT = 4573
-# Calls at once, and connections that have yet to say of which call they are.
-MOST_CALLS, MOST_STRANGERS = 500, 200
-# Lines that a call may begin with, bytes of a line; seconds that a beginning may take, and an answer beyond its sound.
-MOST_LINES, LONGEST_LINE, BEGINS_S, PATIENCE_S = 100, 2_048, 5.0, 30.0
-# How often a sound that Asterisk could not fetch is tried.
-TRIES = 2
+# Connections that have yet to say of which call they are.
+MOST_STRANGERS = 200
+# Lines that a call may begin with, bytes of a line; seconds that a beginning may take.
+MOST_LINES, LONGEST_LINE, BEGINS_S = 100, 2_048, 5.0
 # What CHANNEL STATUS answers of a line that is up.
 UP = 6
-# Seconds between two keys of one answer.
-BETWEEN_KEYS_S = 4.0
 EVERY_KEY, NO_KEY = "0123456789*#", ""
 _KEY_CODES = frozenset(map(ord, EVERY_KEY))
 _RESULT = re.compile(r"200 result=(?P<result>-?\d{1,9})( .*?endpos=(?P<end>\d{1,9}))?( .*)?", re.ASCII)
-
-log = logging.getLogger(__name__)
-
-
-class HungUp(Exception):
-    """The caller has hung up, or Asterisk has gone away; `heard_ms` is how far the sound had come, if told."""
-
-    def __init__(self, heard_ms: int = 0) -> None:
-        super().__init__(heard_ms)
-        self.heard_ms = heard_ms
 
 
 @dataclass(slots=True)
@@ -76,42 +61,37 @@ class Channel:
             raise HungUp(end)
         return _key(result), end
 
-    async def play_whole(self, sound: Sound) -> None:
-        """Play a sound to its end; keys are thrown away. Raises HungUp where it can't be played: nothing follows."""
-        for _ in range(TRIES):
-            words = f'STREAM FILE "{self.root}{path_of(sound)}" "{NO_KEY}"'
-            _, end = await self.command(words, sound.duration_ms / 1000)
-            if end:
-                return
-        log.error("Asterisk can't play %s, so the call was ended. Can it fetch clips from %s?", sound.name, self.root)
-        raise HungUp
+    async def whole(self, sound: Sound) -> bool:
+        """Play a sound to its end; keys are thrown away. Whether it could be played."""
+        words = f'STREAM FILE "{self.root}{path_of(sound)}" "{NO_KEY}"'
+        _, end = await self.command(words, sound.duration_ms / 1000)
+        return end > 0
 
-    async def play(self, sound: Sound) -> tuple[str, int]:
+    async def heard(self, sound: Sound) -> tuple[str, int] | None:
         """Play a sound until a key: which, or "", and how much of it had been heard, in milliseconds.
 
-        One that can't be played is passed over: Asterisk answers that as it answers a hang-up, so it is asked whether
-        the line is up. Raises HungUp.
+        Asterisk answers one that can't be played as it answers a hang-up, so it is asked whether the line is up.
         """
-        # One clip with a place to begin serves every place in it: Asterisk keeps what it has fetched.
-        from_ms = 0 if sound.to_ms else sound.from_ms
-        clip = sound if sound.to_ms else replace(sound, from_ms=0)
+        clip, from_ms = from_its_clip(sound)
         words = f'CONTROL STREAM FILE "{self.root}{path_of(clip)}" "{EVERY_KEY}" 3000 "A" "B" "C" {from_ms}'
-        for _ in range(TRIES):
-            try:
-                result, end = await self._result(words, sound.duration_ms / 1000)
-            except HungUp as hung_up:
-                raise HungUp(max(hung_up.heard_ms - from_ms, 0)) from hung_up
-            if result >= 0:
-                return (key, max(end - from_ms, 0)) if (key := _key(result)) else ("", sound.duration_ms)
-            if not await self._is_up():
-                raise HungUp(max(end - from_ms, 0))
-        log.error("Asterisk can't play %s, so it was passed over. Can it fetch clips from %s?", sound.name, self.root)
-        return "", sound.duration_ms
+        try:
+            result, end = await self._result(words, sound.duration_ms / 1000)
+        except HungUp as hung_up:
+            raise HungUp(max(hung_up.heard_ms - from_ms, 0)) from hung_up
+        if result >= 0:
+            return (key, max(end - from_ms, 0)) if (key := _key(result)) else ("", sound.duration_ms)
+        if not await self._is_up():
+            raise HungUp(max(end - from_ms, 0))
+        return None
 
     async def key(self, wait_s: float) -> str:
         """The next key, or "" where none is pressed in time."""
         key, _ = await self.command(f"WAIT FOR DIGIT {round(wait_s * 1000)}", wait_s)
         return key
+
+    async def end(self, dial: str) -> None:
+        """Hang up, or leave a number to the dialplan, which goes on once the connection is closed."""
+        await self.command(f'SET VARIABLE VOICE_DIAL "{dial}"' if dial else "HANGUP")
 
     async def _is_up(self) -> bool:
         """Whether the caller is still there."""
@@ -146,47 +126,8 @@ class Channel:
         return line.decode("utf-8", "replace").strip()
 
 
-async def converse(line: Line, channel: Channel, caller: Caller) -> None:
-    """One call, from its first turn to its end."""
-    turn = await asyncio.to_thread(line.begin, caller)
-    try:
-        while not turn.over:
-            keys, played_ms = await taken(channel, turn)
-            turn = await asyncio.to_thread(line.step, caller, turn.state, keys, played_ms)
-        await taken(channel, turn)
-        await channel.command(f'SET VARIABLE VOICE_DIAL "{turn.dial}"' if turn.dial else "HANGUP")
-    except HungUp as hung_up:
-        await asyncio.to_thread(line.leave, caller, turn.state, hung_up.heard_ms)
-
-
-async def taken(channel: Channel, turn: Turn) -> tuple[str, int]:
-    """A turn played: the keys that ended it, and how much was heard of what they break off."""
-    for sound in turn.first:
-        await channel.play_whole(sound)
-    key, played_ms = "", 0
-    for sound in turn.then:
-        try:
-            key, heard_ms = await channel.play(sound)
-        except HungUp as hung_up:
-            raise HungUp(played_ms + hung_up.heard_ms) from hung_up
-        played_ms += heard_ms
-        if key:
-            break
-    if not turn.keys:
-        return "", played_ms
-    key = key or await channel.key(turn.wait_s)
-    return key + await _more_keys(channel, key, turn.keys), played_ms
-
-
 def _key(result: int) -> str:
     return chr(result) if result in _KEY_CODES else ""
-
-
-async def _more_keys(channel: Channel, first: str, most: int) -> str:
-    keys = first
-    while 0 < len(keys) < most and keys[-1] != "#" and (key := await channel.key(BETWEEN_KEYS_S)):
-        keys += key
-    return keys[len(first) :]
 
 
 def _code(address: str) -> str:
@@ -218,19 +159,11 @@ async def serving(line: Line, host: str, port: int, ready: Callable[[int], objec
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         channel = Channel(reader, writer, root)
-        try:
+        with closing(writer), kept_to_itself():
             async with _place(strangers):
                 caller = _caller(await channel.environment())
             async with _place(calls):
                 await converse(line, channel, caller)
-        except HungUp:
-            pass
-        except VoiceError as error:
-            log.warning("A call could not be answered: %s", error)
-        except Exception:
-            log.exception("A call broke off.")
-        finally:
-            writer.close()
 
     server = await asyncio.start_server(answer, host, port, limit=LONGEST_LINE)
     ready(server.sockets[0].getsockname()[1])
