@@ -4,8 +4,9 @@
 
 A booth's child is sent SIGSEGV (a crash in native code), SIGKILL (what Linux does to a process when memory runs out) or
 SIGSTOP (a hang, which shows only after its time is up: 20 seconds and more), at random moments, each once as many calls
-as there are callers have been answered since the last. Every sound's length is compared with that of a booth that is
-left in peace. Exits with 1 where a caller got nothing, or something else (Linux).
+as there are callers have been answered since the last. Every sound's length is compared with those that a booth gives
+which is left in peace, at the first try and at the second. Exits with 1 where a caller got nothing, or
+something else (Linux).
 """
 
 import argparse
@@ -25,7 +26,7 @@ from voice.casting import Line
 from voice.choosing import voice_for
 from voice.ear import Ear
 from voice.settings import Settings
-from voice.speaking import SECOND_PACE, Said, Speakers
+from voice.speaking import Said, Speakers, otherwise
 from voice.speech import Role, SpeechRequest, Utterance
 
 # Each longer than the one before, so that none is taken for another.
@@ -53,12 +54,12 @@ def trouble(kinds: list[signal.Signals], stop: threading.Event, outcomes: list[s
     stop.set()
 
 
-def call(speakers: Speakers, right: dict[str, float], line: Line) -> str:
+def call(speakers: Speakers, right: dict[str, list[float]], line: Line) -> str:
     """What a caller gets who asks for the line."""
     for result in speakers.speak([line]):
         if isinstance(result, Said):
-            off = abs(result.pcm.duration_ms / right[line.request.text] - 1)
-            return "stand-in" if result.note else "right" if off < 1 - SECOND_PACE + TOLERANCE else "wrong"
+            off = min(abs(result.pcm.duration_ms / ms - 1) for ms in right[line.request.text])
+            return "stand-in" if result.note else "right" if off < TOLERANCE else "wrong"
     return "nothing"
 
 
@@ -77,7 +78,8 @@ def run(asked: argparse.Namespace) -> int:
     voice = voice_for("en", asked.engine)
     lines = [Line(Utterance(text, "en", Role.SENTENCE, 0), SpeechRequest(text, voice)) for text in TEXTS]
     with Booth(asked.engine) as booth:
-        right = {line.request.text: booth.speak(line.request).duration_ms for line in lines}
+        asked_for = {line.request.text: (line.request, otherwise(line.request)) for line in lines}
+        right = {text: [booth.speak(each).duration_ms for each in both] for text, both in asked_for.items()}
     kinds = [signal.SIGSEGV, signal.SIGKILL] * asked.troubles + [signal.SIGSTOP] * asked.hangs
     random.shuffle(kinds)
     stop = threading.Event()

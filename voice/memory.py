@@ -1,7 +1,10 @@
-"""Memory that a process frees goes back to the machine, where the C library would keep it (glibc)."""
+"""How much memory a process may take, and that what it frees goes back to the machine."""
 
 import ctypes
 import sys
+
+if sys.platform != "win32":
+    import resource
 
 # mallopt(3)'s names for: how much freed memory is kept at the end of the heap, from what size on a block is mapped by
 # itself and unmapped when freed, and how many heaps threads share.
@@ -17,3 +20,12 @@ def give_back_freed() -> None:
     if sys.platform == "linux" and (tune := getattr(ctypes.CDLL(None), "mallopt", None)):
         for what, most in ((_TRIM_THRESHOLD, KEPT_BYTES), (_MMAP_THRESHOLD, KEPT_BYTES), (_ARENA_MAX, HEAPS)):
             tune(what, most)
+
+
+def bound(most_mb: int) -> None:
+    """Refuse this process more than so many megabytes of memory of its own (setrlimit(2), RLIMIT_DATA).
+
+    What asks for more gets a MemoryError, or fails as native code does. Elsewhere than on Linux nothing is refused.
+    """
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_DATA, (most_mb << 20, most_mb << 20))

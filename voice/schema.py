@@ -32,6 +32,7 @@ import voice.ledger
 import voice.lexicon.keeping
 import voice.news
 import voice.phonebook
+import voice.restarts
 import voice.shared_files
 import voice.timetable
 from voice.database import open_database, shown, sqlite_file
@@ -58,6 +59,7 @@ TABLES: tuple[MetaData, ...] = (
     voice.phonebook.metadata,
     voice.timetable.metadata,
     voice.shared_files.metadata,
+    voice.restarts.metadata,
     voice.news.metadata,
 )
 VERSION_TABLE = "schema_version"

@@ -91,7 +91,7 @@ class Settings:
         default=1.0, metadata={"about": "How fast recordings are spoken: 0.5 to 3 times the voice's own pace."}
     )
     booths: int = field(
-        default=2,
+        default_factory=lambda: min(8, max(2, os.cpu_count() or 2)),
         metadata={"about": "How many engine processes may run at once, each about 300 MB with the English voice."},
     )
     wait_s: float = field(

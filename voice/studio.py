@@ -51,6 +51,7 @@ from voice.promptbook import PromptBook
 from voice.proof import Proofs
 from voice.publishing import Publisher
 from voice.reading import Reader
+from voice.restarts import Restarts
 from voice.rules_file import RulesFile
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
@@ -101,14 +102,13 @@ class Studio:
         """The shelf, and who puts recordings on it."""
         self.tally = Tally(self._database)
         self._shelf = open_shelf(self.settings, folder)
-        self._index = Index(self._database)
-        self._leases = Leases(self._database, self._owner)
-        self._uses = Uses(self._database)
-        self._hearings = Hearings(self._database)
+        self._index, self._leases = Index(self._database), Leases(self._database, self._owner)
+        self._uses, self._hearings = Uses(self._database), Hearings(self._database)
         self.proofs = Proofs(self.publisher, self._book, self._index, self._hearings)
         self.dispatch = Dispatch(self.settings.broker)
         self._follower = Follower(self._index, self._leases, self._shelf, self.settings.wait_s)
-        self._booths = Booths(self.settings.booths)
+        self.restarts = Restarts(self._database)
+        self._booths = Booths(self.settings.booths, lost=self.restarts.note)
         self._timekeeper = Timekeeper()
         speakers = Speakers(self._booths, Ear(self.settings))
         takes = (self._index, self._leases, self._shelf)
@@ -248,9 +248,9 @@ class Studio:
         first = next(stream)
         return self._workshop.find(digest) or chain([first], stream)
 
-    def warm(self) -> None:
-        """Load the voice for English before anybody presses play."""
-        self._narrator.warm(choose("en", self.delivery().preference).voice)
+    def warm(self, lang: str) -> None:
+        """Load the voice for that language before anybody presses play. Raises UnspokenLanguage, SpeechFailed."""
+        self._narrator.warm(choose(lang, self.delivery().preference).voice)
 
     def watch(self) -> Watch:
         """Somebody to ask whether it is worth looking for work."""

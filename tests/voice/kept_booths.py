@@ -33,4 +33,4 @@ class KeptBooths:
 
 def keeping(kept: Booths) -> Callable[[int], KeptBooths]:
     """Makes a studio's booths, with the kept ones among them."""
-    return lambda size: KeptBooths(kept, Booths(size))
+    return lambda size, **how: KeptBooths(kept, Booths(size, **how))

@@ -29,6 +29,7 @@ def request(text: str, engine: str = "silence", rate: float = 1.0) -> SpeechRequ
     [
         ("fake-aborting", EngineCrashed, 1),
         ("fake-exiting", EngineCrashed, 1),
+        ("fake-hoarding", EngineCrashed, 1),
         ("fake-mute", ImplausibleSound, 1),
         ("fake-still", ImplausibleSound, 1),
         ("fake-brief", ImplausibleSound, 1),
@@ -43,6 +44,16 @@ def test_a_failure_costs_one_utterance(engine, error, restarts):
         assert type(raised.value) is error
         assert booth.speak(request("All is well again.")).duration_ms == 18 * 60
         assert booth.restarts == restarts
+
+
+def test_whoever_lends_booths_is_told_of_each_that_is_lost_and_why():
+    told = []
+    with Booths(1, lost=lambda *words: told.append(words)) as booths, booths.lend("fake-exiting") as booth:
+        with pytest.raises(EngineCrashed):
+            booth.speak(request("Fail now, please."))
+        assert booth.speak(request("All is well again.")).samples
+    assert told == [("fake-exiting", told[0][1])]
+    assert "ended with status 3" in told[0][1]
 
 
 def test_a_hang_ends_with_the_time_out():

@@ -16,11 +16,16 @@ import msgspec
 from voice.booth.frames import GRACE_SECONDS, LOADING, Answer, Refused, Spoken, Turn, frames_of, write_frame
 from voice.engine import Engine, open_engine
 from voice.errors import SpeechFailed, VoiceError
+from voice.memory import bound
 from voice.speech import Pcm, SpeechRequest
 
 
-def serve(engine_name: str) -> None:
-    """The child's whole life: load the engine, then answer turn after turn until the parent is gone."""
+def serve(engine_name: str, most_mb: str) -> None:
+    """The child's whole life: load the engine, then answer turn after turn until the parent is gone.
+
+    It ends where it would need more than so many megabytes.
+    """
+    bound(int(most_mb))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     source, sink = _private_streams()
     turns: queue.SimpleQueue[Turn | None] = queue.SimpleQueue()
@@ -40,6 +45,8 @@ def serve(engine_name: str) -> None:
 def _perform(engine: Engine, turn: Turn) -> Answer:
     try:
         return Spoken(turn.number, _sound(engine, turn.request))
+    except MemoryError:
+        raise  # what is left of the engine can't be trusted
     except Exception as error:  # noqa: BLE001 - whatever an engine raises is told to the parent
         return _refusal(engine.name, turn.number, error)
 

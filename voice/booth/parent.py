@@ -6,7 +6,7 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import IO, Self, cast
@@ -24,6 +24,8 @@ from voice.speech import Pcm, SpeechRequest
 
 IN_FLIGHT = 2
 LOAD_SECONDS = 60.0
+# Megabytes that a child may ask the machine for. The hungriest engine needs half of it for the longest sentence.
+MOST_MB = 3072
 # Patience for one utterance: this long, and as much for each character at rate 1. The slowest engine needs a tenth.
 SPEAK_SECONDS, SECONDS_PER_CHARACTER = 20.0, 0.3
 
@@ -32,12 +34,21 @@ class Booth:
     """An engine in a child process of its own, started when it is first needed. For one thread at a time."""
 
     def __init__(
-        self, engine: str, *, load_seconds: float = LOAD_SECONDS, speak_seconds: float = SPEAK_SECONDS
+        self,
+        engine: str,
+        *,
+        load_seconds: float = LOAD_SECONDS,
+        speak_seconds: float = SPEAK_SECONDS,
+        most_mb: int = MOST_MB,
+        lost: Callable[[str, str], None] = lambda _engine, _why: None,
     ) -> None:
+        """`lost` is told of each child that had to be given up: its engine, and why."""
         self.engine = engine
         self.restarts = 0
         self._load_seconds = load_seconds
         self._speak_seconds = speak_seconds
+        self._most_mb = most_mb
+        self._tell_lost = lost
         self._child: _Child | None = None
         self._lost = False
         self._turns = 0
@@ -64,7 +75,7 @@ class Booth:
         The first failure is raised in the place of its sound, and ends the series.
         """
         if self._child and self._child.ended:
-            self._give_up()
+            self._give_up(self._child.obituary())
         ahead: deque[Turn] = deque()
         for request in requests:
             ahead.append(self._ask(request))
@@ -83,12 +94,13 @@ class Booth:
         if self._child is None:
             self.restarts += self._lost
             self._lost = False
-            self._child = _Child(self.engine)
+            self._child = _Child(self.engine, self._most_mb)
         return self._child
 
-    def _give_up(self) -> None:
+    def _give_up(self, why: str) -> None:
         self._lost = True
         self.close()
+        self._tell_lost(self.engine, why)
 
     def _ask(self, request: SpeechRequest) -> Turn:
         self._turns += 1
@@ -104,8 +116,8 @@ class Booth:
             check_plausible(turn.request, pcm)
             if open_engine(self.engine).capabilities.kind is not Kind.TONE:  # a tone drones, and means to
                 check_signal(turn.request, pcm)
-        except ImplausibleSound:
-            self._give_up()
+        except ImplausibleSound as error:
+            self._give_up(str(error))
             raise
         return pcm
 
@@ -122,8 +134,8 @@ class Booth:
     def _listen(self, child: "_Child", number: int, seconds: float) -> Pcm:
         try:
             answer = child.answer(number, seconds)
-        except (EngineCrashed, EngineTimedOut):
-            self._give_up()
+        except (EngineCrashed, EngineTimedOut) as error:
+            self._give_up(str(error))
             raise
         if isinstance(answer, Refused):
             raise _error_of(answer)
@@ -137,10 +149,10 @@ class Booth:
 class _Child:
     """The parent's end of a child process: frames down, answers up."""
 
-    def __init__(self, engine: str) -> None:
+    def __init__(self, engine: str, most_mb: int) -> None:
         self.engine = engine
         self.ready = False
-        command = child_command("voice.booth.child", "serve", engine)
+        command = child_command("voice.booth.child", "serve", engine, str(most_mb))
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own words
         self._process = process
         self._input = cast("IO[bytes]", process.stdin)
@@ -174,11 +186,12 @@ class _Child:
                     "Try again, or choose another engine."
                 ) from None
             if answer is None:
-                raise EngineCrashed(self._obituary())
+                raise EngineCrashed(self.obituary())
             if answer.number == number:
                 return answer
 
-    def _obituary(self) -> str:
+    def obituary(self) -> str:
+        """What became of a child that has ended."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(GRACE_SECONDS)
         return (

@@ -1,19 +1,24 @@
 """Booths lent to threads, so that a machine never holds more engines than it has room for."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self
 
-from voice.booth.parent import Booth
+from voice.booth.parent import MOST_MB, Booth
 
 
 class Booths:
     """A pool of booths, lent to threads: never more than `size` children at once, of all engines together."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(
+        self, size: int, *, most_mb: int = MOST_MB, lost: Callable[[str, str], None] = lambda _engine, _why: None
+    ) -> None:
+        """`most_mb` and `lost` are as each booth has them."""
         self.size = size
+        self._most_mb = most_mb
+        self._lost = lost
         self._free: list[Booth] = []
         self._lent = 0
         self._waiting = 0
@@ -78,7 +83,7 @@ class Booths:
             longest_at_rest = self._free.pop(0) if crowded else None
         if longest_at_rest:
             longest_at_rest.close()
-        return Booth(engine)
+        return Booth(engine, most_mb=self._most_mb, lost=self._lost)
 
     def _give_back(self, booth: Booth) -> None:
         with self._change:

@@ -92,9 +92,11 @@ def work_until_stopped(studio: Studio, when_warm: Callable[[], object] = lambda:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     parent = multiprocessing.parent_process()
-    warm(studio)
+    first, *others = langs_of(studio)
+    warm(studio, [first])
     with crew_at_work(studio):
         when_warm()
+        threading.Thread(target=warm, args=(studio, others), daemon=True).start()
         while not stop.wait(PARENT_S):
             if parent is not None and not parent.is_alive():
                 return
@@ -122,12 +124,19 @@ def _keep_alive(settings: Settings, stop: threading.Event, warm: Event) -> None:
         stop.wait(TROUBLE_S)
 
 
-def warm(studio: Studio) -> None:
-    """Load the voice for English; where that fails, it is told, and tried again when it is needed."""
-    try:
-        studio.warm()
-    except VoiceError as error:
-        log.warning("The engine for English could not be loaded: %s", error)
+def langs_of(studio: Studio) -> list[str]:
+    """The languages of the library, those of the newest articles first, as many as there are booths; else English."""
+    langs = dict.fromkeys(row.lang.split("-", maxsplit=1)[0].lower() for row in studio.library.list())
+    return list(langs)[: studio.settings.booths] or ["en"]
+
+
+def warm(studio: Studio, langs: Sequence[str]) -> None:
+    """Load the voices for those languages; where that fails, it is told, and tried again when it is needed."""
+    for lang in langs:
+        try:
+            studio.warm(lang)
+        except VoiceError as error:
+            log.warning("The voice for the language %s could not be loaded: %s", lang, error)
 
 
 def _work(studio: Studio, crew: Crew) -> None:

@@ -13,7 +13,7 @@ from audio_cache import Leases
 from audio_cache.tables import State, recordings
 from content import Article, Block, BlockKind, Section
 from content.library import Source
-from voice.jobs.crew import crew_at_work
+from voice.jobs.crew import crew_at_work, langs_of
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -46,6 +46,14 @@ def slow(either_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("voice.studio.Leases", partial(Leases, lease_s=2.0))
     yield Settings(data=tmp_path, database=either_database, engine="fake-patient", booths=1)
     (tmp_path / "door").touch()
+
+
+def test_the_voices_of_the_newest_articles_are_loaded_first(tmp_path: Path) -> None:
+    with closing(Studio(Settings(data=tmp_path, engine="silence", booths=2))) as studio:
+        assert langs_of(studio) == ["en"]
+        for lang in ("es", "en-GB", "fr-CA"):
+            studio.library.keep(Article(lang, lang, lang, None, (SECTION,)), Source(lang.encode(), "test"))
+        assert langs_of(studio) == ["fr", "en"]
 
 
 def until_true(condition: Callable[[], object]) -> None:

@@ -78,7 +78,8 @@ def errors() -> ResponseReturnValue:
     """What could not be recorded, and why."""
     troubles = [trouble for _, trouble in islice(_troubles(), MOST_SHOWN)]
     unmade = studio().ledger.failed_of_late(LATEST, MOST_SHOWN)
-    return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN, unmade=unmade)
+    restarts = studio().restarts.all()
+    return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN, unmade=unmade, restarts=restarts)
 
 
 @bp.post("/errors/again")

@@ -38,6 +38,10 @@ def chatter() -> Pcm:
     return Pcm(b"\x00\x10" * 24_000, 24_000)
 
 
+def hoard() -> None:
+    bytearray(8 << 30)  # is only asked for: nothing is written to it
+
+
 def refuse() -> None:
     raise ValueError("my tongue is tied")
 
@@ -64,6 +68,10 @@ def hanging() -> FakeEngine:
 
 def heavy() -> FakeEngine:
     return FakeEngine("fake-heavy", lambda: None, load=sleep_long)
+
+
+def hoarding() -> FakeEngine:
+    return FakeEngine("fake-hoarding", hoard)
 
 
 def mute() -> FakeEngine:

@@ -190,8 +190,17 @@ def test_what_failed_is_listed_with_its_place_and_made_when_tried_again(editor: 
     assert "1 asked for once more" in told(editor, f"/admin/errors/{digest}/again")
     assert studio.wait(order).duration_ms
     assert "every recording" in main_of(editor.get("/admin/errors")).text
-    row = main_of(editor.get("/admin/cache")).tbody.find("th", string="Clips, MP3").find_parent("tr")
-    assert row.td.text == "1"
+    rows = [row.find_all(["th", "td"]) for row in main_of(editor.get("/admin/cache")).tbody.find_all("tr")]
+    assert [count.text for name, form, _, count, *_ in rows if (name.text, form.text) == ("Clips", "mp3")] == ["1"]
+
+
+def test_an_engine_that_was_started_again_is_shown_with_how_often_and_why(editor: FlaskClient, studio: Studio) -> None:
+    for why in ("It crashed.", "It was still speaking after 20 seconds."):
+        studio.restarts.note("hibari", why)
+    page = main_of(editor.get("/admin/errors"))
+    shown = page.find("h3", string="hibari").find_parent("li").text
+    assert "2 times" in shown
+    assert "still speaking" in shown
 
 
 def test_what_nobody_wants_any_more_hides_nothing_that_failed(editor: FlaskClient, studio: Studio) -> None:
