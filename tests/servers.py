@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import kombu
 import redis
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
 LONGEST_START_S = 30
 HERE = "127.0.0.1"
+# Debian's wrapper of that name runs it as another user, in the machine's own folder.
+RABBITMQ = "/usr/lib/rabbitmq/bin/rabbitmq-server"
 
 
 def free_port() -> int:
@@ -57,9 +60,9 @@ def postgresql_in(folder: Path, host: str = HERE) -> Iterator[str]:
 
 
 @contextmanager
-def redis_in(folder: Path, host: str = HERE) -> Iterator[str]:
+def redis_in(folder: Path, host: str = HERE, port: int = 0) -> Iterator[str]:
     """The address of a Redis server, which keeps nothing on disk."""
-    port = free_port()
+    port = port or free_port()
     words = ["redis-server", "--port", str(port), "--bind", host, "--save", "", "--dir", str(folder)]
     # With its words as they are, it can be started again by them.
     words += ["--protected-mode", "no", "--set-proc-title", "no"]
@@ -69,6 +72,56 @@ def redis_in(folder: Path, host: str = HERE) -> Iterator[str]:
             yield f"redis://{host}:{port}/0"
         finally:
             server.terminate()
+
+
+@contextmanager
+def rabbitmq_in(folder: Path, host: str = HERE, port: int = 0) -> Iterator[str]:
+    """The address of a RabbitMQ server, with the daemon that Erlang needs; what is durable stays in the folder."""
+    port, names = port or free_port(), free_port()
+    quietly = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    environment = os.environ | {
+        "HOME": str(folder),  # where Erlang keeps its cookie
+        "ERL_EPMD_PORT": str(names),
+        "ERL_EPMD_ADDRESS": HERE,
+        "RABBITMQ_NODENAME": f"voice{port}@localhost",
+        "RABBITMQ_NODE_IP_ADDRESS": host,
+        "RABBITMQ_NODE_PORT": str(port),
+        "RABBITMQ_DIST_PORT": str(free_port()),
+        "RABBITMQ_MNESIA_BASE": str(folder / "mnesia"),
+        "RABBITMQ_LOG_BASE": str(folder / "log"),
+        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+        "RABBITMQ_CONF_ENV_FILE": str(folder / "none"),
+        "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq"),
+        "RABBITMQ_PID_FILE": str(folder / "pid"),
+        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 1:1 +sbwt none",
+    }
+    (folder / "rabbitmq.conf").write_text("loopback_users = none\n")
+    daemon_words = [shutil.which("epmd") or "epmd", "-port", str(names)]
+    with (
+        subprocess.Popen(daemon_words, env=environment, **quietly) as daemon,
+        subprocess.Popen([RABBITMQ], env=environment, cwd=folder, **quietly) as server,
+    ):
+        try:
+            _wait_for_rabbitmq(address := f"amqp://guest:guest@{host}:{port}//")
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
+            daemon.terminate()
+
+
+def _wait_for_rabbitmq(address: str) -> None:
+    until = time.monotonic() + LONGEST_START_S
+    with kombu.Connection(address, connect_timeout=1) as connection:
+        while True:
+            try:
+                connection.connect()
+            except connection.recoverable_connection_errors:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
 
 def _wait_for_postgresql(url: str) -> None:

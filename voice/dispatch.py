@@ -24,6 +24,8 @@ MOST_MESSAGES = 256
 # A broker that does not answer is left alone for so long; meanwhile, workers find what waits by themselves.
 QUIET_S = 5.0
 CONNECT_S = 2.0
+# A worker and RabbitMQ that hear nothing of each other for about twice so long are gone for each other.
+HEARTBEAT_S = 10
 # Far above the longest task: then a message comes a second time only where its worker has died.
 VISIBLE_AGAIN_S = 3_600
 
@@ -48,7 +50,12 @@ class Dispatch:
             with self._app.producer_or_acquire() as producer:
                 for _ in range(messages):
                     self._app.send_task(
-                        TASK, (each, urgent), queue=HIGH if urgent else BULK, producer=producer, retry_policy=_ONCE_MORE
+                        TASK,
+                        (each, urgent),
+                        queue=HIGH if urgent else BULK,
+                        producer=producer,
+                        retry_policy=_ONCE_MORE,
+                        confirm_timeout=CONNECT_S,
                     )
         except self._away as error:
             log.warning("The broker did not take a message (%s). Workers will find the work by themselves.", error)
@@ -101,7 +108,8 @@ def celery_app(broker: str) -> "Celery":
         broker_connection_timeout=CONNECT_S,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
-        broker_transport_options=_REDIS if broker.startswith("redis") else {},
+        broker_heartbeat=HEARTBEAT_S,
+        broker_transport_options=_REDIS if broker.startswith("redis") else _RABBITMQ,
     )
     return app
 
@@ -122,3 +130,7 @@ _REDIS = {
     "queue_order_strategy": "priority",
     "socket_connect_timeout": CONNECT_S,
 }
+# RabbitMQ gives the messages of a dead worker to another by itself, and takes back those that nobody has acknowledged
+# after half an hour (its consumer_timeout): no task takes so long. Who sends one waits until it is there: over a network
+# that was cut, it would be lost without a word.
+_RABBITMQ = {"confirm_publish": True}

@@ -1,4 +1,4 @@
-"""Workers that a broker tells of work, with PostgreSQL and Redis: whatever is killed or lost, all of it is made."""
+"""Workers that a broker tells of work, with PostgreSQL, and Redis or RabbitMQ: whatever is lost, all of it is made."""
 
 import os
 import shutil
@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import kombu
 import pytest
-import redis
 
 from content import parse_article
 from content.library import Source
-from tests.servers import free_port, redis_in
+from tests.servers import RABBITMQ, free_port, rabbitmq_in, redis_in
 from voice.database import open_database
 from voice.dispatch import BULK, HIGH, MOST_MESSAGES, Dispatch
 from voice.errors import SettingsError
@@ -24,21 +24,55 @@ from voice.studio import Studio
 STORY = "\n\n".join(["A long story", *(f"Part {n}\n\nThis is sentence {n}. It goes on, and on." for n in range(40))])
 
 
+# What is asked of each broker, and which program it needs.
+BROKERS = {"redis": (redis_in, "redis-server"), "rabbitmq": (rabbitmq_in, RABBITMQ)}
+
+
+@pytest.fixture(scope="module", params=list(BROKERS))
+def kind(request: pytest.FixtureRequest) -> str:
+    """A broker that this machine has."""
+    if shutil.which(BROKERS[request.param][1]) is None:
+        pytest.skip(f"No {request.param} is installed on this machine: apt-get install {request.param}-server")
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Redis server that is started for the tests."""
-    if shutil.which("redis-server") is None:
-        pytest.skip("No Redis is installed on this machine.")
-    with redis_in(tmp_path_factory.mktemp("redis")) as address:
+def broker(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a broker that is started for the tests."""
+    with BROKERS[kind][0](tmp_path_factory.mktemp(kind)) as address:
         yield address
 
 
+class Queues:
+    """The queues of a broker, seen from outside."""
+
+    def __init__(self, address: str) -> None:
+        self._connection = kombu.Connection(address)
+
+    def length(self, queue: str) -> int:
+        """How many messages wait in it."""
+        with self._connection.channel() as channel:
+            return int(channel.queue_declare(queue, durable=True, auto_delete=False).message_count)
+
+    def empty(self) -> None:
+        """Lose every message, as if the broker's disk were gone."""
+        for queue in (HIGH, BULK):
+            self.length(queue)  # now it is there
+            with self._connection.channel() as channel:
+                channel.queue_purge(queue)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.release()
+
+
 @pytest.fixture
-def queues(broker: str) -> Iterator[redis.Redis]:
-    """Redis itself, without any message."""
-    with redis.Redis.from_url(broker) as client:
-        client.flushall()
-        yield client
+def queues(broker: str) -> Iterator[Queues]:
+    """The queues, without any message."""
+    queues = Queues(broker)
+    queues.empty()
+    yield queues
+    queues.close()
 
 
 @pytest.fixture
@@ -77,7 +111,7 @@ def until_true(condition: Callable[[], object], longest_s: float = 120) -> None:
 
 
 def test_a_listener_overtakes_and_neither_a_killed_worker_nor_lost_messages_lose_anything(
-    studio: Studio, queues: redis.Redis, start: Callable[[], subprocess.Popen[bytes]]
+    studio: Studio, queues: Queues, start: Callable[[], subprocess.Popen[bytes]]
 ) -> None:
     kept = studio.library.current("a-long-story")
     *bulk, last = studio.orders(kept.article, kept.revision, studio.delivery())
@@ -87,7 +121,7 @@ def test_a_listener_overtakes_and_neither_a_killed_worker_nor_lost_messages_lose
     assert studio.wait(last)
     assert studio.progress(digests).left, "The listener waited for all of the bulk work."
     os.kill(workers[0].pid, signal.SIGKILL)
-    queues.flushall()  # as if the broker's disk were gone
+    queues.empty()  # as if the broker's disk were gone
     until_true(lambda: not studio.progress(digests).left)
     found = [clip for clip in studio.find_all(bulk) if clip]
     assert len(found) == len(bulk)
@@ -104,7 +138,7 @@ def hang_up(address: str) -> None:
 
 
 def test_a_database_that_hangs_up_on_everybody_again_and_again_loses_nothing(
-    studio: Studio, queues: redis.Redis, start: Callable[[], subprocess.Popen[bytes]]
+    studio: Studio, queues: Queues, start: Callable[[], subprocess.Popen[bytes]]
 ) -> None:
     kept = studio.library.current("a-long-story")
     orders = studio.orders(kept.article, kept.revision, studio.delivery())
@@ -120,20 +154,35 @@ def test_a_database_that_hangs_up_on_everybody_again_and_again_loses_nothing(
 
 
 def test_a_hundred_thousand_clips_are_told_of_in_few_messages_and_a_listener_in_one(
-    queues: redis.Redis, broker: str
+    queues: Queues, broker: str
 ) -> None:
     dispatch = Dispatch(broker)
     dispatch.announce(100_000, urgent=False)
     dispatch.announce(1, urgent=True)
-    assert (queues.llen(BULK), queues.llen(HIGH)) == (MOST_MESSAGES, 1)
+    assert (queues.length(BULK), queues.length(HIGH)) == (MOST_MESSAGES, 1)
     assert not dispatch.is_drained(urgent=False)
-    queues.flushall()
+    queues.empty()
     assert dispatch.is_drained(urgent=False)
     dispatch.close()
 
 
-def test_a_broker_that_is_away_keeps_nobody_from_asking() -> None:
-    dispatch = Dispatch(f"redis://127.0.0.1:{free_port()}/0")
+def test_a_broker_that_was_started_again_is_told_though_it_hung_up_meanwhile(kind: str, tmp_path: Path) -> None:
+    start, port = BROKERS[kind][0], free_port()
+    with start(tmp_path, port=port) as address:
+        dispatch = Dispatch(address)
+        dispatch.announce(1, urgent=False)
+    with start(tmp_path, port=port):
+        queues = Queues(address)
+        queues.empty()
+        dispatch.announce(1, urgent=True)
+        assert (queues.length(HIGH), dispatch.is_drained(urgent=True)) == (1, False)
+        queues.close()
+        dispatch.close()
+
+
+@pytest.mark.parametrize("address", ["redis://127.0.0.1:{}/0", "amqp://guest:guest@127.0.0.1:{}//"])
+def test_a_broker_that_is_away_keeps_nobody_from_asking(address: str) -> None:
+    dispatch = Dispatch(address.format(free_port()))
     for _ in range(100):
         dispatch.announce(1, urgent=True)
     assert not dispatch.is_drained(urgent=True)
