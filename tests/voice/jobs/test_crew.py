@@ -52,7 +52,7 @@ def test_the_voices_of_the_newest_articles_are_loaded_first(tmp_path: Path) -> N
     with closing(Studio(Settings(data=tmp_path, engine="silence", booths=2))) as studio:
         assert langs_of(studio) == ["en"]
         for lang in ("es", "en-GB", "fr-CA"):
-            studio.library.keep(Article(lang, lang, lang, None, (SECTION,)), Source(lang.encode(), "test"))
+            studio.library.keep(Article(lang.lower(), lang, lang, None, (SECTION,)), Source(lang.encode(), "test"))
         assert langs_of(studio) == ["fr", "en"]
 
 
