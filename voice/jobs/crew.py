@@ -126,7 +126,8 @@ def _keep_alive(settings: Settings, stop: threading.Event, warm: Event) -> None:
 
 def langs_of(studio: Studio) -> list[str]:
     """The languages of the library, those of the newest articles first, as many as there are booths; else English."""
-    langs = dict.fromkeys(row.lang.split("-", maxsplit=1)[0].lower() for row in studio.library.list())
+    newest = sorted(studio.library.list(), key=lambda row: row.added_at, reverse=True)
+    langs = dict.fromkeys(row.lang.split("-", maxsplit=1)[0].lower() for row in newest)
     return list(langs)[: studio.settings.booths] or ["en"]
 
 
