@@ -53,7 +53,9 @@ def test_the_voices_of_the_newest_articles_are_loaded_first(tmp_path: Path) -> N
         assert langs_of(studio) == ["en"]
         for lang in ("es", "en-GB", "fr-CA"):
             studio.library.keep(Article(lang.lower(), lang, lang, None, (SECTION,)), Source(lang.encode(), "test"))
-        assert langs_of(studio) == ["fr", "en"]
+        with studio._database.begin() as connection:
+            connection.exec_driver_sql("UPDATE articles SET added_at = '2001-01-01T00:00:00+00:00' WHERE lang = 'es'")
+        assert langs_of(studio) == ["en", "fr"]
 
 
 def until_true(condition: Callable[[], object]) -> None:
