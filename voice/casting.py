@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from voice.clauses import clause_first
 from voice.engine import open_engine
 from voice.errors import DisclaimerUnspoken, UnspokenLanguage
 from voice.speech import PIPELINE, Role, Script, SpeechRequest, Utterance, Voice, digest_of
@@ -19,9 +20,17 @@ class Line:
 def cast(script: Script, voice_for: Callable[[str], Voice], rate: float) -> tuple[Line, ...]:
     """The script's lines, each language in the voice that `voice_for` gives it.
 
-    Raises UnspokenLanguage; DisclaimerUnspoken where it is a disclaimer that has no voice.
+    What a recording begins with is begun with a clause of its own where its engine wants that. Raises UnspokenLanguage;
+    DisclaimerUnspoken where it is a disclaimer that has no voice.
     """
-    return tuple(Line(spoken, request_for(spoken, _voice(spoken, voice_for), rate)) for spoken in script.utterances)
+    lines: list[Line] = []
+    for utterance in script.utterances:
+        voice = _voice(utterance, voice_for)
+        begins = not lines or utterance.role is Role.HEADING
+        most = open_engine(voice.engine).capabilities.first_clause if begins else 0
+        parts = clause_first(utterance, most) if most else (utterance,)
+        lines += [Line(part, request_for(part, voice, rate)) for part in parts]
+    return tuple(lines)
 
 
 def request_for(utterance: Utterance, voice: Voice, rate: float) -> SpeechRequest:

@@ -31,7 +31,8 @@ class Capabilities:
     request gives the same bytes, in another process too. `emphasis`: words that are stressed sound so. `spelling`:
     letters to be said one by one are told from words. `rates`: the slowest and fastest pace that is its own; what
     lies beyond, up to 0.5 or 3, is time stretched at the same pitch. `plain_in`: languages (tags as its voices have
-    them) in which it tells no times, and heeds neither phonemes nor manners.
+    them) in which it tells no times, and heeds neither phonemes nor manners. `first_clause`: so many characters are
+    said by themselves where a recording begins, as a whole sentence would be waited for too long; 0 where it is not.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Capabilities:
     spelling: bool = False
     rates: tuple[float, float] = (MIN_RATE, MAX_RATE)
     plain_in: tuple[str, ...] = ()
+    first_clause: int = 0
 
     def heeded(self, manners: Iterable[Manner], lang: str) -> tuple[Manner, ...]:
         """Those manners that the engine heeds in a voice of that language: the others decide nothing of its sound."""

@@ -1,0 +1,59 @@
+"""The first clause of a long utterance by itself, so that an engine that is slow is heard sooner."""
+
+import re
+from dataclasses import replace
+
+from voice.speech import Utterance
+
+# Silence after a clause that is spoken by itself, in milliseconds: what an engine makes of a comma.
+AFTER_CLAUSE = 150
+# What is shorter sounds like a slip of the tongue.
+SHORTEST = 12
+_CLAUSE = re.compile(r"[,;:–—] |[,;:][”»] |[、，；：]")
+
+
+def clause_first(utterance: Utterance, most: int) -> tuple[Utterance, ...]:
+    """The utterance in two, its first clauses of `most` characters together and the rest; whole where none ends there.
+
+    Nor is it cut within what stands for the same written characters, or is said in one manner.
+    """
+    ends = [found.end() for found in _CLAUSE.finditer(utterance.text, SHORTEST, most)]
+    at = next((end for end in reversed(ends) if _parts(utterance, end)), 0)
+    if not at or len(utterance.text) <= most or len(utterance.text) - at < SHORTEST:
+        return (utterance,)
+    return _first(utterance, at), _rest(utterance, at)
+
+
+def _parts(utterance: Utterance, at: int) -> bool:
+    spans, told = utterance.spans, (*utterance.phonemes, *utterance.manners)
+    apart = not spans or spans[at - 1][1] <= spans[at][0]
+    return apart and not any(each.start < at < each.start + each.length for each in told)
+
+
+def _first(whole: Utterance, at: int) -> Utterance:
+    spans = whole.spans[:at]
+    return replace(
+        whole,
+        text=whole.text[:at].rstrip(),
+        pause_ms=AFTER_CLAUSE,
+        source=whole.source and replace(whole.source, length=spans[-1][1]),
+        spans=spans[: len(whole.text[:at].rstrip())],
+        phonemes=tuple(each for each in whole.phonemes if each.start < at),
+        manners=tuple(each for each in whole.manners if each.start < at),
+    )
+
+
+def _rest(whole: Utterance, at: int) -> Utterance:
+    source, spans = whole.source, whole.spans[at:]
+    if source:
+        written = spans[0][0]
+        source = replace(source, start=source.start + written, length=source.length - written)
+        spans = tuple((start - written, end - written) for start, end in spans)
+    return replace(
+        whole,
+        text=whole.text[at:],
+        source=source,
+        spans=spans,
+        phonemes=tuple(replace(each, start=each.start - at) for each in whole.phonemes if each.start >= at),
+        manners=tuple(replace(each, start=each.start - at) for each in whole.manners if each.start >= at),
+    )
