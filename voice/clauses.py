@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from voice.speech import Utterance
+from voice.speech import Manner, Phonemes, Utterance
 
 # Silence after a clause that is spoken by itself, in milliseconds: what an engine makes of a comma.
 AFTER_CLAUSE = 150
@@ -25,7 +25,8 @@ def clause_first(utterance: Utterance, most: int) -> tuple[Utterance, ...]:
 
 
 def _parts(utterance: Utterance, at: int) -> bool:
-    spans, told = utterance.spans, (*utterance.phonemes, *utterance.manners)
+    spans = utterance.spans
+    told: tuple[Phonemes | Manner, ...] = (*utterance.phonemes, *utterance.manners)
     apart = not spans or spans[at - 1][1] <= spans[at][0]
     return apart and not any(each.start < at < each.start + each.length for each in told)
 
