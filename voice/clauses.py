@@ -17,11 +17,12 @@ def clause_first(utterance: Utterance, most: int) -> tuple[Utterance, ...]:
 
     Nor is it cut within what stands for the same written characters, or is said in one manner.
     """
-    ends = [found.end() for found in _CLAUSE.finditer(utterance.text, SHORTEST, most)]
-    at = next((end for end in reversed(ends) if _parts(utterance, end)), 0)
-    if not at or len(utterance.text) <= most or len(utterance.text) - at < SHORTEST:
+    if len(utterance.text) <= most:
         return (utterance,)
-    return _first(utterance, at), _rest(utterance, at)
+    latest = min(most, len(utterance.text) - SHORTEST)
+    ends = [found.end() for found in _CLAUSE.finditer(utterance.text, SHORTEST, latest)]
+    at = next((end for end in reversed(ends) if _parts(utterance, end)), 0)
+    return (_first(utterance, at), _rest(utterance, at)) if at else (utterance,)
 
 
 def _parts(utterance: Utterance, at: int) -> bool:
