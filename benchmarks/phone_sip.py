@@ -86,8 +86,8 @@ def main() -> None:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         hear = recogniser(stack.enter_context(model_folder(asked.model)))
         url = f"http://127.0.0.1:{WEB}"
-        told = Settings(data=data, engine=asked.engine, phone="on", phone_rates="1", phone_url=url, listen="off")
-        app = create_app(told)
+        settings = Settings(data=data, engine=asked.engine, phone="on", phone_rates="1", phone_url=url, listen="off")
+        app = create_app(settings)
         studio: Studio = app.extensions["studio"]
         code = recorded(studio)
         server = make_server("127.0.0.1", WEB, app, threaded=True, request_handler=Quiet)

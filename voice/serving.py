@@ -28,7 +28,7 @@ from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
 from voice.jobs.foreman import foreman_at_work
 from voice.memory import give_back_freed
-from voice.phone.opening import look_up_offer
+from voice.phone.opening import ready_for_calls
 from voice.phone.prompting import Prompter
 from voice.schema import open_at_head
 from voice.settings import Settings
@@ -87,7 +87,7 @@ def pages() -> Flask:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app()
     threading.Thread(target=_compile_templates, args=(app,), daemon=True).start()
-    look_up_offer(app)
+    ready_for_calls(app)
     return app
 
 

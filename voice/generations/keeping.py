@@ -35,6 +35,12 @@ class Generations:
         """Which generation of an article is current; None where it has none yet."""
         return self._number(select(generations.c.number).where(generations.c.slug == slug, IS_CURRENT))
 
+    def numbers_current(self) -> dict[str, int]:
+        """Which generation of each article is current, by slug; articles are not read for it."""
+        with self._reader.connect() as connection:
+            rows = connection.execute(select(generations.c.slug, generations.c.number).where(IS_CURRENT)).all()
+        return {row.slug: row.number for row in rows}
+
     def current(self, slug: str) -> Generation | None:
         """The generation of an article that is current."""
         return next(self._found(select(generations).where(generations.c.slug == slug, IS_CURRENT)), None)

@@ -102,7 +102,7 @@ class Assembly:
 
 def entry_of(programme: Programme, article: Article, lang: str) -> Entry:
     """What lists say of an article; `lang` is the language of the prompts that fit it."""
-    return Entry(programme.code, programme.title, lang, article.topics)
+    return Entry(programme.code, programme.title, lang, article.topics, programme.revision, programme.rates)
 
 
 def _texts(article: Article, section_id: str) -> dict[str, str]:

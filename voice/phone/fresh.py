@@ -11,8 +11,8 @@ from content import ContentError
 from voice.errors import VoiceError
 
 T = TypeVar("T")
-# So many times as old as it may be, it is too old for anybody: whoever asks then looks, or waits for whoever does.
-TOO_OLD = 10
+# What threads that look are called.
+LOOKS_AGAIN = "looks again"
 
 log = logging.getLogger(__name__)
 
@@ -20,38 +20,44 @@ log = logging.getLogger(__name__)
 class Fresh(Generic[T]):
     """What `look` finds. Once it is `keep_s` seconds old, it is looked up again by a thread of its own.
 
-    With `behind` off, one of those who ask looks, and the others get what there was meanwhile.
+    Nobody waits for that who can be given what there was, `found` at first. With `behind` off, one of those who ask
+    looks, and the others get what there was meanwhile.
     """
 
     def __init__(
-        self, look: Callable[[], T], keep_s: float, *, behind: bool = True, now: Callable[[], float] = time.monotonic
+        self,
+        look: Callable[[], T],
+        keep_s: float,
+        *,
+        found: T | None = None,
+        behind: bool = True,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._look = look
         self._keep_s = keep_s
         self._behind = behind
         self._now = now
-        self._found: tuple[T, float] | None = None
+        self._found = None if found is None else (found, now())
         self._looking = threading.Lock()
 
     def get(self) -> T:
         """What there is. Raises what `look` does, where there is nothing yet, and then looks again the next time."""
-        before, now = self._found, self._now()
+        before = self._found
         if before is None:
             self._looking.acquire()
             return self._looked(None)
-        too_old = self._behind and now > before[1] + (TOO_OLD - 1) * self._keep_s
-        if now < before[1] or not self._looking.acquire(blocking=too_old):
+        if self._now() < before[1] or not self._looking.acquire(blocking=False):
             return before[0]
         if not self._behind:
             return self._looked(before)
-        if too_old or not self._looks_behind(before):
+        if not self._looks_behind(before):
             self._look_again(before)
         return (self._found or before)[0]
 
     def _looks_behind(self, before: tuple[T, float]) -> bool:
         """Whether a thread of its own looks: not where the system has no more threads."""
         try:
-            threading.Thread(target=self._look_again, args=(before,), daemon=True).start()
+            threading.Thread(target=self._look_again, args=(before,), name=LOOKS_AGAIN, daemon=True).start()
         except RuntimeError:
             return False
         return True

@@ -151,12 +151,17 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article in a call's lists: its code, its title, the language of the prompts that fit it, its topics."""
+    """An article in a call's lists: its code, its title, the language of the prompts that fit it, its topics.
+
+    `revision` and `rates` are its programme's.
+    """
 
     code: str
     title: Sound
     lang: str
     topics: tuple[str, ...] = ()
+    revision: str = ""
+    rates: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

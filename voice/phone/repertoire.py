@@ -26,7 +26,7 @@ from voice.studio import Studio
 KEEP_S, KEEP_PROMPTS_S = 30.0, 300.0
 # Many who call for an article at once have it looked at once, in seconds.
 CHECK_S = 2.0
-# So many articles that are not offered yet are looked at each time.
+# So many articles that are not offered yet, or not as readers hear them now, are looked at each time.
 LOOK_AT = 20
 # Programmes kept in memory.
 MOST_PROGRAMMES = 256
@@ -38,6 +38,7 @@ class Repertoire:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._prompter = Prompter(studio)
+        self._rates = studio.settings.rates_by_phone
         self._offer = Fresh(self._look, KEEP_S)
         self._prompts: dict[str, Fresh[Prompts]] = {}
         self._newest: dict[str, Fresh[Programme | None]] = {}
@@ -94,10 +95,12 @@ class Repertoire:
             return None
         version = self._studio.programmes.version(code)
         last = self._whole(version) if version else None
-        if last and self._is_heard(last):
+        if last and self._is_heard(last, self._studio.publisher.generations.number_current(slug)):
             return last
-        newest = self._newest.setdefault(code, Fresh(partial(self._try_to_publish, slug), KEEP_S, behind=False))
-        return newest.get() or last
+        # To put a version together takes a second: whoever calls hears the last one meanwhile, where there is one.
+        newest = self._newest.setdefault(code, Fresh(partial(self._try_to_publish, slug), KEEP_S, found=last))
+        found = newest.get()
+        return last or found
 
     def _whole(self, version: str) -> Programme | None:
         """That version, if every clip of it is still there."""
@@ -112,11 +115,9 @@ class Repertoire:
             return False
         return True
 
-    def _is_heard(self, programme: Programme) -> bool:
-        """Whether readers hear the same generation of the article, and callers may choose the same rates."""
-        number = self._studio.publisher.generations.number_current(programme.slug)
-        as_now = (name_of(number) if number else "", self._studio.settings.rates_by_phone)
-        return (programme.revision, programme.rates) == as_now
+    def _is_heard(self, offered: Programme | Entry, number: int | None) -> bool:
+        """Whether that is what the generation of that number says, at the rates that callers may choose now."""
+        return number is not None and (offered.revision, offered.rates) == (name_of(number), self._rates)
 
     def _look(self) -> Offer:
         entries, texts = self._entries(), self._prompter.texts()
@@ -137,11 +138,17 @@ class Repertoire:
         codes = self._studio.codes.of_all(row.slug for row in listed)
         standing = self._standing()
         self._studio.programmes.retire(standing.keys() - set(codes.values()))
+        numbers = self._studio.publisher.generations.numbers_current()
         missing = [slug for slug, code in codes.items() if code not in standing]
-        # Whichever: those that can't be spoken keep no others waiting.
-        for slug in random.sample(missing, min(LOOK_AT, len(missing))):
+        changed = [
+            slug
+            for slug, number in numbers.items()
+            if (entry := standing.get(codes.get(slug, ""))) and not self._is_heard(entry, number)
+        ]
+        due = [*_some(changed), *_some(missing)]
+        for slug in due:
             self._try_to_publish(slug)
-        standing = self._standing() if missing else standing
+        standing = self._standing() if due else standing
         return tuple(standing[codes[row.slug]] for row in listed if codes[row.slug] in standing)
 
     def _standing(self) -> Mapping[str, Entry]:
@@ -158,6 +165,11 @@ class Repertoire:
     def _decode(self, version: str) -> Programme | None:
         document = self._studio.programmes.document(version)
         return msgspec.json.decode(document, type=Programme) if document else None
+
+
+def _some(slugs: list[str]) -> list[str]:
+    """As many as are looked at each time, whichever: those that can't be spoken keep no others waiting."""
+    return random.sample(slugs, min(LOOK_AT, len(slugs)))
 
 
 def _sounds(sections: Iterable[Iterable[Track]]) -> Iterator[Sound]:

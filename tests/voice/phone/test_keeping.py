@@ -1,6 +1,8 @@
 """What a call may still ask for is kept: through sweeps that leave nothing else, edits, and new recordings."""
 
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from audio_cache.tables import recordings
 from content import parse_article
 from content.library import Source
 from voice.phone import repertoire
+from voice.phone.fresh import LOOKS_AGAIN
 from voice.phone.line import Caller, Line
 from voice.phone.programme import Sound
 from voice.phone.prompting import Prompter
@@ -49,6 +52,9 @@ def line(spoken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     shutil.copytree(spoken, tmp_path / "data")
     line = opened(on_the_telephone(tmp_path / "data"))
     yield line
+    for thread in threading.enumerate():
+        if thread.name == LOOKS_AGAIN:
+            thread.join()
     line.studio.close()
 
 
@@ -141,7 +147,8 @@ def test_a_call_goes_on_with_the_version_it_began_with_until_two_days_after_it_w
     was = every_sound(line, turn.state.version)
     edit(line.studio, EDITED)
     record(line.studio)
-    assert called(line).state.version != turn.state.version
+    while called(line).state.version == turn.state.version:
+        time.sleep(0.01)  # it is put together behind the callers' backs
     sweep_after(line.studio, 1.9)
     assert not missing(line, was)
     assert line.step(caller, turn.state, "3", 0).then[0] in was
@@ -150,6 +157,27 @@ def test_a_call_goes_on_with_the_version_it_began_with_until_two_days_after_it_w
     line.studio.stock.sweep()
     assert "steeping" in missing(line, was)
     assert not missing(line, every_sound(line, called(line).state.version))
+
+
+def test_nobody_waits_while_a_newer_version_is_put_together(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    turn, go_on = called(line), threading.Event()
+    edit(line.studio, EDITED)
+    record(line.studio)
+    publish = line.repertoire.publish
+    monkeypatch.setattr(line.repertoire, "publish", lambda slug: publish(slug) if go_on.wait(20) else None)
+    assert called(line).state.version == turn.state.version
+    go_on.set()
+    while called(line).state.version == turn.state.version:
+        time.sleep(0.01)
+
+
+def test_what_readers_hear_now_is_put_together_before_anybody_calls(line: Line) -> None:
+    code = line.studio.codes.of("on-tea")
+    before = line.studio.programmes.version(code)
+    edit(line.studio, EDITED)
+    record(line.studio)
+    line.repertoire.offer()
+    assert line.studio.programmes.version(code) != before
 
 
 def test_what_stands_stays_while_no_newer_version_is_whole(line: Line) -> None:

@@ -8,7 +8,7 @@ from audio_cache import ShelfUnreachable
 from content import parse_article
 from content.library import Source
 from voice.app import create_app
-from voice.phone.opening import look_up_offer
+from voice.phone.looking import look_up_offer
 from voice.phone.repertoire import Repertoire
 from voice.settings import Settings
 
@@ -21,7 +21,7 @@ def test_rules_that_cannot_be_read_keep_no_service_from_starting(
     app = create_app(Settings(data=tmp_path, engine="silence", phone="on"))
     app.extensions["studio"].library.keep(parse_article(TEA), Source(TEA, "tea.html"), slug="tea")
     (tmp_path / "disclaimers.toml").write_text("[[disclaimer")
-    look_up_offer(app)
+    look_up_offer(app.extensions["phone"])
     assert "Nobody can call yet: disclaimers.toml" in caplog.text
     app.extensions["studio"].close()
 
@@ -34,6 +34,6 @@ def test_a_store_that_is_away_keeps_no_service_from_starting(
 
     app = create_app(Settings(data=tmp_path, engine="silence", phone="on"))
     monkeypatch.setattr(Repertoire, "offer", away)
-    look_up_offer(app)
+    look_up_offer(app.extensions["phone"])
     assert "Nobody can call yet: The store does not answer." in caplog.text
     app.extensions["studio"].close()

@@ -12,11 +12,11 @@ from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from voice.errors import PhoneNotReady
 from voice.phone.addresses import path_of
 from voice.phone.conversing import MOST_CALLS, PATIENCE_S, HungUp, converse, from_its_clip, kept_to_itself
 from voice.phone.dialect import Dialect
 from voice.phone.line import Caller, Line
+from voice.phone.looking import keep_looking
 from voice.phone.programme import Sound
 
 # Where FastAGI is spoken (https://docs.asterisk.org/Configuration/Interfaces/Asterisk-Gateway-Interface-AGI/).
@@ -173,8 +173,7 @@ async def serving(line: Line, host: str, port: int, ready: Callable[[int], objec
 
 def serve(line: Line, host: str, port: int) -> None:
     """Serve calls until stopped."""
-    with suppress(PhoneNotReady):
-        line.repertoire.offer()  # looked up before anybody waits for it
+    keep_looking(line)
     asyncio.run(serving(line, host, port))
 
 

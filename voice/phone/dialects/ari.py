@@ -20,13 +20,14 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 from websockets.typing import Subprotocol
 
-from voice.errors import PhoneNotReady, PhoneSystemRefused, SettingsError
+from voice.errors import PhoneSystemRefused, SettingsError
 from voice.phone.addresses import path_of
 from voice.phone.conversing import MOST_CALLS, PATIENCE_S, HungUp, converse, from_its_clip, kept_to_itself
 from voice.phone.dialect import Dialect
 from voice.phone.dialects import stasis
 from voice.phone.dialects.stasis import Event, Snapshot, ordered
 from voice.phone.line import Caller, Line
+from voice.phone.looking import keep_looking
 from voice.phone.programme import Sound
 from voice.settings import variable_of
 
@@ -253,8 +254,7 @@ def take_calls(line: Line) -> None:
     """Take calls until stopped. Raises SettingsError, PhoneSystemRefused."""
     if not line.studio.settings.phone_ari:
         raise SettingsError(f"Set {variable_of('phone_ari')}: where Asterisk is, and by which user and password.")
-    with suppress(PhoneNotReady):
-        line.repertoire.offer()  # looked up before anybody waits for it
+    keep_looking(line)
     asyncio.run(calling(line))
 
 
