@@ -1,4 +1,6 @@
-"""Every process of a regeneration is killed (kill -9) at random moments, again and again; then it is finished.
+"""Every process of a regeneration, and of a service beside it, is killed (kill -9) at random moments, again and again.
+
+Then it is finished.
 
 python benchmarks/crashes.py [--articles 20] [--kills 10] [--troubles 3]
 python benchmarks/crashes.py --servers  (PostgreSQL, Redis and Ceph's gateway, with two workers of Celery's)
@@ -15,13 +17,14 @@ import hashlib
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -30,7 +33,7 @@ from dying import TROUBLES_OF_SERVERS, Trouble, end_servers, full_disk, on_a_sma
 
 from content import parse_article
 from content.library import Source
-from tests.servers import HERE, postgresql_in, redis_in
+from tests.servers import HERE, free_port, postgresql_in, redis_in
 from tests.stories.ceph import gateway_in
 from voice.settings import Settings
 from voice.speaking import AT_ONCE
@@ -67,25 +70,55 @@ def started(environment: Mapping[str, str], *words: str) -> subprocess.Popen[byt
     return subprocess.Popen(command, env=environment, start_new_session=True, **quiet)  # type: ignore[call-overload]
 
 
-def all_started(environment: Mapping[str, str], workers: int) -> list[subprocess.Popen[bytes]]:
-    """A regeneration, and workers beside it."""
-    return [started(environment, "regenerate", "--all"), *(started(environment, "worker") for _ in range(workers))]
+@dataclass(frozen=True)
+class Lives:
+    """The processes that live beside each other: the regeneration first, then workers, then the service; its port."""
+
+    processes: list[subprocess.Popen[bytes]]
+    port: int
 
 
-def kill_at_random(life: Life, chance: random.Random) -> bool:
-    """Whether the regeneration was at work when it, its workers and their booths were killed, each at its moment."""
+def all_started(life: Life, *, service_first: bool = False) -> Lives:
+    """A regeneration, workers and a service beside it, which takes calls before the others where it is the first."""
+    port = free_port()
+    service = started(life.environment, "serve", "--port", str(port))
+    while service_first and not answers(port) and service.poll() is None:
+        time.sleep(LOOK_S)
+    others = [started(life.environment, "worker") for _ in range(life.workers)]
+    return Lives([started(life.environment, "regenerate", "--all"), *others, service], port)
+
+
+def answers(port: int) -> bool:
+    """Whether something takes calls there."""
+    with suppress(OSError), socket.create_connection((HERE, port), 1):
+        return True
+    return False
+
+
+@dataclass(frozen=True)
+class Blow:
+    """What a kill met: whether the regeneration was at work, and whether the service took calls."""
+
+    at_work: bool
+    served: bool
+
+
+def kill_at_random(life: Life, chance: random.Random) -> Blow:
+    """The regeneration, its workers, the service and all their children are killed, each at its moment."""
     heard = size(life.notes)
-    processes = all_started(life.environment, life.workers)
+    lives = all_started(life, service_first=chance.random() < 0.5)
+    processes = lives.processes
     while size(life.notes) == heard and processes[0].poll() is None:
         time.sleep(LOOK_S)
     began = time.monotonic()
     moments = sorted((chance.uniform(0, life.longest_s), number) for number in range(len(processes)))
-    at_work = True
+    at_work, served = True, False
     for moment, number in moments:
         time.sleep(max(0, began + moment - time.monotonic()))
         at_work = at_work and processes[0].poll() in {None, -signal.SIGKILL}
+        served = served or (processes[number] is processes[-1] and answers(lives.port))
         kill(processes[number])
-    return at_work
+    return Blow(at_work, served)
 
 
 @dataclass(frozen=True)
@@ -98,7 +131,7 @@ class Met:
 
 def meet(life: Life, trouble: Trouble, chance: random.Random) -> Met:
     """A regeneration is at work when the trouble begins; once it is over, it goes on, or is started again."""
-    heard, processes = size(life.notes), all_started(life.environment, life.workers)
+    heard, processes = size(life.notes), all_started(life).processes
     while size(life.notes) == heard and processes[0].poll() is None:
         time.sleep(LOOK_S)
     time.sleep(chance.uniform(0, life.longest_s))
@@ -169,17 +202,25 @@ def main() -> None:
         found = ending.enter_context(servers(folder)) if asked.servers else {}
         ending.callback(end_servers)
         life = Life(environment_in(folder) | found, folder / "notes", 2 if asked.servers else 0, asked.longest)
-        settings = Settings.from_environment(life.environment)
-        keep_articles(settings, asked.articles)
-        chance = random.Random(7)  # noqa: S311 - the same moments each time, as far as the machine allows
-        kills = sum(kill_at_random(life, chance) for _ in range(asked.kills))
-        print(f"{kills} of {asked.kills} kills met it at work, with {spoken(life.notes)[0]} takes spoken till then")
+        keep_articles(settings := Settings.from_environment(life.environment), asked.articles)
         troubles = TROUBLES_OF_SERVERS if asked.servers else [full_disk(folder / "data")]
-        for trouble in troubles if asked.troubles else []:
-            tell(trouble, [meet(life, trouble, chance) for _ in range(asked.troubles)])
+        blows = strike(life, asked.kills, asked.troubles, troubles)
         finish(life)
-        blows = asked.kills + asked.troubles * len(troubles)
-        report(settings, life.notes, blows * (life.workers + 1) * settings.booths * AT_ONCE)
+        # With a broker, a service has no crew of its own.
+        crews = life.workers + 1 if asked.servers else 2
+        report(settings, life.notes, blows * crews * settings.booths * AT_ONCE)
+
+
+def strike(life: Life, kills: int, times: int, troubles: list[Trouble]) -> int:
+    """Kill it so often, then bring each trouble about so many times; how many blows that was."""
+    chance = random.Random(7)  # noqa: S311 - the same moments each time, as far as the machine allows
+    met = [kill_at_random(life, chance) for _ in range(kills)]
+    told = f"{sum(each.at_work for each in met)} of {kills} kills met it at work"
+    told += f", {sum(each.served for each in met)} a service that took calls"
+    print(f"{told}; {spoken(life.notes)[0]} takes spoken till then")
+    for trouble in troubles if times else []:
+        tell(trouble, [meet(life, trouble, chance) for _ in range(times)])
+    return kills + times * len(troubles)
 
 
 def tell(trouble: Trouble, met: list[Met]) -> None:
@@ -198,7 +239,7 @@ def environment_in(folder: Path) -> dict[str, str]:
 
 def finish(life: Life) -> None:
     began = time.perf_counter()
-    regeneration, *beside = all_started(life.environment, life.workers)
+    regeneration, *beside = all_started(life).processes
     code = regeneration.wait(LONGEST_S)
     print(f"then finished in {time.perf_counter() - began:.1f} s with exit code {code}")
     for worker in beside:

@@ -131,6 +131,6 @@ _REDIS = {
     "socket_connect_timeout": CONNECT_S,
 }
 # RabbitMQ gives the messages of a dead worker to another by itself, and takes back those that nobody has acknowledged
-# after half an hour (its consumer_timeout): no task takes so long. Who sends one waits until it is there: in a network
-# that was cut, it would be lost without a word.
+# after half an hour (its consumer_timeout): no task takes so long. Who sends one waits until it is there: over a
+# network that was cut, it would be lost without a word.
 _RABBITMQ = {"confirm_publish": True}

@@ -11,7 +11,7 @@ from voice.cli.sound import rate_of
 from voice.jobs import regeneration
 from voice.jobs.asking import Wish, delivery_of, slugs_of
 from voice.jobs.regeneration import Progress
-from voice.ledger import Stage, Step
+from voice.ledger import Regeneration, Stage
 from voice.settings import user_name
 from voice.studio import Studio
 
@@ -78,13 +78,13 @@ def regenerations(ctx: click.Context, *, as_json: bool) -> None:
     if ctx.invoked_subcommand:
         return
     studio = open_studio()
-    found = [regeneration.progress(studio, each.number) for each in studio.ledger.latest(LISTED)]
+    found = regeneration.outlines(studio, LISTED)
     if as_json:
-        print_json(list(map(document, found)))
+        print_json([_fields(each.regeneration) | {"articles": each.steps} for each in found])
         return
     for each in found:
         of = each.regeneration
-        made = f"{each.count(Step.DONE)} of {len(each.parts)}"
+        made = f"{each.done} of {each.count}"
         click.echo("\t".join((str(of.number), of.state, made, of.what, of.asked_by, of.asked_at)))
 
 
@@ -179,8 +179,12 @@ def generations(slug: str, *, as_json: bool) -> None:
 
 def document(found: Progress) -> dict[str, object]:
     """A regeneration and how far it is, for programs."""
-    of = {name: value for name, value in asdict(found.regeneration).items() if name != "delivery"}
-    return of | {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
+    told = {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
+    return _fields(found.regeneration) | told
+
+
+def _fields(of: Regeneration) -> dict[str, object]:
+    return {name: value for name, value in asdict(of).items() if name != "delivery"}
 
 
 def _say_held(studio: Studio) -> None:

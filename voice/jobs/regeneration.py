@@ -5,7 +5,7 @@ moment, and whoever steps next goes on from there; two who step at once do nothi
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -46,6 +46,24 @@ class Progress:
     def errors(self) -> dict[str, str]:
         """Why articles could not be made, by slug."""
         return {part.slug: part.error for part in self.parts if part.state is Step.FAILED}
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A regeneration in a list of them: how many of its articles are how far."""
+
+    regeneration: Regeneration
+    steps: Mapping[Step, int]
+
+    @property
+    def done(self) -> int:
+        """How many articles are made."""
+        return self.steps.get(Step.DONE, 0)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(self.steps.values())
 
 
 def plan(studio: Studio, slugs: Sequence[str], delivery: Delivery | None = None, *, afresh: bool = False) -> Plan:
@@ -135,6 +153,12 @@ def progress(studio: Studio, number: int) -> Progress:
     left = sum(part.clips for part in parts if part.state in {Step.WAITING, Step.CANCELLED, Step.REPLACED, Step.FAILED})
     left += sum(min(part.clips, _left(studio, part)) for part in _making(parts))
     return Progress(regeneration, parts, clips - left, clips)
+
+
+def outlines(studio: Studio, latest: int) -> list[Outline]:
+    """The last so many, the newest first; their articles are counted and not read."""
+    steps = studio.ledger.steps(latest)
+    return [Outline(each, steps.get(each.number, {})) for each in studio.ledger.latest(latest)]
 
 
 def follow(studio: Studio, number: int, every_s: float = WATCH_S) -> Iterator[Progress]:

@@ -69,6 +69,17 @@ class Ledger:
         """The last so many, the newest first."""
         return tuple(self._found(sqlalchemy.true(), count))
 
+    def steps(self, latest: int) -> dict[int, dict[Step, int]]:
+        """Of the last so many, how many articles are how far."""
+        late = select(regenerations.c.number).order_by(regenerations.c.number.desc()).limit(latest)
+        of = (articles.c.regeneration, articles.c.state)
+        query = select(*of, func.count()).where(articles.c.regeneration.in_(late)).group_by(*of)
+        found: dict[int, dict[Step, int]] = {}
+        with self._reader.connect() as connection:
+            for number, state, count in connection.execute(query):
+                found.setdefault(number, {})[Step(state)] = count
+        return found
+
     def working(self) -> tuple[Regeneration, ...]:
         """Those that are to be worked on, the newest first."""
         return tuple(self._found(regenerations.c.state == Stage.WORKING))

@@ -157,12 +157,11 @@ def _events(number: int) -> Iterator[str]:
 
 
 def _page(error: Exception | None = None, asked: Mapping[str, str] = NOTHING_ASKED) -> str:
-    listed = [regeneration.progress(studio(), each.number) for each in studio().ledger.latest(LISTED)]
     titles = {row.slug: row.title for row in studio().library.list()}
     held = regeneration.held(studio()).items()
     return render_template(
         "admin/regenerations.html",
-        listed=[(each, _done(each)) for each in listed],
+        listed=regeneration.outlines(studio(), LISTED),
         changed=[(slug, titles[slug]) for slug in studio().publisher.outdated() if slug in titles],
         held=[(slug, titles[slug], differs) for slug, differs in held if slug in titles],
         asked=asked,

@@ -10,6 +10,7 @@ from voice.audit import actor
 from voice.errors import UnknownRegeneration
 from voice.jobs import asking, regeneration
 from voice.jobs.asking import Wish
+from voice.ledger import Regeneration
 from voice.web.api.operation import Operation, Problem, allowed, answer, body, bp
 from voice.web.finding import studio
 
@@ -34,8 +35,9 @@ class NewRegeneration:
 @bp.get("/regenerations")
 @allowed(Operation(Scope.REGENERATE))
 def list_regenerations() -> Response:
-    """List the last regenerations, the newest first."""
-    return answer({"items": [_told(each.number) for each in studio().ledger.latest(LISTED)]})
+    """List the last regenerations, the newest first: of each, how many articles are how far."""
+    found = regeneration.outlines(studio(), LISTED)
+    return answer({"items": [_of(each.regeneration) | {"articles": each.steps} for each in found]})
 
 
 @bp.post("/regenerations")
@@ -85,8 +87,12 @@ def cancel_regeneration(number: str) -> Response:
 
 def _told(number: int) -> dict[str, object]:
     found = regeneration.progress(studio(), number)
-    of = {name: value for name, value in asdict(found.regeneration).items() if name != "delivery"}
-    return of | {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
+    told = {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
+    return _of(found.regeneration) | told
+
+
+def _of(regenerated: Regeneration) -> dict[str, object]:
+    return {name: value for name, value in asdict(regenerated).items() if name != "delivery"}
 
 
 def _known(number: str) -> int:
