@@ -63,7 +63,7 @@ def test_a_player_is_given_the_part_of_a_kept_recording_that_it_asks_for(page: P
 def test_what_is_not_kept_leads_to_the_list_of_what_is(page: Page, house: House) -> None:
     Listener(page, house).open("walk")
     kept = page.get_by_role("region", name="Kept on this device")
-    expect(kept.get_by_role("link", name="On tea")).to_be_visible()
+    expect(kept.get_by_role("link", name="On tea")).to_have_attribute("lang", "en")
     expect(kept).to_contain_text("MB")
 
 

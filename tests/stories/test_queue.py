@@ -135,20 +135,21 @@ def arranging(listener: Listener) -> Iterator[Page]:
 
 @in_both_browsers
 def test_the_queue_is_arranged_by_keyboard_and_the_focus_goes_along(arranging: Page) -> None:
-    up = arranging.get_by_role("button", name="Move up: A walk")
+    queue = arranging.get_by_role("region", name="Your queue")
+    up = queue.get_by_role("button", name="Move up A walk")
     up.press("Enter")
     show_queued(arranging, ["A walk", "On tea"])
     expect(up).to_be_focused()
     up.press("Enter")
-    arranging.get_by_role("button", name="Move down: A walk").press("Enter")
+    queue.get_by_role("button", name="Move down A walk").press("Enter")
     show_queued(arranging, ["On tea", "A walk"])
-    arranging.get_by_role("button", name="Take from the queue: A walk").press("Enter")
-    expect(arranging.get_by_role("button", name="Take from the queue: On tea")).to_be_focused()
+    queue.get_by_role("button", name="Take from the queue A walk").press("Enter")
+    expect(queue.get_by_role("button", name="Take from the queue On tea")).to_be_focused()
     arranging.reload()
-    expect(arranging.get_by_role("button", name="Take from the queue On tea")).to_be_visible()
+    expect(queue.get_by_role("button", name="Take from the queue On tea")).to_be_visible()
     show_queued(arranging, ["On tea"])
-    arranging.get_by_role("button", name="Take from the queue On tea").press("Enter")
-    expect(arranging.get_by_role("region", name="Your queue")).to_be_hidden()
+    queue.get_by_role("button", name="Take from the queue On tea").press("Enter")
+    expect(queue).to_be_hidden()
 
 
 def test_an_article_is_added_on_its_own_page_which_shows_the_queue(listener: Listener) -> None:
@@ -181,3 +182,18 @@ def test_axe_finds_nothing_to_complain_of_in_the_queue(browser: Browser, house: 
         assert complaints(listener.page) == ""
         assert listener.page.evaluate("document.documentElement.scrollWidth") <= 256
     context.close()
+
+
+def test_titles_are_said_in_their_own_language_wherever_they_stand(listener: Listener) -> None:
+    listener.page.set_extra_http_headers({"Accept-Language": "de"})
+    listener.open("walk")
+    listener.page.locator("#woods button.listen").click()
+    listener.hear("woods")
+    expect(listener.page.locator(".where")).to_have_text("Abschnitt 2 von 3: In the woods")
+    expect(listener.page.locator("[data-where]")).to_have_attribute("lang", "en")
+    listener.page.locator("button[data-queueing]").click()
+    listener.page.goto(listener.house.address)
+    for place in ("[data-places] a", "[data-queue] a"):
+        expect(listener.page.locator(place)).to_have_attribute("lang", "en")
+    move = listener.page.get_by_role("button", name="A walk").first
+    expect(move).to_have_accessible_name("Nach oben A walk")

@@ -40,7 +40,7 @@ def same_article_of(slug: str) -> Kept:
     """
     kept, named = article_of(slug), _generation_named()
     if named is not None and kept.revision != name_of(named):
-        abort(410, "The article has changed since this page was opened. Reload the page to hear it as it is now.")
+        abort(410, _("The article has changed since this page was opened. Reload the page to hear it as it is now."))
     return kept
 
 

@@ -43,7 +43,7 @@ def article(slug: str) -> str:
     """An article: its disclaimers, then its sections, each with its own player."""
     kept = article_of(slug)
     of_one_generation(kept)
-    trouble = code = ""
+    trouble, code = ("", ""), ""
     try:
         there = _looked_for(kept)
         note_time(kept, there)
@@ -51,7 +51,7 @@ def article(slug: str) -> str:
         opening = disclaimers_order(kept)
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
     except (VoiceError, CacheError) as error:
-        trouble, all_heard = " ".join(in_short(error)), False
+        trouble, all_heard = in_short(error), False
     sections = kept.article.sections
     notes = {section.id: found for section in sections if (found := kept.article.notes_section(section))}
     addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in (*sections, *notes.values())}

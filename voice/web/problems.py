@@ -41,9 +41,13 @@ def answer_with_problems(app: Flask) -> None:
 
 def in_short(error: Exception) -> tuple[str, str]:
     """What to tell a listener of an error, and beside it its own English words; "" where they are the same."""
-    if getattr(get_locale(), "language", "en") == "en":
+    if _in_english():
         return str(error), ""
     return str(IN_SHORT.get(type(error), ANY_OTHER)), str(error)
+
+
+def _in_english() -> bool:
+    return bool(getattr(get_locale(), "language", "en") == "en")
 
 
 def _our_problem(status: int, error: Exception) -> Response:
@@ -51,7 +55,9 @@ def _our_problem(status: int, error: Exception) -> Response:
 
 
 def _http_problem(error: HTTPException) -> Response:
-    response = _problem(error.code or 500, error.description or "")
+    said = error.description or ""
+    theirs = said == type(error).description  # the framework's own words are English
+    response = _problem(error.code or 500, *("", said) if theirs and not _in_english() else (said, ""))
     response.headers.extend([(name, value) for name, value in error.get_headers() if name.lower() in KEPT_HEADERS])
     return response
 

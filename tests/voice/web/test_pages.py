@@ -1,5 +1,6 @@
 """The library and the page of an article, as a browser meets them."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -106,6 +107,28 @@ def test_each_part_says_its_language_and_where_it_runs_to(noted: BeautifulSoup) 
     word = noted.select_one("#dose_1 span[lang=ar]")
     assert (word.text, word["dir"]) == ("مرحبا", "rtl")
     assert all(part["dir"] == "ltr" for part in noted.select("[lang=en]:not(html)"))
+
+
+ARABIC = """<html lang="ar"><title>النوم</title><meta name="author" content="ليلى"><h1>النوم</h1>
+<p>النوم يريح الجسم كل ليلة.</p>
+<h2>ساعات</h2><p>ثمان ساعات.</p><img src="x.png" alt="سرير في غرفة"><pre><code>sleep(8)</code></pre>
+<table><tr><th>العمر<th>الساعات<tr><td>طفل<td>عشر</table>"""
+ITS_LETTERS = re.compile("[\u0600-\u06ff]")
+
+
+@pytest.mark.parametrize("site", ["en", "es", "de"])
+def test_every_word_stands_in_its_language_whatever_the_site_speaks(
+    client: FlaskClient, studio: Studio, site: str
+) -> None:
+    studio.library.keep(parse_article(ARABIC), Source(ARABIC.encode(), "sleep.html"), slug="sleep")
+    for place in ("/", "/a/sleep"):
+        page = BeautifulSoup(client.get(place, headers={"Accept-Language": site}).text, "lxml")
+        for text in page.body.find_all(string=ITS_LETTERS.search):
+            assert text.find_parent(lang=True)["lang"] == "ar", text
+            assert text.find_parent(dir=True)["dir"] == "rtl", text
+    assert {each["lang"] for each in page.select(".label span, .table:not([aria-label*=ا])")} == {site}
+    assert page.find("pre")["dir"] == "ltr"
+    assert page.find(string="ساعات").find_parent("h2")["dir"] == "rtl"
 
 
 def test_a_cell_stands_under_its_header_where_another_reaches_down(noted: BeautifulSoup) -> None:

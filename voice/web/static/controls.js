@@ -14,6 +14,7 @@ export class Controls {
     this.slider = /** @type {HTMLInputElement} */ (root.querySelector("[name=position]"));
     this.time = /** @type {HTMLInputElement} */ (root.querySelector("[name=time]"));
     this.status = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
+    this.place = /** @type {HTMLElement} */ (root.querySelector("[data-place]"));
     this.where = /** @type {HTMLElement} */ (root.querySelector("[data-where]"));
     /** @type {Record<string, HTMLButtonElement>} */
     this.buttons = {};
@@ -55,8 +56,9 @@ export class Controls {
     if (!part) return;
     const sections = parts.filter(({ kind }) => kind === "section");
     const number = sections.indexOf(part) + 1;
-    const place = number ? fill(this.words.section, { number, count: sections.length }) : "";
-    write(this.where, place ? `${place}: ${part.name}` : part.name);
+    write(this.place, number ? `${fill(this.words.section, { number, count: sections.length })}: ` : "");
+    write(this.where, part.name);
+    this.where.lang = part.lang;
   }
 
   /** @param {Playback} playback */

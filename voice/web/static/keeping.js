@@ -14,13 +14,13 @@ const SHELL = `${PREFIX}shell`;
 export async function keep(root) {
   const [button, other] = root.querySelectorAll("button");
   if (button.ariaDisabled === "true") return;
-  const { slug = "", title = "", recordings = "[]" } = root.dataset;
+  const { slug = "", title = "", lang = "", recordings = "[]" } = root.dataset;
   /** @type {string[]} */
   const addresses = JSON.parse(recordings);
   button.ariaDisabled = "true";
   void navigator.storage?.persist?.(); // a browser may ask the listener, and wait for as long as they do
   try {
-    await keepArticle(slug, title, addresses, (done) => {
+    await keepArticle(slug, { title, lang }, addresses, (done) => {
       button.textContent = words(root, "keeping", { DONE: done, COUNT: addresses.length });
     });
     tell(root, words(root, "kept", { SIZE: megabytes(kept()[slug].bytes) }));
@@ -57,10 +57,10 @@ function tell(root, said) {
 
 /**
  * Keep an article: its page, and each recording with its marks. All of it is kept, or nothing is.
- * @param {string} slug @param {string} title @param {string[]} recordings their addresses
+ * @param {string} slug @param {{title: string, lang: string}} named @param {string[]} recordings their addresses
  * @param {(done: number) => void} heed is told how many recordings are there
  */
-async function keepArticle(slug, title, recordings, heed) {
+async function keepArticle(slug, named, recordings, heed) {
   try {
     const cache = await caches.open(PREFIX + slug);
     let bytes = await put(cache, location.pathname, await answered(location.pathname));
@@ -69,7 +69,7 @@ async function keepArticle(slug, title, recordings, heed) {
       bytes += await putRecording(cache, address);
     }
     await keepShell();
-    note({ ...kept(), [slug]: { title, bytes } });
+    note({ ...kept(), [slug]: { ...named, bytes } });
   } catch (error) {
     await drop(slug);
     throw error;

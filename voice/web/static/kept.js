@@ -3,7 +3,7 @@
 
 const LIST = "voice.kept";
 
-/** @typedef {{title: string, bytes: number}} Kept */
+/** @typedef {{title: string, lang: string, bytes: number}} Kept */
 
 /** What is kept, by the article's slug. @returns {Record<string, Kept>} */
 export function kept() {

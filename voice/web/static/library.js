@@ -15,11 +15,12 @@ function show() {
 }
 
 /** @param {string} slug @param {import("./places.js").Place} place */
-function row(slug, { title, section: id }) {
+function row(slug, { title, lang, section: id }) {
   const made = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const link = /** @type {HTMLAnchorElement} */ (made.querySelector("a"));
   link.href = `${link.getAttribute("href")?.replace("SLUG", encodeURIComponent(slug))}#${id}`;
   link.textContent = title;
+  link.lang = lang || document.documentElement.lang;
   return made;
 }
 

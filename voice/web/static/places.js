@@ -7,7 +7,7 @@ const KEY = "voice.places";
 const MOST = 100;
 
 /**
- * @typedef {{title: string, section: string, block: string, start: number, at: number}} Place `start` counts code points
+ * @typedef {{title: string, lang: string, section: string, block: string, start: number, at: number}} Place `start` counts code points
  *   of the block, `at` is when, in milliseconds since 1970
  */
 

@@ -26,9 +26,6 @@ export class Player {
   /** @type {typeof import("./remote.js") | undefined} */
   #remote;
 
-  slug = "";
-  title = "";
-  site = "";
   /** The path of the page that the article has been opened from. */
   address = "";
   /** @type {Part[]} */
@@ -53,9 +50,9 @@ export class Player {
 
   /** Take up the article that stands on the page. */
   take() {
-    const { slug = "", title = "", site = "", heard = "", allHeard } = this.root.dataset;
+    const { heard = "", allHeard } = this.root.dataset;
     const parts = partsOf(/** @type {Element} */ (this.root.closest("article")));
-    Object.assign(this, { slug, title, site, parts, address: location.pathname });
+    Object.assign(this, { parts, address: location.pathname });
     this.playback.open(parts, new Session(parts, allHeard !== undefined, heard));
     for (const part of parts) part.button.addEventListener("click", () => void this.playback.start(part));
   }
@@ -121,6 +118,10 @@ export class Player {
     return named ?? this.parts.find(({ kind }) => kind === "opening" ? !this.playback.session.heard : true) ?? this.parts[0];
   }
 
+  get slug() {
+    return this.root.dataset.slug ?? "";
+  }
+
   /** Where the listener stopped some other day, if that is still there. */
   get place() {
     const place = this.playback.part ? undefined : places()[this.slug];
@@ -160,7 +161,7 @@ export class Player {
   show() {
     const { playback } = this;
     this.controls.show(playback, { place: this.place !== undefined, following: this.follower.following });
-    this.#remote?.showOnLockScreen(playback, this.title, this.site);
+    this.#remote?.showOnLockScreen(playback, this.root.dataset);
     if (playback.playing) {
       this.#goOn();
       if (Date.now() - this.#keptAt > KEPT_EACH_MS) this.#keep();
@@ -194,7 +195,8 @@ export class Player {
     const { part, point } = this.playback;
     if (!part?.id || !point.block || this.playback.audio.ended) return;
     this.#keptAt = Date.now();
-    keep(this.slug, { title: this.title, section: part.id, block: point.block, start: point.start });
+    const { title = "", lang = "" } = this.root.dataset;
+    keep(this.slug, { title, lang, section: part.id, block: point.block, start: point.start });
   }
 }
 

@@ -3,7 +3,7 @@
 
 const KEY = "voice.queue";
 
-/** @typedef {{address: string, title: string}} Waiting `address` is the path of the article's page */
+/** @typedef {{address: string, title: string, lang: string}} Waiting `address` is the path of the article's page */
 
 /** Those that wait, in the order in which they will be heard. @returns {Waiting[]} */
 export function queue() {

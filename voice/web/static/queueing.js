@@ -18,9 +18,9 @@ function show() {
 document.addEventListener("click", ({ target }) => {
   const button = target instanceof Element && target.closest("button[data-queueing]");
   if (!(button instanceof HTMLElement)) return;
-  const { queueing: address = "", title = "" } = button.dataset;
+  const { queueing: address = "", title = "", lang = "" } = button.dataset;
   if (queue().some((each) => each.address === address)) remove(address);
-  else wait([...queue(), { address, title }]);
+  else wait([...queue(), { address, title, lang }]);
 });
 // Changed here, in another window, before one came back to this page; or another article stands in it.
 for (const name of ["voice:queue", "storage", "pageshow", "voice:article"]) addEventListener(name, show);

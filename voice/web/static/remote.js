@@ -28,8 +28,8 @@ export function takeKeys(playback, toggle) {
   }
 }
 
-/** What a lock screen shows. @param {Playback} playback @param {string} album @param {string} artist */
-export function showOnLockScreen({ part, audio, playing }, album, artist) {
+/** What a lock screen shows. @param {Playback} playback @param {DOMStringMap} article its title, and whose it is */
+export function showOnLockScreen({ part, audio, playing }, { title: album, site: artist }) {
   const session = navigator.mediaSession;
   if (!session || !part) return;
   if (session.metadata?.title !== part.name) session.metadata = new MediaMetadata({ title: part.name, album, artist });

@@ -4,9 +4,7 @@
 /** @typedef {import("./parts.js").Part} Part */
 
 export class Session {
-  /**
-   * The server may believe no session, as where the browser keeps no cookies: then each part begins with them.
-   */
+  /** The server may believe no session, as where the browser keeps no cookies: then each part begins with them. */
   #believed = true;
 
   /** @param {Part[]} parts @param {boolean} heard @param {string} address where it is told that they were played */

@@ -10,19 +10,20 @@ export function show(root) {
   const rows = /** @type {HTMLElement} */ (root.querySelector("ul"));
   const size = /** @type {HTMLElement} */ (root.querySelector("[data-size]"));
   const found = Object.entries(kept());
-  rows.replaceChildren(...found.map(([slug, { title }]) => row(root, slug, title)));
+  rows.replaceChildren(...found.map(([slug, article]) => row(root, slug, article)));
   size.textContent = words(root, "size", { SIZE: megabytes(found.reduce((sum, [, { bytes }]) => sum + bytes, 0)) });
   root.hidden = found.length === 0;
   /** @type {HTMLButtonElement} */ (root.querySelector("[data-all]")).onclick = () => void empty(root);
 }
 
-/** @param {HTMLElement} root @param {string} slug @param {string} title */
-function row(root, slug, title) {
+/** @param {HTMLElement} root @param {string} slug @param {import("./kept.js").Kept} article */
+function row(root, slug, { title, lang }) {
   const template = /** @type {HTMLTemplateElement} */ (root.querySelector("template"));
   const made = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const link = /** @type {HTMLAnchorElement} */ (made.querySelector("a"));
   link.href = (link.getAttribute("href") ?? "").replace("SLUG", encodeURIComponent(slug));
   link.textContent = title;
+  link.lang = lang || document.documentElement.lang;
   return made;
 }
 

@@ -18,15 +18,18 @@ export function show() {
 }
 
 /** @param {import("./queue.js").Waiting} article @param {boolean} first @param {boolean} last */
-function row({ address, title }, first, last) {
+function row({ address, title, lang }, first, last) {
   const made = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const link = /** @type {HTMLAnchorElement} */ (made.querySelector("a"));
   link.href = address;
   link.textContent = title;
+  link.lang = lang || document.documentElement.lang;
+  link.id = `queued_${address}`;
   for (const button of made.querySelectorAll("button")) {
     const { step } = button.dataset;
     if ((first && step === "-1") || (last && step === "1")) button.ariaDisabled = "true";
-    button.setAttribute("aria-label", `${button.textContent}: ${title}`);
+    button.id = `${link.id}_${step}`;
+    button.setAttribute("aria-labelledby", `${button.id} ${link.id}`);
   }
   return made;
 }
