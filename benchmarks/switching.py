@@ -1,11 +1,12 @@
 """Readers at 200 requests a second, while the article that they hear is made anew again and again.
 
-    python benchmarks/switching.py [--rate 200] [--seconds 30] [--switches 10]
+    python benchmarks/switching.py [--rate 200] [--seconds 30] [--switches 10] [--recordings 6]
 
-Starts `voice serve` in a data folder of its own. Each reader opens the page, follows an address of a recording on it,
-and fetches that in two parts. Counted are answers that are errors, pages whose recordings are not all of one
-generation, recordings that are not of the generation that the page names, and recordings whose two parts do not make
-the bytes of their fingerprint. Exits with 1 where one was wrong.
+Starts `voice serve` in a data folder of its own. Each reader opens the page, follows the addresses of so many of its
+recordings, one after the other, and fetches each in two parts; meanwhile the article may be heard otherwise. Counted
+are answers that are errors, pages whose recordings are not all of one generation, recordings that are not of the
+generation that the page names, and recordings whose two parts do not make the bytes of their fingerprint. Exits with 1
+where one was wrong.
 """
 
 import argparse
@@ -34,7 +35,9 @@ from voice.settings import Settings
 from voice.studio import Studio
 
 STORY = "\n\n".join(["A story", *(f"Part {n}\n\nThe word is said in part {n}. It goes on, and on." for n in range(6))])
-READERS, REQUESTS = 32, 4
+READERS = 32
+# A recording is asked for by its address on the page, and fetched in two parts.
+REQUESTS_OF_RECORDING = 3
 NOTHING: Mapping[str, str] = {}
 ADDRESS = re.compile(r'(/a/story/[^"?]+\.mp3)\?g=(\d+)"')
 
@@ -71,13 +74,14 @@ class Wrong(Exception):
 class Reader:
     """A browser with a connection that it keeps: of the standard library, so that it takes little from the service."""
 
-    def __init__(self, address: str, seen: Seen, number: int) -> None:
+    def __init__(self, address: str, seen: Seen, recordings: int, number: int) -> None:
+        self._recordings = recordings
         self._connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
         self._seen = seen
         self._chance = random.Random(number)  # noqa: S311 - who reads what
 
     def read(self) -> None:
-        """One reader: a page, where its recording is, and its two parts."""
+        """One reader: a page, where its recordings are, and the two parts of each."""
         try:
             self._read()
         except Wrong as wrong:
@@ -91,7 +95,11 @@ class Reader:
         found = ADDRESS.findall(page)
         if len({number for _, number in found}) != 1:
             raise Wrong("page of two generations, or of none")
-        address, number = self._chance.choice([each for each in found if "after-disclaimer" not in each[0]])
+        heard = [each for each in found if "after-disclaimer" not in each[0]]
+        for address, number in self._chance.choices(heard, k=self._recordings):
+            self._listen(address, number)
+
+    def _listen(self, address: str, number: str) -> None:
         clip = str(self._ask(f"{address}?g={number}", 302)[0].headers["Location"])
         fingerprint = clip.rpartition("/")[2].partition(".")[0]
         self._seen.give(int(number), fingerprint)
@@ -110,15 +118,29 @@ class Reader:
         return answer, body
 
 
-def read_for(address: str, rate: float, seconds: float, seen: Seen) -> None:
+@dataclass(frozen=True)
+class Rush:
+    """How many requests a second readers make, for how many seconds, and how many recordings each takes of a page."""
+
+    rate: float
+    seconds: float
+    recordings: int
+
+    @property
+    def apart_s(self) -> float:
+        """In how many seconds the next reader begins."""
+        return (1 + REQUESTS_OF_RECORDING * self.recordings) / self.rate
+
+
+def read_for(address: str, rush: Rush, seen: Seen) -> None:
     """Readers, each in turn, who begin as often as the rate asks for; where the service is slower, fewer begin."""
     began = time.monotonic()
-    turns = iter(range(round(rate * seconds / REQUESTS)))
+    turns = iter(range(round(rush.seconds / rush.apart_s)))
 
     def be_a_reader(number: int) -> None:
-        reader = Reader(address, seen, number)
-        while (turn := next(turns, None)) is not None and time.monotonic() < began + seconds:
-            time.sleep(max(0.0, began + turn * REQUESTS / rate - time.monotonic()))
+        reader = Reader(address, seen, rush.recordings, number)
+        while (turn := next(turns, None)) is not None and time.monotonic() < began + rush.seconds:
+            time.sleep(max(0.0, began + turn * rush.apart_s - time.monotonic()))
             reader.read()
 
     with ThreadPoolExecutor(READERS) as readers:
@@ -158,6 +180,7 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=200, help="requests a second")
     ask.add_argument("--seconds", type=float, default=30)
     ask.add_argument("--switches", type=int, default=10)
+    ask.add_argument("--recordings", type=int, default=6, help="how many of a page's a reader listens to")
     asked = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"VOICE_DATA": folder, "VOICE_ENGINE": "silence", "VOICE_REGENERATE": "false"}
@@ -167,7 +190,7 @@ def main() -> None:
             switching = threading.Thread(target=switch, args=(studio, asked.switches, asked.seconds))
             switching.start()
             began = time.monotonic()
-            read_for(address, asked.rate, asked.seconds, seen)
+            read_for(address, Rush(asked.rate, asked.seconds, asked.recordings), seen)
             took = time.monotonic() - began
             switching.join()
         wrong = _of_another(studio, seen)

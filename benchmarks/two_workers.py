@@ -1,10 +1,14 @@
 """Two worker processes against one, and against the limit: two processes of the engine alone against one, in turn.
 
-    python benchmarks/two_workers.py [--engine hibari] [--runs 3] [--articles 8]
+    python benchmarks/two_workers.py [--engine hibari] [--runs 3] [--articles 8] [--core-each]
 
 In each run one worker makes all clips of so many articles, then two make others of the same length; and the engine
 alone speaks the same texts in one process, then in two. Prints the speech that each makes in a second, how many times
 one's speech two make, and what that is of the limit. Measure on a machine with two cores and nothing else to do.
+
+A worker is two processes, one that speaks and one that makes clips, so one alone uses more than a core, and two on two
+cores are kept from that. With --core-each (taskset is needed), every worker has one core to itself, as on machines of
+its own with one core.
 """
 
 import argparse
@@ -30,7 +34,8 @@ from voice.settings import Settings
 from voice.speech import SpeechRequest
 from voice.studio import Studio
 
-LOOK_S = 0.01
+# To look costs what is measured.
+LOOK_S = 0.1
 WARM_UP = "Warm up."
 
 
@@ -83,21 +88,22 @@ def pace_of_engine(engine: str, processes: int, texts: Sequence[tuple[str, str]]
 
 
 @contextmanager
-def workers(environment: Mapping[str, str], count: int) -> Iterator[None]:
+def workers(environment: Mapping[str, str], count: int, *, core_each: bool) -> Iterator[None]:
     command = [sys.executable, "-m", "voice.cli", "worker"]
-    running = [subprocess.Popen(command, env=environment) for _ in range(count)]
+    places = [["taskset", "-c", str(number)] if core_each else [] for number in range(count)]
+    running = [subprocess.Popen([*place, *command], env=environment) for place in places]
     yield
     for worker in running:
         worker.terminate()
         worker.wait()
 
 
-def pace_of_workers(engine: str, processes: int, articles: Sequence[Article]) -> float:
+def pace_of_workers(engine: str, processes: int, articles: Sequence[Article], *, core_each: bool) -> float:
     """Of so many workers, each with one booth, from their first clip to their last."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"VOICE_DATA": folder, "VOICE_ENGINE": engine, "VOICE_BOOTHS": "1"}
         studio = Studio(Settings.from_environment(environment))
-        with workers(environment, processes):
+        with workers(environment, processes, core_each=core_each):
             for number in range(4 * processes):
                 make(studio, [own(articles[0], f"warming {number}")])
             began = time.monotonic()
@@ -126,12 +132,14 @@ def main() -> None:
     ask.add_argument("--engine", default="hibari")
     ask.add_argument("--runs", type=int, default=3)
     ask.add_argument("--articles", type=int, default=8)
+    ask.add_argument("--core-each", action="store_true", help="Each worker has one core to itself.")
     asked = ask.parse_args()
     shares = []
     for run in range(asked.runs):
         texts = texts_of(articles_of(f"{run} alone", asked.articles))
         limit = Pace(*(pace_of_engine(asked.engine, count, texts) for count in (1, 2)))
-        found = Pace(*(pace_of_workers(asked.engine, n, articles_of(f"{run} by {n}", asked.articles)) for n in (1, 2)))
+        work = partial(pace_of_workers, asked.engine, core_each=asked.core_each)
+        found = Pace(*(work(count, articles_of(f"{run} by {count}", asked.articles)) for count in (1, 2)))
         shares.append((found.ratio, limit.ratio))
         print(
             f"run {run}, seconds of speech a second: the engine alone {limit.one:.1f} and {limit.two:.1f}, "

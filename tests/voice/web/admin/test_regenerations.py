@@ -14,7 +14,7 @@ RULES = '[[disclaimer]]\nid = "hot"\nkind = "medical"\ntext = {en = "Hot drinks 
 
 
 def brought_up(studio: Studio, number: int) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 90
     while not progress(studio, number).ended and time.monotonic() < until:
         step_all(studio)
         time.sleep(0.05)
