@@ -29,8 +29,8 @@ export class Playback {
   part;
   marks = NO_MARKS;
   loops = false;
-  /** Whether to stop when the section ends. */
-  rests = false;
+  /** Called where the section ends, and nothing goes on. @type {(() => void) | undefined} */
+  rests;
   #speed = 1;
   /** Up to where it has been heard, and from where on it may be skipped in, in seconds. */
   #furthest = 0;
@@ -282,7 +282,7 @@ export class Playback {
   /** @param {Part} part what has been heard */
   async #follow(part) {
     if (this.rests && part.kind === "section") {
-      this.rests = false;
+      this.rests();
       return this.told.changed();
     }
     const asked = this.#asked;
