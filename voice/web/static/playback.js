@@ -303,13 +303,10 @@ export class Playback {
     if (again && problem.status === 403) await this.#expired();
     // Nothing is wrong any more: as where the recording was made anew while it was played.
     else if (again && problem.status === 200) await this.#begin(part, point);
-    else this.#tell(problem);
-  }
-
-  /** @param {Problem} problem why nothing is heard */
-  #tell(problem) {
-    this.told.changed();
-    this.told.failed(problem);
+    else {
+      this.told.changed();
+      this.told.failed(problem);
+    }
   }
 }
 
