@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from content.disclaimer import Disclaimer, DisclaimerKind
-from content.wording import emergency_numbers, line_verbs, line_words
+from content.language import primary
+from content.wording import emergency_numbers, line_verbs, line_words, plain, wordings
 
 _KEYPAD = ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
 _LETTERS = {letter: str(digit) for digit, letters in enumerate(_KEYPAD, 2) for letter in letters}
@@ -50,6 +51,13 @@ def crisis_lines(disclaimer: Disclaimer) -> Iterator[CrisisLine]:
         start, end = match.span(match.lastgroup or 0)
         if not _YEARS.fullmatch(text[start:end]):
             yield CrisisLine(text[start:end], start, end, _is_texted(text, start, end))
+
+
+def lines_to_link(disclaimer: Disclaimer) -> Iterator[CrisisLine]:
+    """The same, and the numbers of another disclaimer that leads to help beside what else it says."""
+    text, known = plain(disclaimer.text), wordings(primary(disclaimer.lang))
+    leads = any(each.kind is DisclaimerKind.CRISIS and each.says(text) for each in known)
+    return crisis_lines(replace(disclaimer, kind=DisclaimerKind.CRISIS) if leads else disclaimer)
 
 
 def lines_of(disclaimer: Disclaimer) -> tuple[str, ...]:

@@ -98,6 +98,24 @@ def test_a_reload_amid_the_disclaimer_begins_it_again(listener: Listener) -> Non
     listener.hear("disclaimer.mp3")
 
 
+@in_both_browsers
+def test_who_had_it_at_hand_for_long_has_not_heard_it(listener: Listener) -> None:
+    listener.page.add_init_script(LISTENED)
+    listener.open("tea")
+    listener.page.get_by_role("button", name="Play", exact=True).focus()
+    duration = listener.duration()
+    listener.page.wait_for_timeout(1000 * duration)
+    listener.page.reload()
+    listener.press("Listen to How long it steeps")
+    listener.hear("disclaimer.mp3")
+    listener.sound(SKIP)
+    listener.press("Next section")
+    listener.hear("after-disclaimer/parts")
+    (first, sounded, _), *_ = listener.page.evaluate("listened")
+    assert "/disclaimer.mp3" in first
+    assert sounded > 0.9 * duration
+
+
 def test_after_a_reload_within_the_session_it_is_not_heard_again(listener: Listener) -> None:
     listener.open("tea")
     listener.press("Play")

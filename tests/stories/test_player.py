@@ -95,6 +95,21 @@ def test_a_sentence_plays_from_its_first_word_when_it_is_pressed(listener: Liste
 
 
 @in_both_browsers
+def test_who_presses_an_empty_place_is_not_taken_elsewhere_and_a_label_is_its_items(listener: Listener) -> None:
+    listener.open("walk")
+    listener.press("Listen to In the woods")
+    listener.hear("woods")
+    for place in ({"x": -30, "y": 10}, {"x": 60, "y": -12}):
+        listener.page.locator("#home_1").click(position=place, force=True)
+    listener.read_along(CALLS)
+    listener.open("tea")
+    listener.press("Listen to the disclaimer")
+    listener.hear("disclaimer")
+    listener.page.get_by_text("1.", exact=True).click()
+    listener.read_along("Boil the water.")
+
+
+@in_both_browsers
 def test_sentences_and_times_are_gone_to_by_keyboard(listener: Listener) -> None:
     listener.open("walk")
     listener.press("Listen to In the woods")
@@ -176,6 +191,24 @@ def test_a_section_is_repeated_or_the_last_one_before_sleep(listener: Listener) 
     listener.sound("audio.currentTime = audio.duration - 0.2")
     expect(listener.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     assert "woods" in str(listener.sound("audio.src"))
+    expect(listener.page.get_by_label("Stop by itself")).to_have_value("")
+    listener.press("Play")
+    listener.hear("home")
+
+
+def test_after_the_minutes_that_were_chosen_the_voice_stops_once(listener: Listener) -> None:
+    # Five minutes as a second.
+    listener.page.add_init_script(
+        "const later = setTimeout; setTimeout = (act, ms) => later(act, ms === 300_000 ? 1000 : ms)"
+    )
+    listener.open("walk")
+    unfold(listener.page, "More about listening")
+    listener.press("Listen to In the woods")
+    listener.hear("woods")
+    listener.page.get_by_label("Stop by itself").select_option("In 5 minutes")
+    expect(listener.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(listener.page.get_by_label("Stop by itself")).to_have_value("")
+    assert listener.sound("audio.paused && audio.currentTime > 0.5")
 
 
 @in_both_browsers

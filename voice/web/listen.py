@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from audio_cache import CacheError
 from content import Article, Disclaimer, DisclaimerKind, Section
 from content.library import Kept
-from content.lines import crisis_lines
+from content.lines import lines_to_link
 from voice.errors import VoiceError
 from voice.web import heard
 from voice.web.audio import of_one_generation
@@ -86,7 +86,7 @@ def _looked_for(kept: Kept) -> Clips:
 def with_links(disclaimer: Disclaimer) -> Iterator[tuple[str, str]]:
     """Its text in pieces, each with the address that it is a link to, or ""."""
     text, done = disclaimer.text, 0
-    for line in crisis_lines(disclaimer):
+    for line in lines_to_link(disclaimer):
         yield text[done : line.start], ""
         yield line.written, line.address
         done = line.end

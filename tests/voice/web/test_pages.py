@@ -80,6 +80,16 @@ NOTED = """<html lang="en"><title>Pain</title><h1>Pain</h1><p>Some words stand b
 <p id="n"><sup>1</sup> In adults only.</p>"""
 
 
+def test_a_disclaimer_that_also_leads_to_help_has_links_too(client: FlaskClient, studio: Studio) -> None:
+    text = "This does not replace a doctor's advice. If you are in crisis, call 988, or text HOME to 741741."
+    medical = Disclaimer("disclaimer_1", DisclaimerKind.MEDICAL, text, "en")
+    article = Article("mixed", "Mixed", "en", None, (Section("opening", 1, "", "en", ()),), (medical,))
+    studio.library.keep(article, Source(b"", "test"))
+    shown = BeautifulSoup(client.get("/a/mixed").text, "lxml").find(id="disclaimer_1")
+    assert shown.find("p", attrs={"data-written": True}).text == text
+    assert [link["href"] for link in shown.find_all("a")] == ["tel:988", "sms:741741"]
+
+
 @pytest.fixture
 def noted(client: FlaskClient, studio: Studio) -> BeautifulSoup:
     studio.library.keep(parse_article(NOTED), Source(NOTED.encode(), "pain.html"), slug="pain")

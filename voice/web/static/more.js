@@ -15,19 +15,24 @@ export function open(root, playback, act) {
   const shortcuts = new Shortcuts(keys, act);
   remember(named("keys"), (value) => { shortcuts.on = value === "on"; });
   named("loop").addEventListener("change", () => { playback.loops = named("loop").checked; });
-  const sleep = sleepTimer(playback);
+  const sleep = sleepTimer(playback, () => { named("sleep").value = ""; });
   named("sleep").addEventListener("change", () => sleep(named("sleep").value));
   for (const folded of root.querySelectorAll("details > [hidden]")) folded.removeAttribute("hidden");
 }
 
-/** @param {Playback} playback
+/** @param {Playback} playback @param {() => void} slept called once it has stopped: it does so once
  * @returns {(when: string) => void} takes minutes, "end" for the end of the section, "" for never */
-function sleepTimer(playback) {
+function sleepTimer(playback, slept) {
   /** @type {number | undefined} */
   let timer;
+  const rest = () => {
+    playback.audio.pause();
+    playback.rests = undefined;
+    slept();
+  };
   return (when) => {
     clearTimeout(timer);
-    playback.rests = when === "end";
-    if (Number(when)) timer = setTimeout(() => playback.audio.pause(), Number(when) * 60_000);
+    playback.rests = when === "end" ? rest : undefined;
+    if (Number(when)) timer = setTimeout(rest, Number(when) * 60_000);
   };
 }

@@ -29,8 +29,8 @@ export class Playback {
   part;
   marks = NO_MARKS;
   loops = false;
-  /** Whether to stop when the section ends. */
-  rests = false;
+  /** Called where the section ends, and nothing goes on. @type {(() => void) | undefined} */
+  rests;
   #speed = 1;
   /** Up to where it has been heard, and from where on it may be skipped in, in seconds. */
   #furthest = 0;
@@ -282,7 +282,7 @@ export class Playback {
   /** @param {Part} part what has been heard */
   async #follow(part) {
     if (this.rests && part.kind === "section") {
-      this.rests = false;
+      this.rests();
       return this.told.changed();
     }
     const asked = this.#asked;
@@ -303,13 +303,10 @@ export class Playback {
     if (again && problem.status === 403) await this.#expired();
     // Nothing is wrong any more: as where the recording was made anew while it was played.
     else if (again && problem.status === 200) await this.#begin(part, point);
-    else this.#tell(problem);
-  }
-
-  /** @param {Problem} problem why nothing is heard */
-  #tell(problem) {
-    this.told.changed();
-    this.told.failed(problem);
+    else {
+      this.told.changed();
+      this.told.failed(problem);
+    }
   }
 }
 

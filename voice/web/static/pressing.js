@@ -15,7 +15,7 @@ const ACTIVE = "a, button, input, select, textarea, summary, label, audio, voice
 export function pressed(event, parts) {
   if (!isText(event.target)) return undefined;
   const caret = event instanceof PointerEvent ? pointed(event) : chosen();
-  return caret ? pressedAt(parts, caret.node, caret.offset) : undefined;
+  return caret && isWithin(event, caret.node) ? pressedAt(parts, caret.node, caret.offset) : undefined;
 }
 
 /** @param {PointerEvent} event */
@@ -26,6 +26,17 @@ function pointed({ button, clientX, clientY }) {
 function chosen() {
   const { focusNode: node, focusOffset: offset = 0 } = getSelection() ?? {};
   return node ? { node, offset } : null;
+}
+
+/** The element of a block that something stands in. @param {Element | null} element */
+function blockOf(element) {
+  return element?.closest("[id], [data-block]");
+}
+
+/** Browsers name the nearest text where nothing is written; who presses an empty place means none.
+ * @param {Event} event @param {Node} node */
+function isWithin(event, node) {
+  return event instanceof KeyboardEvent || blockOf(/** @type {Element} */ (event.target)) === blockOf(node.parentElement);
 }
 
 /** @param {EventTarget | null} target */
@@ -45,9 +56,10 @@ function caretAt(x, y) {
 
 /** @param {Part[]} parts @param {Node} node @param {number} offset @returns {Pressed | undefined} */
 function pressedAt(parts, node, offset) {
-  const element = node.parentElement?.closest("[id], [data-block]");
+  const element = blockOf(node.parentElement);
   if (!(element instanceof HTMLElement)) return undefined;
-  const start = characterAt(element.querySelector("[data-written]") ?? element, node, offset);
+  const label = node.parentElement?.closest(".label");
+  const start = label ? 0 : characterAt(element.querySelector("[data-written]") ?? element, node, offset);
   const part = parts.find((each) => each.element === element.closest("[data-part]"));
   if (start === null || !part) return undefined;
   return { part, point: { block: element.dataset.block ?? element.id, start } };
