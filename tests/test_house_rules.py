@@ -44,7 +44,7 @@ def test_only_settings_reads_the_environment(module: Path) -> None:
 def test_only_the_studio_builds_parts(module: Path) -> None:
     if module != HOUSE / "voice" / "studio.py":
         assert not re.search(
-            r"(?<![.\w])(FileShelf|ObjectShelf|Near|Uses|Needs|Broom|Stock|Timetable|Index|Leases|Library|Narrator|Booths|Timekeeper|Ear|Hearings|Reviews|RulesFile|Desk|Generations|PromptBook|Publisher|Planner|Ledger|Workshop|Accounts|Trail|Proofs|Codes|Calls|Places|Programmes|NewsToTell)\(",
+            r"(?<![.\w])(FileShelf|ObjectShelf|Near|Uses|Needs|Broom|Stock|Timetable|Index|Leases|Library|Narrator|Booths|Timekeeper|Ear|Hearings|Reviews|RulesFile|Desk|Generations|PromptBook|Publisher|Planner|Ledger|Workshop|Accounts|Trail|Proofs|Codes|Calls|Places|Programmes|NewsToTell|Restarts)\(",
             _without_classes(module),
         )
 

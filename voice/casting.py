@@ -8,6 +8,9 @@ from voice.engine import open_engine
 from voice.errors import DisclaimerUnspoken, UnspokenLanguage
 from voice.speech import PIPELINE, Role, Script, SpeechRequest, Utterance, Voice, digest_of
 
+# Raised when the same script would be parted into other lines.
+CASTING = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -28,7 +28,7 @@ def clause_first(utterance: Utterance, most: int) -> tuple[Utterance, ...]:
 def _parts(utterance: Utterance, at: int) -> bool:
     spans = utterance.spans
     told: tuple[Phonemes | Manner, ...] = (*utterance.phonemes, *utterance.manners)
-    apart = not spans or spans[at - 1][1] <= spans[at][0]
+    apart = spans[at - 1][1] <= spans[at][0] if spans else utterance.source is None
     return apart and not any(each.start < at < each.start + each.length for each in told)
 
 

@@ -28,4 +28,6 @@ def bound(most_mb: int) -> None:
     What asks for more gets a MemoryError, or fails as native code does. Elsewhere than on Linux nothing is refused.
     """
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_DATA, (most_mb << 20, most_mb << 20))
+        _, allowed = resource.getrlimit(resource.RLIMIT_DATA)
+        most = most_mb << 20 if allowed == resource.RLIM_INFINITY else min(most_mb << 20, allowed)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))

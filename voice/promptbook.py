@@ -13,7 +13,7 @@ from itertools import chain
 from content import Article
 from content.errors import UnknownArticle
 from content.library import Kept
-from voice.casting import Line, cast, clip_digest
+from voice.casting import CASTING, Line, cast, clip_digest
 from voice.choosing import Preference, choose
 from voice.desk import Desk
 from voice.errors import UnspokenLanguage
@@ -26,7 +26,7 @@ from voice.settings import check_rate
 from voice.speech import PIPELINE, Script, Utterance
 
 # How this program reads and speaks: another release may read otherwise.
-PROGRAM = f"{version('article-voice')}+{PIPELINE}"
+PROGRAM = f"{version('article-voice')}+{PIPELINE}.{CASTING}"
 
 # An article as it is read: its slug, the revision or generation that is named, and by what it is read.
 Read = tuple[str, str, Edition]

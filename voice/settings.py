@@ -18,6 +18,7 @@ from audio_cache.bucket import Links
 from audio_cache.sweeping import DAY_S, Limits
 from voice.cron import check_expression
 from voice.errors import RateOutOfRange, SettingsError
+from voice.machine import room_for_booths
 from voice.signing import check_webhook
 from voice.speech import MAX_RATE, MIN_RATE
 
@@ -91,7 +92,7 @@ class Settings:
         default=1.0, metadata={"about": "How fast recordings are spoken: 0.5 to 3 times the voice's own pace."}
     )
     booths: int = field(
-        default_factory=lambda: min(8, max(2, os.cpu_count() or 2)),
+        default_factory=room_for_booths,
         metadata={"about": "How many engine processes may run at once, each about 300 MB with the English voice."},
     )
     wait_s: float = field(

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 import msgspec
@@ -90,8 +90,8 @@ class Workshop:
         self, parts: Sequence[tuple[str, Script]], delivery: Delivery, title: str, heed: Heed = lambda _done, _of: None
     ) -> tuple[Recording, Path]:
         """The parts as one clip, a chapter for each that has a title; made here unless it is there or in the making."""
-        lines = self.book.cast(sum((script for _, script in parts), start=Script(())), delivery)
-        starts = accumulate((len(script.utterances) for _, script in parts), initial=0)
+        spoken = [self.book.cast(script, delivery) for _, script in parts]
+        lines, starts = tuple(chain.from_iterable(spoken)), accumulate(map(len, spoken), initial=0)
         chapters = tuple((name, start) for (name, _), start in zip(parts, starts, strict=False) if name)
         digest = clip_digest(lines, delivery.suffix, title, chapters)
         job = ClipJob(digest, lines, delivery.suffix, delivery.suffix, title, chapters)

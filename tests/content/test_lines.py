@@ -44,6 +44,9 @@ def test_numbers_to_be_called_are_known(text: str, lines: list[str]) -> None:
         ("Rufen Sie uns an oder schreiben Sie uns: 0800 111 0 111.", "0800 111 0 111", []),
         ("Llame al 024 o envíe HOLA al 741741.", "024", ["741741"]),
         ("Appelez le 3114 ou envoyez AIDE au 741741.", "3114", ["741741"]),
+        ("Si vous avez envie d'en finir : 3114, jour et nuit.", "3114", []),
+        ("Chiami il 199 284 284 o scriva AIUTO al 741741.", "199 284 284", ["741741"]),
+        ("Ligue para o 213 544 545, a qualquer hora.", "213 544 545", []),
     ],
 )
 def test_a_number_that_is_texted_is_not_called(text: str, line: str, texted: list[str]) -> None:

@@ -29,7 +29,6 @@ def request(text: str, engine: str = "silence", rate: float = 1.0) -> SpeechRequ
     [
         ("fake-aborting", EngineCrashed, 1),
         ("fake-exiting", EngineCrashed, 1),
-        ("fake-hoarding", EngineCrashed, 1),
         ("fake-mute", ImplausibleSound, 1),
         ("fake-still", ImplausibleSound, 1),
         ("fake-brief", ImplausibleSound, 1),
@@ -44,6 +43,13 @@ def test_a_failure_costs_one_utterance(engine, error, restarts):
         assert type(raised.value) is error
         assert booth.speak(request("All is well again.")).duration_ms == 18 * 60
         assert booth.restarts == restarts
+
+
+def test_what_asks_for_more_memory_than_it_may_have_is_ended():
+    with Booth("fake-hoarding", most_mb=1024) as booth:
+        with pytest.raises(EngineCrashed):
+            booth.speak(request("Hoard now, please."))
+        assert booth.speak(request("All is well again.")).samples
 
 
 def test_whoever_lends_booths_is_told_of_each_that_is_lost_and_why():

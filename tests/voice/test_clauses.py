@@ -42,6 +42,12 @@ def test_what_is_told_of_words_goes_with_them() -> None:
     assert [rest.text[each.start : each.start + each.length] for each in (*rest.phonemes, *rest.manners)] == ["oil"] * 2
 
 
+def test_what_does_not_say_where_it_is_written_is_left_whole() -> None:
+    whole = Utterance(TITLE, "en", Role.HEADING, 700, Source("h", 0, len(TITLE)))
+    assert clause_first(whole, 50) == (whole,)
+    assert len(clause_first(Utterance(TITLE, "en", Role.ANNOUNCEMENT, 200), 50)) == 2
+
+
 def test_nothing_is_cut_within_what_is_said_in_one_manner() -> None:
     whole = heading(TITLE, manners=(Manner(0, len(TITLE), How.STRESSED),))
     assert clause_first(whole, 50) == (whole,)

@@ -6,18 +6,15 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self
 
-from voice.booth.parent import MOST_MB, Booth
+from voice.booth.parent import Booth
 
 
 class Booths:
     """A pool of booths, lent to threads: never more than `size` children at once, of all engines together."""
 
-    def __init__(
-        self, size: int, *, most_mb: int = MOST_MB, lost: Callable[[str, str], None] = lambda _engine, _why: None
-    ) -> None:
-        """`most_mb` and `lost` are as each booth has them."""
+    def __init__(self, size: int, *, lost: Callable[[str, str], None] = lambda _engine, _why: None) -> None:
+        """`lost` is told of each child that had to be given up: its engine, and why."""
         self.size = size
-        self._most_mb = most_mb
         self._lost = lost
         self._free: list[Booth] = []
         self._lent = 0
@@ -83,7 +80,7 @@ class Booths:
             longest_at_rest = self._free.pop(0) if crowded else None
         if longest_at_rest:
             longest_at_rest.close()
-        return Booth(engine, most_mb=self._most_mb, lost=self._lost)
+        return Booth(engine, lost=self._lost)
 
     def _give_back(self, booth: Booth) -> None:
         with self._change:

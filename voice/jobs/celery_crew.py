@@ -12,7 +12,7 @@ from contextlib import suppress
 from audio_cache import CacheError, ShelfUnwritable
 from voice.dispatch import BULK, HIGH, MOST_MESSAGES, TASK, celery_app
 from voice.errors import DatabaseUnusable, VoiceError
-from voice.jobs.crew import langs_of, warm
+from voice.jobs.crew import warm_one_then_others
 from voice.studio import Studio
 
 SWEEP_S = 2.0
@@ -36,7 +36,7 @@ def work_for_broker(studio: Studio, *, urgent_only: bool = False) -> None:
 
     app.task(work, name=TASK)
     signals.worker_shutting_down.connect(end)
-    warm(studio, langs_of(studio))
+    warm_one_then_others(studio)
     sweeper = threading.Thread(target=_sweep, args=(studio, stop), daemon=True)
     sweeper.start()
     # Threads, as in every crew: engines run in processes of their own.

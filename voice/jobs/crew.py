@@ -92,11 +92,9 @@ def work_until_stopped(studio: Studio, when_warm: Callable[[], object] = lambda:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     parent = multiprocessing.parent_process()
-    first, *others = langs_of(studio)
-    warm(studio, [first])
+    warm_one_then_others(studio)
     with crew_at_work(studio):
         when_warm()
-        threading.Thread(target=warm, args=(studio, others), daemon=True).start()
         while not stop.wait(PARENT_S):
             if parent is not None and not parent.is_alive():
                 return
@@ -131,7 +129,14 @@ def langs_of(studio: Studio) -> list[str]:
     return list(langs)[: studio.settings.booths] or ["en"]
 
 
-def warm(studio: Studio, langs: Sequence[str]) -> None:
+def warm_one_then_others(studio: Studio) -> None:
+    """Load the voice that is likely to be wanted first, and those for other languages while work goes on."""
+    first, *others = langs_of(studio)
+    _warm(studio, [first])
+    threading.Thread(target=_warm, args=(studio, others), daemon=True).start()
+
+
+def _warm(studio: Studio, langs: Sequence[str]) -> None:
     """Load the voices for those languages; where that fails, it is told, and tried again when it is needed."""
     for lang in langs:
         try:

@@ -78,7 +78,7 @@ def errors() -> ResponseReturnValue:
     """What could not be recorded, and why."""
     troubles = [trouble for _, trouble in islice(_troubles(), MOST_SHOWN)]
     unmade = studio().ledger.failed_of_late(LATEST, MOST_SHOWN)
-    restarts = studio().restarts.all()
+    restarts = studio().restarts.of_late()
     return render_template("admin/errors.html", troubles=troubles, most=MOST_SHOWN, unmade=unmade, restarts=restarts)
 
 
