@@ -1,6 +1,7 @@
 """Somebody keeps an article, and listens where there is no connection."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -18,18 +19,20 @@ def house(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A service of this browser's own, as it leaves the network."""
     with open_house(tmp_path_factory.mktemp("house")) as house:
         house.keep(TEA)
+        house.keep(replace(TEA, slug="coffee", title="On coffee"))
         yield house
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser, house: House) -> Iterator[BrowserContext]:
-    """A browser that has kept an article, and has no connection now."""
+    """A browser that has kept two articles, and has no connection now."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(house.address + "a/tea")
-    page.wait_for_function(READY)
-    page.get_by_role("button", name="Keep for listening offline").click()
-    expect(page.get_by_text("Kept on this device:")).to_be_visible(timeout=20_000)
+    for slug in ("coffee", "tea"):
+        page.goto(f"{house.address}a/{slug}")
+        page.wait_for_function(READY)
+        page.get_by_role("button", name="Keep for listening offline").click()
+        expect(page.get_by_text("Kept on this device:")).to_be_visible(timeout=20_000)
     house.unplug()
     yield context
     context.close()
@@ -84,4 +87,13 @@ def test_it_can_be_taken_off_the_device_again(page: Page, house: House) -> None:
     Listener(page, house).open("tea")
     page.get_by_role("button", name="Remove from this device").click()
     expect(page.get_by_text("Removed from this device.")).to_be_visible()
+    assert sorted(page.evaluate("caches.keys()")) == ["voice-kept-1:coffee", "voice-kept-1:shell"]
+
+
+def test_everything_can_be_taken_off_the_device_at_once(page: Page, house: House) -> None:
+    page.goto(house.address)
+    kept = page.get_by_role("region", name="Kept on this device")
+    expect(kept.get_by_role("link")).to_have_text(["On coffee"])
+    page.get_by_role("button", name="Remove all from this device").click()
+    expect(kept).to_be_hidden()
     assert page.evaluate("caches.keys()") == []
