@@ -45,5 +45,5 @@ class Holding:
             try:
                 self._renew(held)
             except Exception:
-                # Whoever makes them meets the same trouble, and tells it; the next time may come in time.
-                log.debug("%d leases could not be renewed.", len(held), exc_info=True)
+                # Whatever it is, the next time may come in time; if not, somebody else makes the same once more.
+                log.warning("Leases could not be renewed: %d. It is tried again.", len(held), exc_info=True)

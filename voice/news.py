@@ -1,5 +1,6 @@
 """News that the operator's webhook is to be told of, until it knows: each at least once, by one process at a time."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ _news = Table(
 class News:
     """What happened: its kind, such as "schedule.done", when (ISO 8601, UTC), the rest as JSON, how often it was told.
 
-    `number` is its own for ever.
+    `number` is its own for as long as the database is.
     """
 
     number: int
@@ -35,6 +36,11 @@ class News:
     at: str
     data: str
     tried: int
+
+    @property
+    def id(self) -> str:
+        """What it is known by to whoever is told twice, and no news after a restore is known by."""
+        return f"{self.kind.replace('.', '-')}-{re.sub(r'[^0-9]', '', self.at)}-{self.number}"
 
 
 def spread(connection: Connection, kind: str, at: str, data: str) -> None:

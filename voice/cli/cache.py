@@ -68,7 +68,8 @@ def copy_recordings(to: str) -> None:
     click.echo(f"Copied: {counted(done['new'], 'recording')}, {sized(done['bytes'])}; {_left_out(done, broken)}.")
     if broken:
         raise click.ClickException("\n".join([*(each.error for each in broken), "To mend them: voice verify --heal"]))
-    click.echo(f"To use them there, set {variable_of('store')} to “{there.store}”, and start the service anew.")
+    use = f"set {variable_of('store')} to {there.store}" if there.store else f"take {variable_of('store')} away"
+    click.echo(f"To use them there, {use}, and start the service anew.")
 
 
 @main.command()

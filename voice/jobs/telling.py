@@ -42,7 +42,7 @@ def tell_all(studio: Studio) -> None:
     for news in studio.news.due(most, since):
         if studio.news.try_telling(news, again_in_s=_pause_s(news.tried)):
             body = _enveloped(news.kind, news.at, msgspec.Raw(news.data.encode()))
-            if _tell(studio.settings, body, f"{news.kind.replace('.', '-')}-{news.number}", news.tried):
+            if _tell(studio.settings, body, news.id, news.tried):
                 studio.news.told(news.number)
 
 

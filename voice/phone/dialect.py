@@ -31,6 +31,11 @@ class Dialect:
     connect: Callable[[Line], None] | None = None
     port: int = 0
 
+    def __post_init__(self) -> None:
+        """Raises TypeError where it is not one of the three."""
+        if sum(door is not None for door in (self.blueprint, self.serve, self.connect)) != 1:
+            raise TypeError(f"The dialect {self.name} must have one of blueprint, serve and connect")
+
 
 def dialect_names() -> tuple[str, ...]:
     """The names of the installed dialects, in alphabetical order."""

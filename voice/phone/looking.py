@@ -10,6 +10,9 @@ from voice.errors import VoiceError
 from voice.phone.line import Line
 from voice.phone.repertoire import KEEP_S
 
+# How often, in seconds, one asks: often enough that what is `KEEP_S` seconds old is looked up again soon.
+ASK_S = KEEP_S / 6
+
 log = logging.getLogger(__name__)
 
 
@@ -29,5 +32,5 @@ def keep_looking(line: Line) -> None:
 
 def _look_again(line: Line) -> None:
     while True:
-        time.sleep(KEEP_S)
+        time.sleep(ASK_S)
         look_up_offer(line)

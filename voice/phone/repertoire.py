@@ -70,7 +70,10 @@ class Repertoire:
             return None
         found = Assembly(self._studio, kept, self._studio.codes.of(slug), clips)
         if found.version == self._studio.programmes.version(found.code):
-            return self._decoded(found.version)
+            standing = self._decoded(found.version)
+            if standing and standing.revision:
+                return standing
+            self._decoded.cache_clear()  # an older release wrote it, which did not tell what it is of
         programme = found.programme()
         entry = entry_of(programme, kept.article, fitting(kept.article.lang, self._prompter.texts()))
         alone = [found.alone(section.id) for section in programme.sections]
@@ -96,11 +99,12 @@ class Repertoire:
         version = self._studio.programmes.version(code)
         last = self._whole(version) if version else None
         if last and self._is_heard(last, self._studio.publisher.generations.number_current(slug)):
+            self._newest.pop(code, None)
             return last
         # To put a version together takes a second: whoever calls hears the last one meanwhile, where there is one.
         newest = self._newest.setdefault(code, Fresh(partial(self._try_to_publish, slug), KEEP_S, found=last))
         found = newest.get()
-        return last or found
+        return last or (self._whole(found.version) if found else None)
 
     def _whole(self, version: str) -> Programme | None:
         """That version, if every clip of it is still there."""

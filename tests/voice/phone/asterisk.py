@@ -228,6 +228,7 @@ class Asterisk:
         if channel is None or channel.end in {"by the caller", "by us"}:
             return 404, {"message": "Channel not found"}
         if channel.end and not pattern.startswith(("GET", "DELETE")):
+            channel.orders.append(pattern.replace("([^/]+)", "*"))
             return 409, {"message": "Channel not in Stasis application"}
         return self._of_channel(channel, pattern, ids, told)
 

@@ -113,6 +113,19 @@ def telephone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="module")
+def lasts(telephone: Flask) -> Callable[[str], int]:
+    """How long the sound at an address is: it is fetched, as Asterisk would."""
+    client = telephone.test_client()
+
+    @cache
+    def length_ms(url: str) -> int:
+        clip = client.get(url.removeprefix("https://voice.example.org"))
+        return (len(clip.data) - 44) // 16 if clip.status_code == 200 else 0
+
+    return length_ms
+
+
+@pytest.fixture(scope="module")
 def client(telephone: Flask) -> FlaskClient:
     return telephone.test_client()
 

@@ -39,6 +39,8 @@ MOST_ORDERS, ORDER_S = 20, 10.0
 SHORT_MS = 500
 # Whoever is in the application and, so many seconds after we came, in no call of ours, has nobody else.
 ALONE_S = 2.0
+# A connection that fell sooner, in seconds, is not made again at once: what answers there is not ready.
+SHORT_LIVED_S, REST_S = 5.0, 2.0
 # What is answered where a user or a password is wrong.
 REFUSED = frozenset({401, 403})
 
@@ -229,11 +231,13 @@ async def calling(line: Line) -> None:
         ):
             protocols = [Subprotocol("ari")]
             async for socket in connect(events, subprotocols=protocols, compression=None, process_exception=_for_good):
+                began = asyncio.get_running_loop().time()
                 app.spawn(app.catch_up)
                 with suppress(ConnectionClosed):
                     async for message in socket:
                         app.take(message)
                 log.warning("The connection to Asterisk fell. It is made again.")
+                await asyncio.sleep(REST_S if asyncio.get_running_loop().time() - began < SHORT_LIVED_S else 0)
     except InvalidStatus as error:
         raise PhoneSystemRefused(
             f"Asterisk lets nobody in by that user and password. Check {variable_of('phone_ari')} and ari.conf."

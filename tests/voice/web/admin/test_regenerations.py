@@ -18,6 +18,7 @@ def brought_up(studio: Studio, number: int) -> None:
     while not progress(studio, number).ended and time.monotonic() < until:
         step_all(studio)
         time.sleep(0.05)
+    assert progress(studio, number).ended
 
 
 def told_live(editor, number: int) -> list[dict]:
