@@ -4,13 +4,18 @@ import time
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Engine, Row, and_, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Engine, Row, and_, bindparam, delete, func, select, update
 
 from audio_cache.recording import Recording, SpeechMark
 from audio_cache.tables import State, batches, parts_of, recordings
 
 # So many recordings tell how large recordings are.
 _SAMPLE = 1000
+# Asked with every request of a listener, and so built once.
+_READY = select(recordings).where(recordings.c.state == State.READY)
+_FIND = _READY.where(recordings.c.digest == bindparam("of"))
+_WITH_FINGERPRINT = _READY.where(recordings.c.fingerprint == bindparam("of")).limit(1)
+_HAS = _WITH_FINGERPRINT.with_only_columns(recordings.c.digest)
 
 
 class Index:
@@ -22,7 +27,9 @@ class Index:
 
     def find(self, digest: str) -> Recording | None:
         """The recording of that digest, if it is ready."""
-        return self.find_all([digest]).get(digest)
+        with self._reader.connect() as connection:
+            row = connection.execute(_FIND, {"of": digest}).first()
+        return _recording(row) if row else None
 
     def find_all(self, digests: Iterable[str]) -> dict[str, Recording]:
         """Those of the digests whose recordings are ready."""
@@ -45,10 +52,14 @@ class Index:
 
     def with_fingerprint(self, fingerprint: str) -> Recording | None:
         """The recording of that fingerprint, if it is ready; of several that sound alike, any."""
-        query = select(recordings).where(recordings.c.fingerprint == fingerprint, recordings.c.state == State.READY)
         with self._reader.connect() as connection:
-            row = connection.execute(query.limit(1)).first()
+            row = connection.execute(_WITH_FINGERPRINT, {"of": fingerprint}).first()
         return _recording(row) if row else None
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether a recording of that fingerprint is ready."""
+        with self._reader.connect() as connection:
+            return connection.execute(_HAS, {"of": fingerprint}).first() is not None
 
     def parts(self) -> Iterator[list[Recording]]:
         """Everything that is ready, without its marks, in 256 parts by the first digits of the fingerprints."""

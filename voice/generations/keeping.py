@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 import sqlalchemy
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, select
 
 from audio_cache import Recording
 from audio_cache.tables import State as Recorded
@@ -19,6 +19,13 @@ from voice.timestamps import later, now
 
 # So long a page that names a generation which has been replaced is answered with it.
 GRACE = timedelta(hours=48)
+# Asked with every request of a listener, and so built once.
+_CURRENT_OF = select(generations.c.number).where(generations.c.slug == bindparam("of"), IS_CURRENT)
+_ANSWERABLE = select(generations.c.number).where(
+    generations.c.slug == bindparam("of"),
+    generations.c.number == bindparam("named"),
+    IS_CURRENT | ((generations.c.state == State.PAST) & (generations.c.current_until >= bindparam("since"))),
+)
 
 
 class Generations:
@@ -33,7 +40,7 @@ class Generations:
 
     def number_current(self, slug: str) -> int | None:
         """Which generation of an article is current; None where it has none yet."""
-        return self._number(select(generations.c.number).where(generations.c.slug == slug, IS_CURRENT))
+        return self._number(_CURRENT_OF, of=slug)
 
     def numbers_current(self) -> dict[str, int]:
         """Which generation of each article is current, by slug; articles are not read for it."""
@@ -59,10 +66,7 @@ class Generations:
 
     def answerable(self, slug: str, number: int) -> bool:
         """Whether a page of that generation may still be answered with it: it is current, or was within 48 hours."""
-        stood = (generations.c.slug == slug, generations.c.number == number)
-        since = generations.c.current_until >= later(-GRACE)
-        query = select(generations.c.number).where(*stood, IS_CURRENT | ((generations.c.state == State.PAST) & since))
-        return self._number(query) is not None
+        return self._number(_ANSWERABLE, of=slug, named=number, since=later(-GRACE)) is not None
 
     def publish(self, draft: Draft, by: str) -> Generation:
         """Keep an article's first generation, which is current at once; where it has one already, that."""
@@ -186,9 +190,9 @@ class Generations:
             rows = connection.execute(query).all()
         yield from map(generation_of, rows)
 
-    def _number(self, query: Select[int]) -> int | None:
+    def _number(self, query: Select[int], **values: object) -> int | None:
         with self._reader.connect() as connection:
-            return connection.execute(query).scalar_one_or_none()
+            return connection.execute(query, values).scalar_one_or_none()
 
 
 _SAYS = ("slug", "revision", "article", "delivery", "edition", "voices", "chosen")

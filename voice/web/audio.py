@@ -144,7 +144,7 @@ def clip(fingerprint: str, suffix: str) -> AnyResponse:
     if suffix not in FORMATS or not _FINGERPRINT.fullmatch(fingerprint):
         abort(404, str(GONE))
     # The index knows what there is: an object store is not asked for what anybody may make up.
-    if studio().recording(fingerprint) is None:
+    if not studio().stock.index.has(fingerprint):
         abort(404, str(GONE))
     if request.method == "GET" and (link := studio().stock.link(fingerprint)):
         response = make_response(redirect(link, 302))
