@@ -139,6 +139,17 @@ def test_where_the_session_has_expired_the_disclaimer_is_heard_and_the_place_is_
     assert "after-disclaimer" in str(listener.sound("audio.src"))
 
 
+@in_both_browsers
+def test_where_the_session_expires_on_an_open_page_it_is_heard_once_more_and_not_twice(listener: Listener) -> None:
+    listener.open("tea")
+    listener.press("Listen to How long it steeps")
+    listener.hear("after-disclaimer/steeping")
+    listener.page.context.clear_cookies()
+    listener.press("Next section")
+    listener.hear("disclaimer.mp3")
+    listener.hear("after-disclaimer/parts")
+
+
 def test_where_no_cookies_are_kept_each_section_begins_with_the_disclaimer_in_full(listener: Listener) -> None:
     listener.page.route("**/heard*", lambda route: route.fulfill(status=409, json={"detail": "Not yet."}))
     listener.open("tea")

@@ -10,7 +10,7 @@ import { Session } from "./session.js";
 const STREAM_LATE_MS = 46;
 /** The server believes no faster hearing of a disclaimer (voice/web/heard.py). */
 const FASTEST_DISCLAIMER = 2;
-/** So near to the end of what is left out, the voice is past it. */
+/** So near to its end, the voice is past what is left out. */
 const CLOSE_MS = 20;
 /** Nothing was left out where at most this many seconds of a disclaimer are. */
 const TOLERANCE_S = 1;
@@ -219,7 +219,7 @@ export class Playback {
     this.told.changed();
   }
 
-  /** The session knows of no hearing, or of none any more: what is played was asked for, and the disclaimers come first. */
+  /** What is played was asked for, and the disclaimers come first. */
   async #expired() {
     const { part, point } = this;
     this.session.expire();

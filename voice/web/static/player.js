@@ -1,6 +1,5 @@
 // @ts-check
-// The one player of an article's page. It takes the place of the native players; without this file those play, each
-// section with its disclaimer.
+// The one player of an article's page. Without it the native ones play, each section with its disclaimer.
 
 import { Controls } from "./controls.js";
 import { Follower } from "./following.js";
@@ -115,7 +114,7 @@ export class Player {
   /** Where Play begins: at the section that the address names, else at the top. */
   get beginning() {
     const named = this.parts.find((part) => part.id && `#${part.id}` === decodeURIComponent(location.hash));
-    return named ?? this.parts.find(({ kind }) => kind === "opening" ? !this.playback.session.heard : true) ?? this.parts[0];
+    return named ?? this.parts.find(({ kind }) => kind !== "opening" || !this.playback.session.heard) ?? this.parts[0];
   }
 
   get slug() {
