@@ -110,10 +110,10 @@ class Asterisk:
 
     async def call(self, name: str, presses: Presses, code: str = "", number: str = "") -> Channel:
         """A call that the dialplan sends to the application, from its beginning to its end."""
-        await asyncio.wait_for(self.here.wait(), 20)
+        await asyncio.wait_for(self.here.wait(), 60)
         channel = self.enter(name, presses, code, number)
         self.tell("StasisStart", channel, args=channel.args)
-        await asyncio.wait_for(channel.over.wait(), 60)
+        await asyncio.wait_for(channel.over.wait(), 180)
         return channel
 
     def enter(self, name: str, presses: Presses, code: str = "", number: str = "") -> Channel:

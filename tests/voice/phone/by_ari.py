@@ -49,7 +49,7 @@ async def at_work(telephone: Flask, lasts: Callable[[str], int]) -> AsyncIterato
         calls = asyncio.create_task(ari.calling(line))
         try:
             yield asterisk
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not line.left >= {
                     name for name, each in asterisk.channels.items() if each.end == "by the caller"
                 }:

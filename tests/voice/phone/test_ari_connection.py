@@ -20,10 +20,10 @@ def test_an_operator_may_take_a_call_away_and_nothing_is_ordered_of_it_any_more(
 ) -> None:
     async def taken_away() -> Channel:
         async with at_work(telephone, lasts) as asterisk:
-            await asyncio.wait_for(asterisk.here.wait(), 20)
+            await asyncio.wait_for(asterisk.here.wait(), 60)
             channel = asterisk.enter(next(NAMES), (), code)
             asterisk.tell("StasisStart", channel, args=channel.args)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not channel.waiting.qsize() and not channel.played:
                     await asyncio.sleep(0.01)
             asterisk.leave(channel, "to the dialplan")
@@ -69,7 +69,7 @@ def test_a_call_that_nobody_has_any_more_begins_again(
         async with Asterisk(lasts) as asterisk:
             channel = asterisk.enter("a/b.1", SILENCE * 3, code)
             calls = asyncio.create_task(ari.calling(Hurried(telephone.extensions["phone"], asterisk.address)))
-            await asyncio.wait_for(channel.over.wait(), 20)
+            await asyncio.wait_for(channel.over.wait(), 60)
             calls.cancel()
             return channel
 
@@ -83,7 +83,7 @@ def test_a_wrong_password_and_a_place_that_was_taken_end_it_with_a_word(
         async with Asterisk(lasts) as asterisk:
             calls = asyncio.create_task(ari.calling(Hurried(telephone.extensions["phone"], change(asterisk))))
             await then(asterisk)
-            await asyncio.wait_for(calls, 20)
+            await asyncio.wait_for(calls, 60)
 
     async def nothing(_asterisk: Asterisk) -> None:
         return

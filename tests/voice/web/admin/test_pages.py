@@ -124,7 +124,7 @@ def test_axe_finds_nothing_to_complain_of_by_day_or_night_and_no_page_is_wider_t
 def test_the_cache_page_tells_what_the_command_does(browser: Browser, door: Door) -> None:
     page, found = page_of(browser, door), door.studio.stock.inventory()
     page.goto(f"{door.address}/admin/cache")
-    told = page.get_by_role("region", name="What is kept").get_by_role("row").all()
+    told = page.get_by_role("group", name="What is kept").get_by_role("row").all()
     rows = [tuple(row.locator("th, td").all_inner_texts()) for row in told]
     assert rows == [HEADINGS, *table(found)]
     assert rows[1][:6] == ("Clips without disclaimers", "mp3", "silence:hush", "1", "12.3 kB", "1 minute 1 second")
