@@ -29,6 +29,12 @@ def test_a_module_is_read_in_one_sitting_and_says_what_it_is_for(module: Path) -
     assert ast.get_docstring(ast.parse(source))
 
 
+@pytest.mark.parametrize("folder", ["tests", "benchmarks"])
+def test_tests_and_benchmarks_are_read_in_one_sitting_too(folder: str) -> None:
+    lengths = {place: place.read_text("utf-8").count("\n") for place in (HOUSE / folder).rglob("*.py")}
+    assert {place for place, length in lengths.items() if length > LONGEST_MODULE} == set()
+
+
 @each_module
 def test_a_module_is_named_by_its_noun_or_verb(module: Path) -> None:
     assert not VAGUE & set(module.stem.split("_"))

@@ -25,8 +25,7 @@ from voice.speech import MAX_RATE, MIN_RATE
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-MOST_BOOTHS = 64
-GB = 1_000_000_000
+MOST_BOOTHS, GB = 64, 1_000_000_000
 # Characters that the word in the telephone's addresses has at least.
 SHORTEST_PHONE_KEY = 16
 # The slowest and the fastest rate by telephone.

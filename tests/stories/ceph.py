@@ -6,6 +6,7 @@ Nothing of the machine's is touched, and no root is needed. It answers after som
 import base64
 import hashlib
 import hmac
+import shutil
 import socket
 import subprocess
 import time
@@ -19,11 +20,14 @@ from pathlib import Path
 
 import httpx
 import obstore
+import pytest
 from obstore.store import S3Store
 
 from tests.servers import HERE, free_port
 
 PROGRAMS = ("ceph", "ceph-authtool", "ceph-mon", "ceph-osd", "monmaptool", "radosgw", "radosgw-admin")
+missing = [program for program in PROGRAMS if shutil.which(program) is None]
+needs_ceph = pytest.mark.skipif(bool(missing), reason=f"no Ceph on this machine: {', '.join(missing)}")
 LONGEST_START_S = 120
 KEY, SECRET = "tester", "a-secret-of-tests"
 

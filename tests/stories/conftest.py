@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from .ceph import Gateway, gateway_in
 from .listener import TEA, WALK, House, Listener, open_house
 
 
@@ -67,3 +69,15 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def listener(page: Page, house: House) -> Listener:
     return Listener(page, house)
+
+
+@pytest.fixture(scope="module")
+def gateway() -> Iterator[Gateway]:
+    """An object store, with the bucket `voice`."""
+    # The daemons' sockets need a short path.
+    with (
+        tempfile.TemporaryDirectory(prefix="rgw-", ignore_cleanup_errors=True) as root,
+        gateway_in(Path(root)) as found,
+    ):
+        found.make("voice")
+        yield found
