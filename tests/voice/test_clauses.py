@@ -1,11 +1,20 @@
 """A long beginning is begun with a clause of its own, and every character keeps its place in the written text."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mutagen.id3 import ID3
 
+from content import Article, Block, BlockKind, Section
 from voice.clauses import AFTER_CLAUSE, SHORTEST, clause_first
+from voice.settings import Settings
 from voice.speech import How, Manner, Phonemes, Role, Source, Utterance
+from voice.studio import Studio
+
+FAKES = Path(__file__).parent / "engines" / "fakes"
 
 TITLE = "Why the keeper climbs the stairs, every evening, with a can of oil"
 
@@ -65,3 +74,17 @@ def test_both_parts_together_stand_for_all_that_was_written(text: str, most: int
     assert all(text[at] == char for at, char in placed)
     assert "".join(char for _, char in placed).replace(" ", "") == text.replace(" ", "")
     assert all(part.source and part.source.start + part.source.length <= 5 + len(text) for part in parts)
+
+
+def test_chapters_begin_where_their_headings_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(FAKES)
+    sections = tuple(
+        Section(f"s{n}", 2, f"{TITLE}, night {n}", "en", (Block(f"s{n}_1", BlockKind.PARAGRAPH, "He reads there."),))
+        for n in (1, 2, 3)
+    )
+    with closing(Studio(Settings(data=tmp_path, engine="fake-weighty"))) as studio:
+        clip, place = studio.speak(Article("keeper", TITLE, "en", None, sections), None, studio.delivery())
+    frames = ID3(place)
+    starts = [frames[f"CHAP:{name}"].start_time for name in frames["CTOC:contents"].child_element_ids]
+    headings = sorted({mark.start_ms for mark in clip.marks if mark.block.endswith("_heading") and mark.start == 0})
+    assert starts == [0, *headings[1:]]

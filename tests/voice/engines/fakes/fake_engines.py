@@ -156,6 +156,16 @@ def stubborn() -> FakeStubborn:
     return FakeStubborn("fake-stubborn", lambda: Pcm(b"", 24_000))
 
 
+class FakeWeighty(FakeEngine):
+    """Slow to begin, so that it is given a first clause by itself."""
+
+    capabilities = Capabilities(Kind.TONE, first_clause=40)
+
+
+def weighty() -> FakeEngine:
+    return FakeWeighty("fake-weighty", lambda: None)
+
+
 class FakeNeural:
     """A stranger's engine: Polish, German that it was not made for, and voices with names in capitals, unlisted."""
 
