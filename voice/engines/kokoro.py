@@ -31,7 +31,7 @@ NAME = "kokoro"
 SPELLING = {"fr-FR": 2}
 # Above this the model swallows sounds; faster speech is stretched time.
 FASTEST_SPEED = 1.3
-# Characters that are spoken in less than a second, on one core.
+# Characters that are heard two seconds after they are asked for, on two slow cores; fewer would be no clause.
 FIRST_CLAUSE = 40
 PACKAGE = "kokoro-js@1.2.1"
 DOWNLOADS = "https://huggingface.co/onnx-community/Kokoro-82M-v1.0-ONNX/resolve/main/voices/"
