@@ -18,14 +18,14 @@ from audio_cache.bucket import Links
 from audio_cache.sweeping import DAY_S, Limits
 from voice.cron import check_expression
 from voice.errors import RateOutOfRange, SettingsError
-from voice.machine import room_for_booths
+from voice.machine import GB, room_for_booths
 from voice.signing import check_webhook
 from voice.speech import MAX_RATE, MIN_RATE
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-MOST_BOOTHS, GB = 64, 1_000_000_000
+MOST_BOOTHS = 64
 # Characters that the word in the telephone's addresses has at least.
 SHORTEST_PHONE_KEY = 16
 # The slowest and the fastest rate by telephone.

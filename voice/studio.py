@@ -42,6 +42,7 @@ from voice.generations import Generations, number_of
 from voice.hearing import Hearing, Hearings
 from voice.ledger import Ledger
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
+from voice.machine import GB
 from voice.narration import POLL_S, Narrator
 from voice.news import NewsToTell
 from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
@@ -55,7 +56,7 @@ from voice.restarts import Restarts
 from voice.rules_file import RulesFile
 from voice.schema import open_at_head
 from voice.script import section_script, text_script
-from voice.settings import GB, Settings
+from voice.settings import Settings
 from voice.speaking import Speakers
 from voice.speech import Script
 from voice.stock import Stock
@@ -100,14 +101,13 @@ class Studio:
 
     def _build_recordings(self, folder: Path) -> None:
         """The shelf, and who puts recordings on it."""
-        self.tally = Tally(self._database)
+        self.tally, self.restarts = Tally(self._database), Restarts(self._database)
         self._shelf = open_shelf(self.settings, folder)
         self._index, self._leases = Index(self._database), Leases(self._database, self._owner)
         self._uses, self._hearings = Uses(self._database), Hearings(self._database)
         self.proofs = Proofs(self.publisher, self._book, self._index, self._hearings)
         self.dispatch = Dispatch(self.settings.broker)
         self._follower = Follower(self._index, self._leases, self._shelf, self.settings.wait_s)
-        self.restarts = Restarts(self._database)
         self._booths = Booths(self.settings.booths, lost=self.restarts.note)
         self._timekeeper = Timekeeper()
         speakers = Speakers(self._booths, Ear(self.settings))
