@@ -11,7 +11,8 @@ import pytest
 from voice.app import create_app
 from voice.cli import main
 from voice.engine_settings import EngineSettings
-from voice.settings import Settings, variable_of
+from voice.environment import variable_of
+from voice.settings import Settings
 
 HOUSE = Path(__file__).parent.parent
 MODULES = [path for package in ("voice", "content", "audio_cache") for path in sorted((HOUSE / package).rglob("*.py"))]
@@ -42,7 +43,7 @@ def test_a_module_is_named_by_its_noun_or_verb(module: Path) -> None:
 
 @each_module
 def test_only_settings_reads_the_environment(module: Path) -> None:
-    if module != HOUSE / "voice" / "settings.py":
+    if module != HOUSE / "voice" / "environment.py":
         assert not re.search(r"\bos\.(environ|getenv)\b", module.read_text("utf-8"))
 
 

@@ -5,10 +5,11 @@ from functools import partial
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from voice.offering import check_offered
 from voice.phone.opening import open_phone
 from voice.settings import Settings
 from voice.studio import Studio
-from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript
+from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript, voices
 from voice.web.compressing import compress_pages
 from voice.web.patience import patient
 
@@ -26,6 +27,7 @@ SECURITY_HEADERS = {
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for `settings`, or for what the environment says. Raises SettingsError."""
     chosen = settings or Settings.from_environment()
+    check_offered(chosen.offered)
     app = Flask("voice", template_folder="web/templates", static_folder="web/static")
     app.extensions["studio"] = Studio(chosen)
     app.secret_key = app.extensions["studio"].secret
@@ -35,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=known, x_proto=known, x_host=known)  # type: ignore[method-assign]
     app.config.update(SESSION_COOKIE_NAME="voice", SESSION_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=64 * 1024)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for door in (listen, audio, transcript, offline, tongue, admin, api):
+    for door in (listen, audio, transcript, offline, tongue, voices, admin, api):
         app.register_blueprint(door.bp)
     if chosen.phone == "on":
         open_phone(app)

@@ -1,12 +1,12 @@
 """Which voice speaks: by language, by door and by what is preferred, along a chain that says whom it passes over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from voice.engine import Kind, Naming, broken_engines, engine_names, open_engine, voices_of
+from voice.engine import Kind, Naming, broken_engines, engine_names, kind_of, open_engine, voices_of
 from voice.errors import EngineBroken, EngineNotSetUp, UnknownVoice, UnspokenLanguage
 from voice.speech import Voice
 
@@ -103,7 +103,9 @@ def chain(lang: str, preference: Preference = Preference()) -> Iterator[Link]:
 
     Raises UnknownEngine and UnknownVoice for a preferred one that does not exist.
     """
-    yield from [_preferred(name, lang, preference.engine or None, name) for name in preference.names]
+    own = preference.engine or None
+    names = preference.names  # all of them are looked for, so that a wrong one does not stay unseen behind the first
+    yield from [_preferred(name, lang, None if _names_its_engine(name) else own, name) for name in names]
     if preference.engine:
         yield _preferred(f"the engine {preference.engine}", lang, preference.engine, None)
     for engine in _in_order(preference.door):
@@ -154,13 +156,10 @@ def _offered(engine: str, lang: str) -> Link:
 
 
 def _named(name: str, engine: str | None, lang: str) -> Voice:
-    before, colon, after = name.partition(":")
-    if engine is None and colon and before in engine_names():
-        engine, name = before, after
-    voices = _all_in_order() if engine is None else voices_of(engine)
-    named = [voice for voice in voices if voice.name == name] or _unlisted(name, engine)
+    named = those_named(name, engine)
     if not named:
-        there = [voice.name for voice in voices if _primary(voice.lang) in (_primary(lang), ANY_LANGUAGE)]
+        voices = voices_in_order() if engine is None else voices_of(engine)
+        there = [voice.name for voice in voices if speaks(voice, lang)]
         kept = ", ".join(there) or "none"
         raise UnknownVoice(f"There is no voice called {name!r}. For the language {lang!r} there are: {kept}.")
     found = _closest(lang, named, unasked=False)
@@ -170,6 +169,24 @@ def _named(name: str, engine: str | None, lang: str) -> Voice:
             "Choose a voice of that language, or none."
         )
     return found
+
+
+def those_named(name: str, engine: str | None = None) -> list[Voice]:
+    """The voices of that name, which may begin with their engine and a colon; none where there is none."""
+    if engine is None and _names_its_engine(name):
+        engine, _, name = name.partition(":")
+    voices = voices_in_order() if engine is None else voices_of(engine)
+    return [voice for voice in voices if voice.name == name] or _unlisted(name, engine)
+
+
+def _names_its_engine(name: str) -> bool:
+    before, colon, _ = name.partition(":")
+    return bool(colon) and before in engine_names()
+
+
+def speaks(voice: Voice, lang: str) -> bool:
+    """Whether a voice is of the language of a BCP 47 tag, whatever the country, or fits any."""
+    return _primary(voice.lang) in (_primary(lang), ANY_LANGUAGE)
 
 
 def check_named(names: str) -> None:
@@ -193,15 +210,17 @@ def _works(engine: str) -> bool:
         return False
 
 
-def _all_in_order() -> list[Voice]:
-    return [voice for engine in _in_order(Door.PAGE) if _works(engine) for voice in voices_of(engine)]
+def voices_in_order(kinds: Collection[Kind] = tuple(Kind)) -> list[Voice]:
+    """The voices of every engine of these kinds that works, in the order in which engines are asked on a page."""
+    engines = [engine for engine in _in_order(Door.PAGE) if kind_of(engine) in kinds]
+    return [voice for engine in engines if _works(engine) for voice in voices_of(engine)]
 
 
 def _in_order(door: Door) -> list[str]:
     first = {engine: rank for rank, engine in enumerate(FIRST_CHOICES)}
 
     def rank(engine: str) -> tuple[bool, int, str]:
-        suits = door is Door.PAGE or (_works(engine) and open_engine(engine).capabilities.kind is Kind.NEURAL)
+        suits = door is Door.PAGE or (_works(engine) and kind_of(engine) is Kind.NEURAL)
         return not suits, first.get(engine, len(first)), engine
 
     return sorted(engine_names(), key=rank)

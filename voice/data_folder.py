@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from voice.environment import variable_of
 from voice.errors import SettingsError
-from voice.settings import Settings, variable_of
+from voice.settings import Settings
 from voice.shared_files import shared_key
 
 SECRET_BYTES = 32

@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 
+from voice.environment import variable_of
 from voice.errors import DatabaseUnusable, SettingsError
-from voice.settings import variable_of
 
 BUSY_TIMEOUT_MS = 30_000
 CONNECT_TIMEOUT_S = 10

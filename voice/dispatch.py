@@ -9,8 +9,8 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from voice.environment import variable_of
 from voice.errors import SettingsError
-from voice.settings import variable_of
 
 if TYPE_CHECKING:
     from celery import Celery

@@ -139,6 +139,17 @@ def open_engine(name: str) -> Engine:
     raise UnknownEngine(f"There is no engine called {name!r}. Installed are: {', '.join(engine_names())}.")
 
 
+@cache
+def kind_of(engine: str) -> Kind | None:
+    """How an engine makes sound; None where it can't be opened, which `voices_of` tells. Raises UnknownEngine."""
+    try:
+        return open_engine(engine).capabilities.kind
+    except UnknownEngine:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a stranger's engine raises
+        return None
+
+
 def voices_of(engine: str) -> tuple[Voice, ...]:
     """The engine's voices, the best of a language first. Raises UnknownEngine, EngineBroken, EngineNotSetUp."""
     answer = _asked(engine)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import platformdirs
 
-from voice.settings import read
+from voice.environment import read
 
 
 @dataclass(frozen=True, slots=True)

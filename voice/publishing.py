@@ -45,6 +45,13 @@ class Publisher:
         """Reads what is `heard` of an article as it is heard."""
         return self.book.reader(heard.article.slug, heard.revision)
 
+    def in_voice(self, heard: Kept, voice: str) -> Delivery:
+        """How what is `heard` of an article is delivered to whoever prefers that voice."""
+        number = number_of(heard.revision)
+        generation = None if number is None else self.generations.read(number)
+        delivery = generation.delivery if generation else self.usual
+        return replace(delivery, voice=",".join(filter(None, (voice, delivery.voice))))
+
     def revision(self, name: str) -> str:
         """Which revision of the library a generation's name stands for; a revision stands for itself."""
         number = number_of(name)

@@ -28,6 +28,7 @@ from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process
 from voice.jobs.foreman import foreman_at_work
 from voice.memory import give_back_freed
+from voice.offering import check_offered, offered
 from voice.phone.opening import ready_for_calls
 from voice.phone.prompting import Prompter
 from voice.schema import open_at_head
@@ -52,6 +53,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
     Raises DatabaseUnusable, DatabaseOutdated.
     """
     give_back_freed()
+    check_offered(settings.offered)
     port = _free_port(host, port)
     open_at_head(ready_data_folder(settings), settings.database).dispose()
     # A forked child would inherit SQLite's locks as they are at that moment, and wait for them for ever.
@@ -86,13 +88,14 @@ def pages() -> Flask:
     give_back_freed()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app()
-    threading.Thread(target=_compile_templates, args=(app,), daemon=True).start()
+    threading.Thread(target=_make_pages_ready, args=(app,), daemon=True).start()
     ready_for_calls(app)
     return app
 
 
-def _compile_templates(app: Flask) -> None:
+def _make_pages_ready(app: Flask) -> None:
     """Have listeners' pages ready to be filled, so that the first one does not wait for it."""
+    offered(app.extensions["studio"].settings.offered)
     for name in app.jinja_env.list_templates(filter_func=lambda name: not name.startswith("admin/")):
         app.jinja_env.get_template(name)
 

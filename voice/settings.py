@@ -1,29 +1,21 @@
-"""The settings of a service: the one place that reads the environment.
-
-Each setting is an environment variable, `VOICE_` and its name in capitals; `docs/settings.md` lists them from here.
-"""
+"""The settings of a service; `docs/settings.md` lists them from here."""
 
 import getpass
-import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
 import platformdirs
 
 from audio_cache.bucket import Links
 from audio_cache.sweeping import DAY_S, Limits
 from voice.cron import check_expression
+from voice.environment import read, variable_of
 from voice.errors import RateOutOfRange, SettingsError
 from voice.machine import GB, room_for_booths
 from voice.signing import check_webhook
 from voice.speech import MAX_RATE, MIN_RATE
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 MOST_BOOTHS = 64
 # Characters that the word in the telephone's addresses has at least.
@@ -31,8 +23,6 @@ SHORTEST_PHONE_KEY = 16
 # The slowest and the fastest rate by telephone.
 PHONE_RATES = (0.75, 2.0)
 AN_ARI = "https://user:password@asterisk.example.org:8089/ari"
-
-Kind = TypeVar("Kind", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +77,10 @@ class Settings:
         },
     )
     voice: str = field(default="", metadata={"about": "The voice of that engine. Empty: its best for the language."})
+    offered: str = field(
+        default="all",
+        metadata={"about": "The voices that listeners may choose from, parted by commas; all, or none."},
+    )
     rate: float = field(
         default=1.0, metadata={"about": "How fast recordings are spoken: 0.5 to 3 times the voice's own pace."}
     )
@@ -183,7 +177,7 @@ class Settings:
     listen_server_model: str = field(default="whisper-1", metadata={"about": "The model it is asked for."})
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """The settings that the environment asks for. Raises SettingsError, RateOutOfRange."""
         settings = read(cls, environment)
         if not 1 <= settings.booths <= MOST_BOOTHS:
@@ -225,11 +219,6 @@ class Settings:
     def rates_by_phone(self) -> tuple[float, ...]:
         """The rates that callers may choose from, in order; none where the telephone is off."""
         return tuple(sorted({float(rate) for rate in self.phone_rates.split(",")})) if self.phone == "on" else ()
-
-
-def variable_of(name: str) -> str:
-    """The environment variable of a setting."""
-    return f"VOICE_{name.upper()}"
 
 
 def check_rate(rate: float) -> float:
@@ -280,21 +269,3 @@ def _check_phone(settings: Settings) -> None:
         raise SettingsError(f"{variable_of('phone_ari')} must be such as {AN_ARI}; @ in a password is written %40.")
     if not settings.phone_keep_days > 0:
         raise SettingsError(f"{variable_of('phone_keep_days')} must be more than 0, not {settings.phone_keep_days:g}.")
-
-
-def read(cls: type[Kind], environment: Mapping[str, str] = os.environ) -> Kind:
-    """The settings of that kind, a dataclass, that the environment asks for. Raises SettingsError."""
-    given = {f.name: text for f in fields(cls) if (text := _given(environment, f.name, f.metadata.get("also", ())))}
-    try:
-        return msgspec.convert(given, cls, strict=False, dec_hook=lambda _, text: _folder(text))
-    except msgspec.ValidationError as error:
-        raise SettingsError(f"A setting can't be used: {error}. See docs/settings.md for what each may be.") from error
-
-
-def _given(environment: Mapping[str, str], name: str, others: Iterable[str]) -> str:
-    """What the environment says of a setting, under its own name or under one that other programs know too."""
-    return next((text for variable in (variable_of(name), *others) if (text := environment.get(variable))), "")
-
-
-def _folder(text: str) -> Path:
-    return Path(text).expanduser().absolute()

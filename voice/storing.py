@@ -4,8 +4,9 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from audio_cache.bucket import Bucket, Links
+from voice.environment import variable_of
 from voice.errors import SettingsError
-from voice.settings import Settings, variable_of
+from voice.settings import Settings
 
 
 def bucket_of(settings: Settings) -> Bucket | None:

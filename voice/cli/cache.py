@@ -11,11 +11,11 @@ from audio_cache.sweeping import Tally
 from audio_cache.verifying import Checked
 from voice.amounts import counted, sized
 from voice.cli.group import main, open_studio, print_json
+from voice.environment import variable_of
 from voice.jobs.crew import make_all
 from voice.jobs.forgetting import forget_callers
 from voice.phone.prompting import Prompter
 from voice.reporting import aligned, progress_shown, takes_shown
-from voice.settings import variable_of
 from voice.stocktaking import HEADINGS, document, further, table
 from voice.studio import Studio, open_shelf
 

@@ -6,9 +6,10 @@ from sqlalchemy import Engine
 from voice.cli.group import main
 from voice.data_folder import ready_data_folder
 from voice.database import open_database, shown
+from voice.environment import variable_of
 from voice.rowcopy import copy_database
 from voice.schema import State, open_at_head, revisions, standing, upgrade
-from voice.settings import Settings, variable_of
+from voice.settings import Settings
 
 MEANING = {
     State.EMPTY: "It is empty; its tables are made when it is first used.",

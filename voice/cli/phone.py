@@ -8,6 +8,7 @@ import click
 
 from voice.amounts import counted, duration
 from voice.cli.group import main, open_studio
+from voice.environment import variable_of
 from voice.errors import PhoneNotReady, SettingsError, UnknownDialect
 from voice.jobs.crew import make_all
 from voice.phone.call import KEYPAD
@@ -17,7 +18,6 @@ from voice.phone.programme import Programme
 from voice.phone.prompting import Prompter
 from voice.phone.simulating import Heard, simulated, sound_of, words_of
 from voice.reporting import progress_shown
-from voice.settings import variable_of
 from voice.studio import Studio
 
 # When a simulated caller presses a key, in seconds of what it breaks off, unless the key says so (5@12.5).

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from voice.cli.group import main, open_studio, print_json
-from voice.settings import variable_of
+from voice.environment import variable_of
 from voice.timetable import Task
 
 

@@ -3,10 +3,11 @@
 import click
 
 from voice.cli.group import main, open_studio
+from voice.environment import variable_of
 from voice.jobs.celery_crew import work_for_broker
 from voice.jobs.crew import work_until_stopped
 from voice.serving import serve as serve_pages
-from voice.settings import Settings, variable_of
+from voice.settings import Settings
 
 
 @main.command()

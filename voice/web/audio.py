@@ -26,7 +26,9 @@ from voice.orders import OPENING, ClipOrder
 from voice.web import heard
 from voice.web.finding import (
     GENERATION,
+    VOICE,
     article_of,
+    disclaimers_digest,
     disclaimers_order,
     ending_order,
     same_article_of,
@@ -50,15 +52,19 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 log = logging.getLogger(__name__)
 
 
-def of_one_generation(kept: Kept) -> None:
-    """Let every address of a recording on the page that is made name its generation: it is heard as it reads."""
-    g.generation = number_of(kept.revision)
+def of_one_hearing(kept: Kept, voice: str) -> None:
+    """Let every address of a recording on the page that is made name its generation: it is heard as it reads.
+
+    And the voice that its listener has chosen; "" for the usual one.
+    """
+    g.heard_as = {GENERATION: number_of(kept.revision), VOICE: voice}
 
 
 @bp.url_defaults
-def _name_generation(_endpoint: str, values: dict[str, object]) -> None:
-    if "slug" in values and (number := g.get("generation")):
-        values.setdefault(GENERATION, number)
+def _name_hearing(_endpoint: str, values: dict[str, object]) -> None:
+    for name, value in g.get("heard_as", {}).items():
+        if "slug" in values and value:
+            values.setdefault(name, value)
 
 
 @bp.get("/a/<slug>/disclaimer.mp3")
@@ -93,9 +99,9 @@ def ending(slug: str) -> AnyResponse:
 def after_disclaimer(slug: str, section: str) -> AnyResponse:
     """A section without the disclaimers, for a session that has heard them; 403 for any other."""
     kept = same_article_of(slug)
-    if (opening := disclaimers_order(kept)) is None:
+    if not (disclaimers := disclaimers_digest(kept)):
         return _public(kept, section_order(kept, section, alone=True))
-    if not heard.has_heard(studio().digest(opening)):
+    if not heard.has_heard(disclaimers):
         abort(403, _("Please play the disclaimer first, or play the section from its own address."))
     found = _found(section_order(kept, section, alone=False))
     if isinstance(found, Response):
@@ -110,10 +116,10 @@ def after_disclaimer(slug: str, section: str) -> AnyResponse:
 def after_disclaimer_marks(slug: str, section: str) -> AnyResponse:
     """The speech marks of that section without the disclaimers, for a session that has heard them; 403 for others."""
     kept = same_article_of(slug)
-    opening = disclaimers_order(kept)
-    if opening and not heard.has_heard(studio().digest(opening)):
+    disclaimers = disclaimers_digest(kept)
+    if disclaimers and not heard.has_heard(disclaimers):
         abort(403, _("Please play the disclaimer first, or play the section from its own address."))
-    response = _marks(_waited_for(section_order(kept, section, alone=opening is None)))
+    response = _marks(_waited_for(section_order(kept, section, alone=not disclaimers)))
     response.cache_control.private = True
     response.cache_control.no_cache = True
     return response
@@ -131,9 +137,10 @@ def clip_marks(fingerprint: str) -> AnyResponse:
 @bp.post("/a/<slug>/heard")
 def disclaimers_heard(slug: str) -> AnyResponse:
     """The browser has played the disclaimers: 204 if that can be so, 409 if too little time has passed."""
-    opening = disclaimers_order(same_article_of(slug)) or abort(404, _("This article has no disclaimer."))
+    kept = same_article_of(slug)
+    opening = disclaimers_order(kept) or abort(404, _("This article has no disclaimer."))
     clip = studio().find(opening)
-    if clip is None or not heard.accept_heard(clip.digest, clip.duration_ms):
+    if clip is None or not heard.accept_heard(disclaimers_digest(kept), clip.duration_ms):
         abort(409, _("The disclaimer has not been played yet."))
     return Response(status=204)
 
@@ -172,8 +179,7 @@ def _marks(recording: Recording) -> Response:
 def _public(kept: Kept, order: ClipOrder) -> AnyResponse:
     """Lead to the clip, or play it as it is made; note where this session is given the disclaimers in full."""
     in_full = request.method == "GET" and (order.first or order.section == OPENING)
-    opening = disclaimers_order(kept) if in_full else None
-    given = studio().digest(opening) if opening else ""
+    given = disclaimers_digest(kept) if in_full else ""
     found = _found(order)
     if given:
         heard.note_given(given)

@@ -1,6 +1,7 @@
 """What an address means: its article, and the clips of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import abort, current_app, request
 from flask_babel import gettext as _
@@ -8,11 +9,14 @@ from flask_babel import gettext as _
 from audio_cache import Recording
 from content.library import Kept
 from voice.generations import name_of
-from voice.orders import ENDING, OPENING, ClipOrder
+from voice.offering import offered
+from voice.orders import ENDING, OPENING, ClipOrder, Delivery
 from voice.studio import Studio
 
 # What in an address of a page's recordings names the generation that the page shows.
 GENERATION = "g"
+# What names the voice that its listener has chosen.
+VOICE = "v"
 MOST_DIGITS = 9
 
 # What was looked for, each with what is on the shelf of it.
@@ -58,14 +62,24 @@ def disclaimers_order(kept: Kept) -> ClipOrder | None:
     """The clip of the article's disclaimers, if it has any."""
     if not kept.article.disclaimers:
         return None
-    return ClipOrder(kept.article.slug, kept.revision, OPENING, alone=True, delivery=studio().delivery())
+    return ClipOrder(kept.article.slug, kept.revision, OPENING, alone=True, delivery=_delivery(kept))
+
+
+def disclaimers_digest(kept: Kept) -> str:
+    """What names the article's disclaimers, in whichever voice they are heard; "" where it has none.
+
+    Raises as the studio's `digest` does.
+    """
+    if (order := disclaimers_order(kept)) is None:
+        return ""
+    return studio().digest(replace(order, delivery=studio().delivery()))
 
 
 def ending_order(kept: Kept) -> ClipOrder | None:
     """The clip of the disclaimers that are heard again at the article's end, if there are any."""
     if not any(each.end for each in kept.article.disclaimers):
         return None
-    return ClipOrder(kept.article.slug, kept.revision, ENDING, alone=True, delivery=studio().delivery())
+    return ClipOrder(kept.article.slug, kept.revision, ENDING, alone=True, delivery=_delivery(kept))
 
 
 def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False) -> ClipOrder:
@@ -73,4 +87,12 @@ def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False)
     if kept.article.section(section) is None:
         abort(404, _("This article has no such section. Go to the article's page to see those it has."))
     first = first and bool(kept.article.disclaimers)  # without any there is one clip of it, under one name
-    return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=studio().delivery(), first=first)
+    return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=_delivery(kept), first=first)
+
+
+def _delivery(kept: Kept) -> Delivery:
+    """How it is delivered: in the voice that the address names, where listeners may choose that one."""
+    named = request.args.get(VOICE, "")
+    if named not in offered(studio().settings.offered):
+        return studio().delivery()
+    return studio().publisher.in_voice(kept, named)

@@ -11,13 +11,14 @@ from content.library import Kept
 from content.lines import lines_to_link
 from voice.errors import VoiceError
 from voice.web import heard
-from voice.web.audio import of_one_generation
+from voice.web.audio import of_one_hearing
 from voice.web.elements import elements
-from voice.web.finding import Clips, article_of, disclaimers_order, studio
+from voice.web.finding import Clips, article_of, disclaimers_digest, studio
 from voice.web.library import library_page, note_time
 from voice.web.problems import in_short
 from voice.web.runs import direction, marks_of, runs
 from voice.web.telephone import phone_code
+from voice.web.voices import chosen, offers
 
 bp = Blueprint("listen", __name__)
 
@@ -42,14 +43,14 @@ def library() -> str:
 def article(slug: str) -> str:
     """An article: its disclaimers, then its sections, each with its own player."""
     kept = article_of(slug)
-    of_one_generation(kept)
+    voice = chosen(kept.article.lang)
+    of_one_hearing(kept, voice)
     trouble, code = ("", ""), ""
     try:
         there = _looked_for(kept)
         note_time(kept, there)
         code = phone_code(kept, there)
-        opening = disclaimers_order(kept)
-        all_heard = opening is not None and heard.has_heard(studio().digest(opening))
+        all_heard = bool(kept.article.disclaimers) and heard.has_heard(disclaimers_digest(kept))
     except (VoiceError, CacheError) as error:
         trouble, all_heard = in_short(error), False
     sections = kept.article.sections
@@ -67,6 +68,8 @@ def article(slug: str) -> str:
         direction=direction,
         trouble=trouble,
         code=code,
+        voice=voice,
+        voices=offers(kept.article.lang),
         all_heard=all_heard,
         endings=[each for each in kept.article.disclaimers if each.end],
         kinds=KINDS,

@@ -28,11 +28,16 @@ def choose(lang: str) -> Response:
     """Speak that language from now on, and go back to where the link stood."""
     if lang not in NAMES:
         abort(404)
-    back = request.args.get("back", "")
+    return kept_for_a_year(COOKIE, lang)
+
+
+def kept_for_a_year(cookie: str, choice: str) -> Response:
+    """Keep a listener's choice on their device, and lead back to where the request says that it was made."""
+    back = request.values.get("back", "")
     # A path of ours, and nothing that a browser could take for another host's address.
     ours = back.startswith("/") and not back.startswith(("//", "/\\"))
     response = make_response(redirect(back.rstrip("?") if ours else url_for("listen.library"), 303))
-    response.set_cookie(COOKIE, lang, max_age=A_YEAR_S, samesite="Lax", httponly=True)
+    response.set_cookie(cookie, choice, max_age=A_YEAR_S, samesite="Lax", httponly=True)
     response.cache_control.no_store = True
     return response
 

@@ -171,3 +171,10 @@ def test_a_list_within_a_list_stands_within_its_item(client: FlaskClient, studio
 def test_a_number_that_is_none_of_ours_leads_to_what_there_is(client: FlaskClient, number: str) -> None:
     assert client.get("/", query_string={"page": number}).status_code == 200
     assert client.get("/a/on-tea", query_string={"g": number}).status_code == 200
+
+
+def test_numbers_are_written_as_the_pages_language_writes_them(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.get("/a/on-tea", headers={"Accept-Language": "de"}).text, "lxml")
+    speeds = {str(option["value"]): option.text for option in page.select("#player_speed option")}
+    assert (speeds["1"], speeds["1.25"]) == ("1", "1,25")
+    assert "1,5" in [option.text for option in page.select("#set_line option")]

@@ -20,6 +20,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 from websockets.typing import Subprotocol
 
+from voice.environment import variable_of
 from voice.errors import PhoneSystemRefused, SettingsError
 from voice.phone.addresses import path_of
 from voice.phone.conversing import MOST_CALLS, PATIENCE_S, HungUp, converse, from_its_clip, kept_to_itself
@@ -29,7 +30,6 @@ from voice.phone.dialects.stasis import Event, Snapshot, ordered
 from voice.phone.line import Caller, Line
 from voice.phone.looking import keep_looking
 from voice.phone.programme import Sound
-from voice.settings import variable_of
 
 # The name by which the dialplan calls us.
 APP = "article-voice"

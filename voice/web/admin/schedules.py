@@ -9,8 +9,8 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voice.accounts import Role
+from voice.environment import variable_of
 from voice.errors import SettingsError
-from voice.settings import variable_of
 from voice.timetable import Task
 from voice.web.admin.gate import bp, permitted, signed_in
 from voice.web.admin.telling import acted

@@ -1,9 +1,12 @@
 // @ts-check
-// What stands folded below the player and needs no script before it is opened: stopping by itself, repeating a section,
-// and shortcut keys.
+// What stands folded below the player and needs no script before it is opened: another voice, stopping by itself,
+// repeating a section, and shortcut keys.
 
 import { Shortcuts } from "./shortcuts.js";
 import { remember } from "./wishes.js";
+
+/** A choice is made once it has stood for so long, in milliseconds. */
+const SETTLED_MS = 600;
 
 /** @typedef {import("./playback.js").Playback} Playback */
 
@@ -15,9 +18,24 @@ export function open(root, playback, act) {
   const shortcuts = new Shortcuts(keys, act);
   remember(named("keys"), (value) => { shortcuts.on = value === "on"; });
   named("loop").addEventListener("change", () => { playback.loops = named("loop").checked; });
+  /** @type {number | undefined} */
+  let soon;
+  const later = (/** @type {() => void} */ choose) => { // arrow keys pass by others on the way to the one that is meant
+    clearTimeout(soon);
+    soon = setTimeout(choose, SETTLED_MS);
+  };
   const sleep = sleepTimer(playback, () => { named("sleep").value = ""; });
+  root.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLSelectElement && target.name === "voice") later(() => void speak(playback, target));
+  });
   named("sleep").addEventListener("change", () => sleep(named("sleep").value));
   for (const folded of root.querySelectorAll("details > [hidden]")) folded.removeAttribute("hidden");
+}
+
+/** @param {Playback} playback @param {HTMLSelectElement} select */
+async function speak(playback, select) {
+  const { speakIn } = await import("./voices.js");
+  await speakIn(playback, select);
 }
 
 /** @param {Playback} playback @param {() => void} slept called once it has stopped: it does so once

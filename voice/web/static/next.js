@@ -43,6 +43,7 @@ function show(page, player, address) {
   player.after(...after);
   for (const name of Object.keys(player.dataset)) delete player.dataset[name];
   Object.assign(player.dataset, other.dataset);
+  player.querySelector(".voices")?.replaceWith(other.querySelector(".voices") ?? "");
   document.querySelector("footer")?.replaceWith(page.querySelector("footer") ?? "");
   document.title = page.title;
   history.pushState(null, "", address);
