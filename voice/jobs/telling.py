@@ -51,7 +51,7 @@ def message_of(found: Progress) -> bytes:
     of = found.regeneration
     counts = {str(step): found.count(step) for step in Step if found.count(step)}
     told = {"number": of.number, "state": of.state, "what": of.what, "asked_by": of.asked_by, "asked_at": of.asked_at}
-    told |= {"ended_at": of.ended_at, "made": found.made, "clips": found.clips, "articles": counts}
+    told |= {"ended_at": of.ended_at, "made": found.made, "clips": found.clips, "counts": counts}
     told |= {"errors": dict(list(found.errors.items())[:MOST_ERRORS])}
     return _enveloped(f"regeneration.{of.state}", of.ended_at, told)
 

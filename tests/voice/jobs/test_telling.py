@@ -114,10 +114,10 @@ def test_what_is_done_or_has_failed_is_told_once(studio: Studio, hook: Hook) -> 
     assert [told["type"] for told in hook.got] == ["regeneration.done", "regeneration.failed"]
     assert hook.got[0]["data"] | {"asked_at": "", "ended_at": ""} == {
         "number": done, "state": "done", "what": "tea", "asked_by": "Ida", "asked_at": "", "ended_at": "",
-        "made": 3, "clips": 3, "articles": {"done": 1}, "errors": {},
+        "made": 3, "clips": 3, "counts": {"done": 1}, "errors": {},
     }  # fmt: skip
     assert hook.got[0]["timestamp"] == studio.ledger.read(done).ended_at
-    assert hook.got[1]["data"]["articles"] == {"failed": MOST_ERRORS + 1}
+    assert hook.got[1]["data"]["counts"] == {"failed": MOST_ERRORS + 1}
     assert len(hook.got[1]["data"]["errors"]) == MOST_ERRORS
 
 
