@@ -4,9 +4,17 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import sqlalchemy
 from sqlalchemy import Column, Connection, Engine, Float, Integer, MetaData, String, Table, Text, delete, select, update
+
+from voice.timestamps import later
+
+# What is older is no news: who sets a webhook is not told of all that ever was.
+OLDEST = timedelta(days=1)
+# Of what failed, so many are named: a receiver may refuse what is long.
+MOST_ERRORS = 50
 
 metadata = MetaData()
 
@@ -44,7 +52,8 @@ class News:
 
 
 def spread(connection: Connection, kind: str, at: str, data: str) -> None:
-    """Have it told, once the transaction that it is a part of is over."""
+    """Have it told, once the transaction that it is a part of is over; what nobody was told of and is old goes."""
+    connection.execute(delete(_news).where(_news.c.at < later(-OLDEST)))
     connection.execute(_news.insert().values(kind=kind, at=at, data=data))
 
 
@@ -55,9 +64,9 @@ class NewsToTell:
         self._engine = engine
         self._reader = engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    def due(self, tries: int, since: str) -> Iterator[News]:
-        """What is to be told of by now, and was in vain fewer than `tries` times; what is older than `since` goes."""
-        given_up = sqlalchemy.or_(_news.c.at < since, _news.c.tried >= tries)
+    def due(self, tries: int) -> Iterator[News]:
+        """What is to be told of by now, and was in vain fewer than `tries` times; what is no news any more goes."""
+        given_up = sqlalchemy.or_(_news.c.at < later(-OLDEST), _news.c.tried >= tries)
         columns = [_news.c[name] for name in News.__dataclass_fields__]
         with self._reader.connect() as connection:
             rows = connection.execute(select(*columns, given_up).where(_news.c.tell_at <= time.time())).all()

@@ -16,8 +16,8 @@ from content.library import Kept
 from voice.casting import CASTING, Line, cast, clip_digest
 from voice.choosing import Preference, choose
 from voice.desk import Desk
-from voice.errors import UnspokenLanguage
-from voice.generations import Draft, Edition, Generation, Generations, number_of
+from voice.errors import UnspokenLanguage, VoiceError
+from voice.generations import Draft, Edition, Generation, Generations, Said, number_of, wordings_of
 from voice.lexicon.keeping import EVERYWHERE, Lexicons
 from voice.orders import ClipOrder, Delivery, Part, orders_of, parts_of, phone_orders_of, script_of
 from voice.reading import Reader
@@ -67,13 +67,18 @@ class PromptBook:
         generation = self._generation(order)
         return self._lines(order, generation.edition if generation else self.edition(order.slug))
 
-    def says(self, order: ClipOrder) -> list[Utterance]:
-        """What the clip of an article says, whether a voice for it is there or not. Raises UnknownArticle."""
-        generation = self._generation(order)
-        edition = generation.edition if generation else self.edition(order.slug)
-        article = self._article(order.slug, order.revision, edition)
-        read = self._lexicons.reader(order.slug, edition.words)
-        return [each for part in parts_of(article, order) for each in script_of(article, part, read).utterances]
+    def said(self, order: ClipOrder) -> Said:
+        """What the clip of an article says; where no voice for it is there, without takes. Raises UnknownArticle."""
+        try:
+            lines, digest = self.lines(order), self.digests([order])[0]
+        except VoiceError:
+            generation = self._generation(order)
+            edition = generation.edition if generation else self.edition(order.slug)
+            article = self._article(order.slug, order.revision, edition)
+            read = self._lexicons.reader(order.slug, edition.words)
+            said = [each for part in parts_of(article, order) for each in script_of(article, part, read).utterances]
+            return Said(self._noted(order), tuple((_block(each), each.text, "") for each in said))
+        return _said(digest, lines)
 
     def cast(self, script: Script, delivery: Delivery) -> tuple[Line, ...]:
         """The lines of any script. Raises UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, RateOutOfRange."""
@@ -107,12 +112,14 @@ class PromptBook:
         slug, edition = kept.article.slug, self.edition(kept.article.slug)
         article = self._article(slug, kept.revision, edition)
         spoken = {order: self._lines(order, edition) for order in orders_of(article, kept.revision, delivery)}
-        said = {line.utterance for lines in spoken.values() for line in lines}
-        langs = sorted({lang for each in said for lang in (each.lang, each.around) if lang})
+        utterances = {line.utterance for lines in spoken.values() for line in lines}
+        langs = sorted({lang for each in utterances for lang in (each.lang, each.around) if lang})
         clips = {order: clip_digest(lines, order.suffix) for order, lines in spoken.items()}
         voices = voices_for(langs, delivery.preference)
         spoken |= {order: self._lines(order, edition) for order in phone_orders_of(article, kept.revision, by_phone)}
-        return Draft(article, kept.revision, delivery, edition, voices, clips), spoken
+        digests = {order: clips.get(order) or clip_digest(lines, order.suffix) for order, lines in spoken.items()}
+        said = {order: _said(digests[order], lines) for order, lines in spoken.items()}
+        return Draft(article, kept.revision, delivery, edition, voices, clips, wordings_of(article, said)), spoken
 
     def _generation(self, order: ClipOrder) -> Generation | None:
         """The generation that the order names, if it names one. Raises UnknownArticle where there is none such."""
@@ -156,6 +163,14 @@ class PromptBook:
     def _read_part(self, article: Read, part: Part, delivery: Delivery) -> tuple[Line, ...]:
         slug, _, edition = article
         return self.cast(script_of(self._article(*article), part, self._lexicons.reader(slug, edition.words)), delivery)
+
+
+def _said(digest: str, lines: Iterable[Line]) -> Said:
+    return Said(digest, tuple((_block(line.utterance), line.request.text, line.request.digest) for line in lines))
+
+
+def _block(utterance: Utterance) -> str:
+    return utterance.source.block if utterance.source else ""
 
 
 def voices_for(langs: Iterable[str], preference: Preference) -> dict[str, str]:

@@ -1,25 +1,18 @@
 """Proof: which disclaimer of an article, in which wording, stands in which clip, from when to when, and was it heard.
 
-A clip's script says which words of a disclaimer each of its takes speaks; the index says which bytes that clip is, and
-a recogniser's hearings say whether the takes were heard word for word.
+Each generation has it on record: noted by the program that read it, and kept from then on. A recogniser's hearings say
+whether the takes were heard word for word. What was heard before there was a record is worked out once, and says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from audio_cache import Index, Recording
-from content import Article, Disclaimer
-from voice.disclosing import short_of
-from voice.errors import VoiceError
-from voice.generations import Generation
+from voice.generations import Generation, Sound, Spot, Wording, wordings_of
 from voice.hearing import Hearing, Hearings
-from voice.orders import ENDING, OPENING, ClipOrder
+from voice.orders import ENDING, OPENING
 from voice.promptbook import PromptBook
 from voice.publishing import Publisher
-from voice.speech import Utterance
 
-_SHORT = "_short"
 Takes = tuple[tuple[str, Hearing | None], ...]
 
 
@@ -29,8 +22,8 @@ class Stand:
 
     `since` and `until` are ISO 8601, UTC; `until` is "" while it is what is heard. `clip` says which: "disclaimers",
     "end", or a section's id; `begins` whether a session begins with it, `alone` whether it is heard on its own.
-    `fingerprint` is the SHA-256 of its bytes; it and `since` are "" where there is no clip: it is not made yet, or, of
-    what was heard before, kept no more. `format` and `rate` are those it is delivered in; `phone` is for telephones.
+    `fingerprint` is the SHA-256 of its bytes; it and `since` are "" where it was never made, or that is not known.
+    `format` and `rate` are those it is delivered in; `phone` is for telephones.
     """
 
     clip: str
@@ -49,7 +42,8 @@ class Proof:
     """A wording of a disclaimer in a generation of its article: in full, or its short form.
 
     `takes` are its sentences as they are spoken, each with what a recogniser heard last, or None where none has yet.
-    There are none where the voice that spoke them is not installed any more.
+    There are none where their voice was gone when this was noted: at `noted_at`, ISO 8601, UTC; if `noted_later`, only
+    after it had been heard, so as a later program reads it, perhaps.
     """
 
     revision: str
@@ -61,6 +55,8 @@ class Proof:
     text: str
     clips: tuple[Stand, ...]
     takes: Takes
+    noted_at: str
+    noted_later: bool
 
     @property
     def heard(self) -> bool:
@@ -76,11 +72,10 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """Finds proof in what the publisher, the prompt book, the index and the hearings of a studio know."""
+    """Finds proof in what the publisher's generations have on record, and in the hearings."""
 
     publisher: Publisher
     book: PromptBook
-    index: Index
     hearings: Hearings
 
     def of(self, slug: str) -> tuple[Proof, ...]:
@@ -90,47 +85,40 @@ class Proofs:
         """
         if not any(each.current_from for each in self.publisher.generations.history(slug)):
             self.publisher.heard(slug)
+        for each in self.publisher.generations.history(slug):
+            self._bring_up(each)
         heard = (each for each in self.publisher.generations.history(slug) if each.current_from)
         return tuple(proof for generation in heard for proof in self._of_generation(generation))
 
-    def _of_generation(self, generation: Generation) -> Iterator[Proof]:
-        orders = self.publisher.every_order(generation)
-        blocks = [{_block(each) for each in self.book.says(order)} for order in orders]
-        stands = self._stands(orders, generation)
-        for block, (disclaimer, wording, text) in _wordings(generation.article).items():
-            clips = tuple(stand for stand, said in zip(stands, blocks, strict=True) if block in said)
-            if clips:
-                first = next(order for order, said in zip(orders, blocks, strict=True) if block in said)
-                takes = self._takes(first, block)
-                said = (disclaimer.key, disclaimer.kind, disclaimer.lang, wording, text)
-                yield Proof(generation.revision, generation.number, *said, clips, takes)
+    def note_earlier(self, most: int) -> None:
+        """Put so many generations on record that were heard before there was one, the newest first."""
+        for number in self.publisher.generations.unnoted(most):
+            if generation := self.publisher.generations.read(number):
+                self._work_out(generation)
 
-    def _stands(self, orders: Sequence[ClipOrder], generation: Generation) -> list[Stand]:
-        noted = self.publisher.generations.clips(generation.number)
-        digests = [self._digest(order, generation, noted) for order in orders]
-        found, made_at = self.index.find_all(digests), self.index.made_at(digests)
+    def _bring_up(self, generation: Generation) -> None:
+        if generation.current_from and not generation.noted_at:
+            self._work_out(generation)
+        elif generation.current_from and not generation.current_until:
+            self.publisher.generations.note_sounds(generation.number)
+
+    def _work_out(self, generation: Generation) -> None:
+        said = {order: self.book.said(order) for order in self.publisher.every_order(generation)}
+        self.publisher.generations.note_later(generation.number, wordings_of(generation.article, said))
+
+    def _of_generation(self, generation: Generation) -> list[Proof]:
         return [
-            _stand(order, found.get(digest), made_at.get(digest, 0), generation)
-            for order, digest in zip(orders, digests, strict=True)
+            self._proof(generation, wording, sounds)
+            for wording, sounds in self.publisher.generations.on_record(generation.number)
         ]
 
-    def _digest(self, order: ClipOrder, generation: Generation, noted: Mapping[tuple[str, bool, bool], str]) -> str:
-        """The clip's digest, as the generation noted it; "" of one for telephones whose voice is gone."""
-        place = (order.section, order.alone, order.first)
-        if order.delivery == generation.delivery and place in noted:
-            return noted[place]
-        try:
-            return self.book.digests([order])[0]
-        except VoiceError:
-            return ""
-
-    def _takes(self, order: ClipOrder, block: str) -> Takes:
-        try:
-            lines = [line for line in self.book.lines(order) if _block(line.utterance) == block]
-        except VoiceError:
-            return ()
-        heard = self.hearings.latest(line.request.digest for line in lines)
-        return tuple((line.request.text, heard.get(line.request.digest)) for line in lines)
+    def _proof(self, generation: Generation, wording: Wording, sounds: Sequence[Sound]) -> Proof:
+        clips = tuple(stand for spot in wording.spots for stand in _stands(spot, sounds, generation.current_until))
+        heard = self.hearings.latest(digest for _, digest in wording.takes)
+        takes = tuple((words, heard.get(digest)) for words, digest in wording.takes)
+        said = (wording.key, wording.kind, wording.lang, wording.form, wording.text)
+        noted = (generation.noted_at, generation.noted_later)
+        return Proof(generation.revision, generation.number, *said, clips, takes, *noted)
 
 
 def proof_document(proof: Proof) -> dict[str, object]:
@@ -140,22 +128,15 @@ def proof_document(proof: Proof) -> dict[str, object]:
     return fields | {"heard": proof.heard, "heard_at": proof.heard_at, "takes": takes}
 
 
-def _wordings(article: Article) -> dict[str, tuple[Disclaimer, str, str]]:
-    """By the block that its takes name: each disclaimer in full, and its short form where it has one."""
-    found = {each.id: (each, "full", each.text) for each in article.disclaimers}
-    shorts = {each.id + _SHORT: (each, "short", short_of(each)) for each in article.disclaimers}
-    return found | {block: wording for block, wording in shorts.items() if wording[2]}
-
-
-def _block(utterance: Utterance) -> str:
-    return utterance.source.block if utterance.source else ""
-
-
-def _stand(order: ClipOrder, clip: Recording | None, made_at: float, generation: Generation) -> Stand:
-    name = {OPENING: "disclaimers", ENDING: "end"}.get(order.section, order.section)
-    form = (order.delivery.suffix, order.delivery.rate)
-    if clip is None:
-        return Stand(name, order.alone, order.first, "", generation.current_until, "", 0, *form)
-    since = max(generation.current_from, datetime.fromtimestamp(made_at, UTC).isoformat(timespec="seconds"))
-    sound = (clip.fingerprint, clip.duration_ms)
-    return Stand(name, order.alone, order.first, since, generation.current_until, *sound, *form)
+def _stands(spot: Spot, sounds: Sequence[Sound], until: str) -> list[Stand]:
+    """The clip as its bytes were one after the other; one without bytes where there were none."""
+    name = {OPENING: "disclaimers", ENDING: "end"}.get(spot.section, spot.section)
+    ours = [each for each in sounds if each.digest == spot.digest]
+    ends = [*(each.since for each in ours[1:]), until]
+    place, form = (name, spot.alone, spot.first), (spot.suffix, spot.rate)
+    if not ours:
+        return [Stand(*place, "", until, "", 0, *form)]
+    return [
+        Stand(*place, sound.since, end, sound.fingerprint, sound.duration_ms, *form)
+        for sound, end in zip(ours, ends, strict=True)
+    ]

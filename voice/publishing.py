@@ -36,7 +36,8 @@ class Publisher:
         if generation is None:
             kept = self.desk.library.current(slug)
             try:
-                generation = self.generations.publish(self.book.draft(kept, self.usual)[0], by="")
+                draft, _ = self.book.draft(kept, self.usual, self.by_phone)
+                generation = self.generations.publish(draft, by="")
             except VoiceError:
                 return self.desk.current(slug)
         return Kept(generation.article, generation.name)

@@ -105,7 +105,7 @@ class Studio:
         self._shelf = open_shelf(self.settings, folder)
         self._index, self._leases = Index(self._database), Leases(self._database, self._owner)
         self._uses, self._hearings = Uses(self._database), Hearings(self._database)
-        self.proofs = Proofs(self.publisher, self._book, self._index, self._hearings)
+        self.proofs = Proofs(self.publisher, self._book, self._hearings)
         self.dispatch = Dispatch(self.settings.broker)
         self._follower = Follower(self._index, self._leases, self._shelf, self.settings.wait_s)
         self._booths = Booths(self.settings.booths, lost=self.restarts.note)

@@ -114,16 +114,17 @@ class Timetable:
         """Hold it for another lease."""
         self._change(task, {"lease_until": at + LEASE_S})
 
-    def end(self, task: str, outcome: str, errors: Sequence[str] = (), *, news: str = "") -> None:
-        """It is carried out, and what came of it; with `news`, its kind, the operator's webhook is told of that."""
+    def end(self, task: str, outcome: str, errors: Sequence[str] = (), *, failed: bool = False) -> None:
+        """It is carried out, and what came of it, which is news; `failed` where something is left undone."""
         values = _ended(outcome, errors)
         ours = update(_tasks).where(_tasks.c.task == task, _tasks.c.owner == self._owner).values(values)
         with self._engine.begin() as connection:
             began_at = connection.execute(ours.returning(_tasks.c.began_at)).scalar()
-            if news and began_at is not None:
-                told = {"task": task, "state": news.rpartition(".")[2], "began_at": began_at}
+            if began_at is not None:
+                told = {"task": task, "state": "failed" if failed else "done", "began_at": began_at}
                 told |= {name: values[name] for name in ("ended_at", "outcome")} | {"errors": list(errors)}
-                spread(connection, news, str(values["ended_at"]), msgspec.json.encode(told).decode())
+                kind, at = f"schedule.{told['state']}", str(values["ended_at"])
+                spread(connection, kind, at, msgspec.json.encode(told).decode())
 
     def put_back(self, task: str, outcome: str, at: float) -> None:
         """It was broken off, and is due again at once."""

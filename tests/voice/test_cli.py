@@ -228,6 +228,7 @@ def test_a_voice_that_stands_in_for_the_preferred_one_is_told(
         (["lexicon", "import", "tea.txt"], "Line 1"),
         (["lexicon", "import", "none.pls"], "none.pls"),
         (["lexicon", "export", "-o", "nowhere/x.pls"], "no folder"),
+        (["cache", "copy", "voice/articles"], "Give s3://bucket, s3://bucket/prefix or files"),
         (["say", "..."], "nothing"),
         (["say", "tea", "-o", "nowhere/x.mp3"], "no folder"),
     ],

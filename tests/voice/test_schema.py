@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from click.testing import CliRunner
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from content import parse_article
 from content.library import Library, revision_of
@@ -20,8 +20,10 @@ from voice import schema
 from voice.cli import main
 from voice.database import open_database
 from voice.errors import DatabaseOutdated, DatabaseUnusable
+from voice.news import NewsToTell
 from voice.phonebook import Programmes
 from voice.schema import TABLES, VERSION_TABLE, State, alembic_config, open_at_head, revisions, standing, upgrade
+from voice.timestamps import now
 
 OPEN = """
 import multiprocessing, sys
@@ -63,10 +65,13 @@ def make_as_of_old(empty: Engine) -> None:
         article = parse_article(b"Tea\n\nTea warms.")
         kept = {"slug": "tea", "revision": revision_of(article), "title": "Tea", "lang": "en", "added_at": "2025-01-01"}
         kept |= {"article": msgspec.json.encode(article).decode(), "source": b"Tea", "source_name": "tea.txt"}
-        names = ", ".join(kept)
-        values = ", ".join(f":{name}" for name in kept)
-        connection.execute(text(f"INSERT INTO articles ({names}) VALUES ({values})"), kept)  # noqa: S608 - our own words
+        insert_into(connection, "articles", kept)
         connection.execute(text("INSERT INTO current (slug, revision) VALUES (:slug, :revision)"), kept)
+
+
+def insert_into(connection: Connection, table: str, row: Mapping[str, object]) -> None:
+    names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)  # noqa: S608 - our own words
 
 
 def missing_steps(engine: Engine) -> str:
@@ -113,10 +118,24 @@ def test_a_version_for_telephones_from_before_keeps_its_clips(empty: Engine) -> 
     row = {"version": "v", "code": "4711", "entry": "", "document": document, "alone": f'["{other}"]'}
     with empty.begin() as connection:
         command.upgrade(alembic_config(connection), "v010_chosen_times")
-        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
-        connection.execute(text(f"INSERT INTO phone_programmes ({names}) VALUES ({values})"), row)  # noqa: S608 - ours
+        insert_into(connection, "phone_programmes", row)
         command.upgrade(alembic_config(connection), "head")
     assert Programmes(empty).fingerprints("v") == {clip, other}
+
+
+def test_what_no_webhook_was_told_yet_of_regenerations_is_news_with_all_the_rest(empty: Engine) -> None:
+    ended = {"asked_by": "Ida", "asked_at": now(), "what": "tea", "delivery": "", "state": "failed", "ended_at": now()}
+    part = {"regeneration": 1, "place": 0, "slug": "tea", "state": "failed", "clips": 3, "error": "Hoarse."}
+    with empty.begin() as connection:
+        command.upgrade(alembic_config(connection), "v015_restarts")
+        for told in (ended | {"telling": 2}, ended | {"telling": -1}, ended | {"telling": 0, "ended_at": "2025-01-01"}):
+            insert_into(connection, "regenerations", told)
+        insert_into(connection, "regeneration_articles", part)
+        command.upgrade(alembic_config(connection), "head")
+    [news] = NewsToTell(empty).due(99)
+    told = msgspec.json.decode(news.data)
+    assert (news.kind, news.tried, told["number"]) == ("regeneration.failed", 2, 1)
+    assert (told["clips"], told["counts"], told["errors"]) == (3, {"failed": 1}, {"tea": "Hoarse."})
 
 
 def test_a_copy_of_the_file_is_kept_until_the_next_upgrade_has_gone_well(tmp_path: Path) -> None:

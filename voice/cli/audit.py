@@ -95,11 +95,13 @@ def _lines(proof: Proof) -> list[str]:
     heard = f"heard word for word, {proof.heard_at}" if proof.heard else "heard otherwise" if proof.heard_at else ""
     lines = [f"{proof.kind}, {proof.key}, {proof.wording}, revision {proof.revision}: {heard or 'not all heard yet'}"]
     lines.append(f"“{proof.text}”")
+    later = ", after it was first heard" if proof.noted_later else ""
+    lines.append(f"  on record since {proof.noted_at}{later}")
     for stand in proof.clips:
         which = ", first" if stand.begins else "" if stand.alone else ", after the disclaimers"
         which += f", by telephone at {stand.rate:g}" if stand.format == "phone" else ""
         times = f"from {stand.since} to {stand.until or 'now'}"
-        missing = "kept no more" if stand.until else "not made yet"
+        missing = "never made, or kept no more" if stand.until else "not made yet"
         what = f"{times}, {duration(stand.duration_ms)}, {stand.fingerprint}" if stand.fingerprint else missing
         lines.append(f"  {stand.clip}{which}: {what}")
     return lines

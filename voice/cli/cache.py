@@ -17,6 +17,7 @@ from voice.jobs.forgetting import forget_callers
 from voice.phone.prompting import Prompter
 from voice.reporting import aligned, progress_shown, takes_shown
 from voice.stocktaking import HEADINGS, document, further, table
+from voice.storing import is_store
 from voice.studio import Studio, open_shelf
 
 # How the data folder is named where an address of a store could stand.
@@ -54,6 +55,8 @@ def copy_recordings(to: str) -> None:
 
     Example: voice cache copy s3://voice/articles
     """
+    if to != FILES and not is_store(to):
+        raise click.BadParameter(f"{to!r} is no place for recordings. Give s3://bucket, s3://bucket/prefix or {FILES}.")
     studio = open_studio()
     there = replace(studio.settings, store="" if to == FILES else to)
     if there.store.rstrip("/") == studio.settings.store.rstrip("/"):

@@ -10,8 +10,8 @@ from voice.cli.making import carry_out, describe_plan, see_through
 from voice.cli.sound import rate_of
 from voice.jobs import regeneration
 from voice.jobs.asking import Wish, delivery_of, slugs_of
-from voice.jobs.regeneration import Progress
-from voice.ledger import Regeneration, Stage
+from voice.jobs.documents import outline_document, progress_document
+from voice.ledger import Stage
 from voice.settings import user_name
 from voice.studio import Studio
 
@@ -80,7 +80,7 @@ def regenerations(ctx: click.Context, *, as_json: bool) -> None:
     studio = open_studio()
     found = regeneration.outlines(studio, LISTED)
     if as_json:
-        print_json([_fields(each.regeneration) | {"articles": each.steps} for each in found])
+        print_json(list(map(outline_document, found)))
         return
     for each in found:
         of = each.regeneration
@@ -98,7 +98,7 @@ def show(number: int, *, as_json: bool) -> None:
     """
     found = regeneration.progress(open_studio(), number)
     if as_json:
-        print_json(document(found))
+        print_json(progress_document(found))
         return
     of = found.regeneration
     click.echo(f"Regeneration {number} of {of.what} is {of.state}; asked for by {of.asked_by} at {of.asked_at}.")
@@ -175,16 +175,6 @@ def generations(slug: str, *, as_json: bool) -> None:
         click.echo(f"{each.number}\t{each.state}\t{stood}\t{each.planned_by or '-'}")
         for disclaimer in each.article.disclaimers:
             click.echo(f"\t{disclaimer.kind}: {disclaimer.text}")
-
-
-def document(found: Progress) -> dict[str, object]:
-    """A regeneration and how far it is, for programs."""
-    told = {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
-    return _fields(found.regeneration) | told
-
-
-def _fields(of: Regeneration) -> dict[str, object]:
-    return {name: value for name, value in asdict(of).items() if name != "delivery"}
 
 
 def _say_held(studio: Studio) -> None:

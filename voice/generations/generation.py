@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from content import Article
+from voice.generations.wordings import Wording
 from voice.orders import ClipOrder, Delivery
 
 
@@ -31,7 +32,8 @@ class Draft:
     """What a generation would be.
 
     `voices` are by language, "" where none speaks it; `clips` have the digest of each order, in a page's order;
-    `chosen` says that the delivery was chosen for this article, against the settings.
+    `wordings` are of its disclaimers, also in the clips that telephones play; `chosen` says that the delivery was
+    chosen for this article, against the settings.
     """
 
     article: Article
@@ -40,6 +42,7 @@ class Draft:
     edition: Edition
     voices: Mapping[str, str]
     clips: Mapping[ClipOrder, str]
+    wordings: tuple[Wording, ...] = ()
     chosen: bool = False
 
 
@@ -62,7 +65,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation that is kept; times are ISO 8601, UTC, "" where that has not come."""
+    """A generation that is kept; times are ISO 8601, UTC, "" where that has not come.
+
+    `noted_at` is when it was noted which wording stands in which clip; `noted_later` whether that was after it had been
+    heard, so by another program than read it, perhaps.
+    """
 
     number: int
     slug: str
@@ -78,6 +85,8 @@ class Generation:
     planned_at: str
     current_from: str
     current_until: str
+    noted_at: str
+    noted_later: bool
 
     @property
     def name(self) -> str:

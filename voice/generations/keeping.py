@@ -1,6 +1,6 @@
 """Generations kept: planned, made, current, past; switched and rolled back in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 
@@ -13,8 +13,11 @@ from audio_cache.tables import State as Recorded
 from audio_cache.tables import alone, recordings
 from voice.audit import Change, Kind, note
 from voice.errors import NothingToRollBack
+from voice.generations import record
 from voice.generations.generation import Draft, Generation, Standing, State, name_of
+from voice.generations.record import Sound
 from voice.generations.tables import IS_CURRENT, clips, delivery_of, edition_of, generation_of, generations, text_of
+from voice.generations.wordings import Wording
 from voice.timestamps import later, now
 
 # So long a page that names a generation which has been replaced is answered with it.
@@ -72,8 +75,10 @@ class Generations:
         """Keep an article's first generation, which is current at once; where it has one already, that."""
         with alone(self._engine, generations) as connection:
             slug = draft.article.slug
-            row = connection.execute(select(generations).where(generations.c.slug == slug, IS_CURRENT)).first()
-            number = row.number if row else _write(connection, draft, State.CURRENT, by)
+            number = connection.execute(_CURRENT_OF, {"of": slug}).scalar()
+            if number is None:
+                number = _write(connection, draft, State.CURRENT, by)
+                record.note_sounds(connection, number)
             return next(generation_of(row) for row in connection.execute(_numbered(number)))
 
     def prepare(self, draft: Draft, by: str) -> Generation:
@@ -90,6 +95,8 @@ class Generations:
             same_today |= {"revision": draft.revision, "chosen": int(draft.chosen)}
             of_it = generations.c.number == number
             connection.execute(generations.update().where(of_it).values(same_today))
+            if connection.execute(select(generations.c.noted_at).where(of_it)).scalar():
+                record.note(connection, number, draft.wordings)  # telephones may play more of it by now
             return next(generation_of(row) for row in connection.execute(_numbered(number)))
 
     def settle(self, number: int) -> bool:
@@ -102,13 +109,38 @@ class Generations:
         return True
 
     def settle_with(self, digest: str) -> None:
-        """Let those generations be current whose last clip was the one of that digest."""
+        """Let those generations be current whose last clip was the one of that digest; its bytes go on record."""
         made = select(clips.c.generation).join(generations, generations.c.number == clips.c.generation)
         query = made.where(clips.c.digest == digest, generations.c.state == State.MAKING)
         with self._reader.connect() as connection:
             numbers = list(connection.execute(query).scalars())
+            heard = list(connection.execute(record.heard_with(digest)).scalars())
         for number in numbers:
             self.settle(number)
+        for number in heard:
+            self.note_sounds(number)
+
+    def note_sounds(self, number: int) -> None:
+        """Put on record which bytes the clips with disclaimers have that are ready by now."""
+        with alone(self._engine, generations) as connection:
+            record.note_sounds(connection, number)
+
+    def note_later(self, number: int, said: Iterable[Wording]) -> None:
+        """Put on record what was worked out of a generation that has been heard already, unless somebody has."""
+        with alone(self._engine, generations) as connection:
+            if not connection.execute(select(generations.c.noted_at).where(generations.c.number == number)).scalar():
+                record.note(connection, number, said, later=True)
+                record.note_sounds(connection, number)
+
+    def unnoted(self, most: int) -> list[int]:
+        """So many generations that were heard and are not on record, the newest first."""
+        with self._reader.connect() as connection:
+            return list(connection.execute(record.unnoted(most)).scalars())
+
+    def on_record(self, number: int) -> tuple[tuple[Wording, tuple[Sound, ...]], ...]:
+        """Each wording of a disclaimer in a generation, with the bytes of the clips that it stands in."""
+        with self._reader.connect() as connection:
+            return tuple(record.read(connection, number))
 
     def drop(self, number: int) -> None:
         """Give up a generation in the making."""
@@ -134,6 +166,7 @@ class Generations:
             connection.execute(
                 clips.insert().from_select(["generation", *_CLIP], same.where(clips.c.generation == before.number))
             )
+            record.copy(connection, before.number, number)
             _switch(connection, slug, number)
             rolled_back = f"rolled back: {name_of(number)}"
             note(connection, Change(Kind.RECORDINGS, slug, after=rolled_back, article=slug, who=by))
@@ -218,6 +251,7 @@ def _write(connection: Connection, draft: Draft, state: State, by: str) -> int:
     ]  # fmt: skip
     if rows:
         connection.execute(clips.insert(), rows)
+    record.note(connection, number, draft.wordings)
     return number
 
 
@@ -232,6 +266,7 @@ def _switch(connection: Connection, slug: str, number: int) -> None:
     connection.execute(generations.update().where(new).values(state=State.CURRENT, current_from=at))
     late = (ours, generations.c.state == State.MAKING, generations.c.number < number)
     connection.execute(generations.update().where(*late).values(state=State.DROPPED))
+    record.note_sounds(connection, number)
 
 
 def _standing(row: Row[tuple[object, ...]]) -> Standing:

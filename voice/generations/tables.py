@@ -2,7 +2,7 @@
 
 import msgspec
 import sqlalchemy
-from sqlalchemy import Column, Integer, MetaData, Row, String, Table, Text
+from sqlalchemy import Column, Float, Integer, MetaData, Row, String, Table, Text
 
 from content import Article
 from voice.generations.generation import Edition, Generation, State
@@ -27,6 +27,8 @@ generations = Table(
     Column("planned_at", String(32), nullable=False),
     Column("current_from", String(32), nullable=False, server_default=""),
     Column("current_until", String(32), nullable=False, server_default=""),
+    Column("noted_at", String(32), nullable=False, server_default=""),  # when its wordings were; "" where nobody did
+    Column("noted_later", Integer, nullable=False, server_default="0"),  # after it was first heard
     sqlite_autoincrement=True,
 )
 IS_CURRENT = generations.c.state == sqlalchemy.literal_column("'current'")
@@ -49,16 +51,51 @@ clips = Table(
     Column("digest", String(64), nullable=False),
 )
 sqlalchemy.Index("generation_clips_by_digest", clips.c.digest)
+# Which wording of a disclaimer stands in which clip, and in which bytes.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("key", String(64), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("lang", Text, nullable=False),
+    Column("form", String(8), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("takes", Text, nullable=False),
+)
+spots = Table(
+    "wording_spots",
+    metadata,
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("wording", Integer, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("alone", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("suffix", String(16), nullable=False),
+    Column("rate", Float(53), nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+sqlalchemy.Index("wording_spots_by_digest", spots.c.digest)
+sounds = Table(
+    "wording_sounds",
+    metadata,
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), primary_key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    Column("duration_ms", Integer, nullable=False),
+    Column("since", String(32), nullable=False),
+)
 
 
 def generation_of(row: Row[tuple[object, ...]]) -> Generation:
     """The generation that a row tells of."""
     article = msgspec.json.decode(row.article, type=Article)
     read = (article, delivery_of(row.delivery), edition_of(row.edition), msgspec.json.decode(row.voices))
-    times = (row.planned_by, row.planned_at, row.current_from, row.current_until)
-    return Generation(
-        row.number, row.slug, row.revision, *read, State(row.state), bool(row.held), bool(row.chosen), *times
-    )
+    times = (row.planned_by, row.planned_at, row.current_from, row.current_until, row.noted_at)
+    flags = (State(row.state), bool(row.held), bool(row.chosen))
+    return Generation(row.number, row.slug, row.revision, *read, *flags, *times, noted_later=bool(row.noted_later))
 
 
 def text_of(document: object) -> str:

@@ -21,6 +21,8 @@ from voice.settings import Settings
 from voice.studio import Studio
 
 STEP_S, TELL_S, DUE_S, FORGET_S = 0.25, 1.0, 5.0, 600.0
+# Of what was heard before there was a record of disclaimers, so much is put on it in a turn.
+RECORD_S, EARLIER_AT_ONCE = 30.0, 20
 # In so many steps: what an editor changes is looked for, and while it goes on changing, one waits.
 LOOK_EVERY = 8
 # A full disk, or a database that is away, is not tried more often.
@@ -113,7 +115,12 @@ def _duties(settings: Settings, stop: threading.Event) -> Iterator[Duty]:
     if settings.webhook_url:
         yield Duty("The webhook", tell_all, TELL_S)
     yield Duty("What is kept of callers for a time", _forget, FORGET_S)
+    yield Duty("The record of disclaimers", _put_on_record, RECORD_S)
     yield Duty("What is done at set times", partial(carry_out_due, is_over=stop.is_set), DUE_S)
+
+
+def _put_on_record(studio: Studio) -> None:
+    studio.proofs.note_earlier(EARLIER_AT_ONCE)
 
 
 def _forget(studio: Studio) -> None:

@@ -13,12 +13,11 @@ from voice.audit import Door, acting
 from voice.errors import VoiceError
 from voice.jobs.forgetting import forget_callers
 from voice.jobs.refreshing import refresh_all
+from voice.news import MOST_ERRORS
 from voice.studio import Studio
 from voice.timetable import LEASE_S
 
 NAME = "the timetable"
-# So many lines are kept of what failed; all of them are logged.
-MOST_ERRORS = 50
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +76,7 @@ def _carry_out(act: Callable[[Run], Outcome], run: Run) -> None:
     for line in outcome.errors:
         log.warning("%s: %s", run.task, line)
     if outcome.whole:
-        news = f"schedule.{'failed' if outcome.failed else 'done'}" if run.studio.settings.webhook_url else ""
-        run.studio.timetable.end(run.task, outcome.told, outcome.errors[:MOST_ERRORS], news=news)
+        run.studio.timetable.end(run.task, outcome.told, outcome.errors[:MOST_ERRORS], failed=outcome.failed)
     else:
         run.studio.timetable.put_back(run.task, outcome.told, time.time())
 

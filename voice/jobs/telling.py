@@ -5,59 +5,30 @@ What it does not take is told again, in growing pauses.
 
 import logging
 import time
-from datetime import timedelta
 from http import HTTPStatus
 
 import httpx
 import msgspec
 
-from voice.jobs import regeneration
-from voice.jobs.regeneration import Progress
-from voice.ledger import Step
 from voice.settings import Settings
 from voice.signing import signed
 from voice.studio import Studio
-from voice.timestamps import later
 
 # So many seconds pass between one try and the next.
 PAUSES_S = (5.0, 60.0, 300.0, 1_800.0, 7_200.0, 18_000.0)
-# What ended longer ago is no news: nobody who sets a webhook is told of all that ever was.
-OLDEST = timedelta(days=1)
 # For a connection, and for each read and write.
 PATIENCE_S = 10.0
-# Of what failed, so many articles are named: a receiver may refuse what is long.
-MOST_ERRORS = 50
 
 log = logging.getLogger(__name__)
 
 
 def tell_all(studio: Studio) -> None:
-    """Tell of whatever has ended and of which it is time to tell, unless another process does."""
-    most, since = 1 + len(PAUSES_S), later(-OLDEST)
-    for number, tried in studio.ledger.to_tell(most, since).items():
-        if studio.ledger.try_telling(number, tried, again_in_s=_pause_s(tried)):
-            found = regeneration.progress(studio, number)
-            if _tell(studio.settings, message_of(found), f"regeneration-{number}-{found.regeneration.state}", tried):
-                studio.ledger.told(number)
-    for news in studio.news.due(most, since):
+    """Tell of whatever it is time to tell of, unless another process does."""
+    for news in studio.news.due(1 + len(PAUSES_S)):
         if studio.news.try_telling(news, again_in_s=_pause_s(news.tried)):
-            body = _enveloped(news.kind, news.at, msgspec.Raw(news.data.encode()))
-            if _tell(studio.settings, body, news.id, news.tried):
+            envelope = {"type": news.kind, "timestamp": news.at, "data": msgspec.Raw(news.data.encode())}
+            if _tell(studio.settings, msgspec.json.encode(envelope), news.id, news.tried):
                 studio.news.told(news.number)
-
-
-def message_of(found: Progress) -> bytes:
-    """What is told of a regeneration, as JSON."""
-    of = found.regeneration
-    counts = {str(step): found.count(step) for step in Step if found.count(step)}
-    told = {"number": of.number, "state": of.state, "what": of.what, "asked_by": of.asked_by, "asked_at": of.asked_at}
-    told |= {"ended_at": of.ended_at, "made": found.made, "clips": found.clips, "articles": counts}
-    told |= {"errors": dict(list(found.errors.items())[:MOST_ERRORS])}
-    return _enveloped(f"regeneration.{of.state}", of.ended_at, told)
-
-
-def _enveloped(kind: str, at: str, data: object) -> bytes:
-    return msgspec.json.encode({"type": kind, "timestamp": at, "data": data})
 
 
 def _pause_s(tried: int) -> float:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, func, select, update
 from audio_cache.tables import alone, batches
 from voice.audit import Change, Kind, note
 from voice.errors import RegenerationEnded, UnknownRegeneration
+from voice.ledger.ending import spread_end
 from voice.ledger.tables import Part, Regeneration, Stage, Step, articles, regenerations
 from voice.timestamps import now
 
@@ -148,14 +149,16 @@ class Ledger:
                 _move(connection, (number, slug), step, ended)
 
     def close(self, number: int) -> bool:
-        """Note that nothing is left to be made; False where something is, or somebody has noted it before."""
+        """Note that nothing is left to be made, which is news; False where something is, or it was noted before."""
         with alone(self._engine, regenerations) as connection:
             of_it = articles.c.regeneration == number
             states = set(connection.execute(select(articles.c.state).where(of_it).distinct()).scalars())
             if states & set(OPEN):
                 return False
             ended = {"state": Stage.FAILED if Step.FAILED in states else Stage.DONE, "ended_at": now()}
-            return _change(connection, number, (Stage.WORKING,), ended)
+            if is_ours := _change(connection, number, (Stage.WORKING,), ended):
+                spread_end(connection, number)
+            return is_ours
 
     def pause(self, number: int) -> None:
         """Stop the work until it is resumed. Raises UnknownRegeneration, RegenerationEnded."""
@@ -180,29 +183,6 @@ class Ledger:
         with self._reader.connect() as connection:
             row = connection.execute(select(func.sum(last_of.c.worked_s), func.sum(last_of.c.characters))).one()
         return float(row[0]) / int(row[1]) if row[1] else None
-
-    def to_tell(self, tries: int, since: str) -> dict[int, int]:
-        """Which have ended since then (ISO 8601), and are to be told of now: how often each was told of in vain.
-
-        That is fewer than `tries` times.
-        """
-        ended = (regenerations.c.state.in_([Stage.DONE, Stage.FAILED]), regenerations.c.ended_at >= since)
-        due = (regenerations.c.telling.between(0, tries - 1), regenerations.c.tell_at <= time.time())
-        query = select(regenerations.c.number, regenerations.c.telling).where(*ended, *due)
-        with self._reader.connect() as connection:
-            return {row.number: row.telling for row in connection.execute(query.order_by(regenerations.c.number))}
-
-    def try_telling(self, number: int, tried: int, *, again_in_s: float) -> bool:
-        """Whether it is us who tells of it after so many tries; if that fails, it is tried again after so long."""
-        due = (regenerations.c.number == number, regenerations.c.telling == tried)
-        values = {"telling": tried + 1, "tell_at": time.time() + again_in_s}
-        with self._engine.begin() as connection:
-            return bool(connection.execute(update(regenerations).where(*due).values(values)).rowcount)
-
-    def told(self, number: int) -> None:
-        """The webhook knows."""
-        with self._engine.begin() as connection:
-            connection.execute(update(regenerations).where(regenerations.c.number == number).values(telling=-1))
 
     def _move_from(self, number: int, stages: Sequence[Stage], values: Mapping[str, object], step: Step) -> None:
         found = self.read(number)

@@ -24,8 +24,6 @@ regenerations = Table(
     Column("worked_s", Float(53), nullable=False, server_default="0"),
     Column("owner", String(64), nullable=False, server_default=""),
     Column("lease_until", Float(53), nullable=False, server_default="0"),  # seconds since 1970
-    Column("telling", Integer, nullable=False, server_default="0"),  # how often it was told of in vain; -1 when told
-    Column("tell_at", Float(53), nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 articles = Table(

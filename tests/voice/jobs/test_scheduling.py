@@ -128,7 +128,7 @@ def test_articles_are_refreshed_when_it_is_due_and_what_failed_is_seen(
         carry_out_due(studio, go_on)
     task = studio.timetable.tasks()[0]
     assert task.outcome == f"{MOST_ERRORS + 2} articles asked for: 1 changed, {MOST_ERRORS + 1} failed."
-    assert [each.kind for each in studio.news.due(99, "")] == ["schedule.failed", "schedule.done"]  # it also verified
+    assert [each.kind for each in studio.news.due(99)] == ["schedule.failed", "schedule.done"]  # it also verified
     assert len(task.errors.splitlines()) == MOST_ERRORS
     assert caplog.text.count("is away.") == MOST_ERRORS + 1
     [row, *_] = studio.trail.rows(Search(kind=Kind.ARTICLE), most=1)

@@ -9,15 +9,17 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from voice.errors import DatabaseUnusable, SettingsError
-from voice.jobs import foreman, telling
+from voice.jobs import foreman
 from voice.jobs.foreman import foreman_at_work
-from voice.jobs.telling import MOST_ERRORS, PAUSES_S, tell_all
+from voice.jobs.telling import PAUSES_S, tell_all
 from voice.ledger import Stage
+from voice.news import MOST_ERRORS, OLDEST
 from voice.settings import Settings
 from voice.signing import signed
 from voice.studio import Studio
@@ -110,14 +112,15 @@ def test_what_is_done_or_has_failed_is_told_once(studio: Studio, hook: Hook) -> 
     studio.ledger.open("cocoa", "Bo", {"cocoa": 1})
     for _ in range(2):
         tell_all(studio)
-    assert hook.ids == [f"regeneration-{done}-done", f"regeneration-{failed}-failed"]
+    assert [re.sub(r"-\d{17,}-", "-", each) for each in hook.ids] == ["regeneration-done-1", "regeneration-failed-2"]
     assert [told["type"] for told in hook.got] == ["regeneration.done", "regeneration.failed"]
     assert hook.got[0]["data"] | {"asked_at": "", "ended_at": ""} == {
         "number": done, "state": "done", "what": "tea", "asked_by": "Ida", "asked_at": "", "ended_at": "",
-        "made": 3, "clips": 3, "articles": {"done": 1}, "errors": {},
+        "made": 3, "clips": 3, "counts": {"done": 1}, "errors": {},
     }  # fmt: skip
     assert hook.got[0]["timestamp"] == studio.ledger.read(done).ended_at
-    assert hook.got[1]["data"]["articles"] == {"failed": MOST_ERRORS + 1}
+    assert hook.got[1]["data"]["number"] == failed
+    assert hook.got[1]["data"]["counts"] == {"failed": MOST_ERRORS + 1}
     assert len(hook.got[1]["data"]["errors"]) == MOST_ERRORS
 
 
@@ -125,7 +128,7 @@ def swept(studio: Studio, *errors: str) -> None:
     """A sweep that has ended."""
     studio.timetable.plan("sweep", "* * * * *", 0.0)
     assert studio.timetable.claim("sweep", "* * * * *", time.time())
-    studio.timetable.end("sweep", "Swept.", errors, news="schedule.failed" if errors else "schedule.done")
+    studio.timetable.end("sweep", "Swept.", errors, failed=bool(errors))
 
 
 def test_what_was_done_at_set_times_is_told_once_each_time(studio: Studio, hook: Hook, clock: Clock) -> None:
@@ -146,16 +149,26 @@ def test_what_was_done_at_set_times_is_told_once_each_time(studio: Studio, hook:
     for _ in range(2):
         tell_all(studio)
     assert hook.ids[2] == hook.ids[0] != hook.ids[1]
-    assert list(studio.news.due(99, "")) == []
+    assert list(studio.news.due(99)) == []
 
 
-def test_of_two_processes_one_tells_of_a_task_and_nobody_of_what_is_no_news(studio: Studio, hook: Hook) -> None:
-    swept(studio)
-    [news] = studio.news.due(99, "")
+def test_of_two_processes_one_tells_and_nobody_of_what_is_no_news(
+    studio: Studio, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended(studio)
+    [news] = studio.news.due(99)
     assert [studio.news.try_telling(news, again_in_s=0) for _ in range(2)] == [True, False]
-    assert list(studio.news.due(99, "9999")) == []
+    monkeypatch.setattr("voice.news.OLDEST", timedelta(seconds=-1))
     tell_all(studio)
     assert hook.got == []
+
+
+def test_what_nobody_is_told_of_is_not_kept_for_ever(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended(studio)
+    monkeypatch.setattr("voice.news.OLDEST", timedelta(seconds=-1))
+    swept(studio)
+    monkeypatch.undo()
+    assert [news.kind for news in studio.news.due(99)] == ["schedule.done"]
 
 
 def test_a_webhook_that_is_away_is_told_again_in_growing_pauses_and_not_for_ever(
@@ -178,31 +191,23 @@ def test_a_webhook_that_is_away_is_told_again_in_growing_pauses_and_not_for_ever
     assert "it answered 503. It is not told again" in caplog.text
 
 
-def test_of_two_processes_one_tells(studio: Studio, hook: Hook) -> None:
-    number = ended(studio)
-    assert [studio.ledger.try_telling(number, 0, again_in_s=60) for _ in range(2)] == [True, False]
-    tell_all(studio)
-    assert hook.got == []
-
-
 def test_one_that_is_gone_is_not_told_again(studio: Studio, hook: Hook) -> None:
     hook.answers = [(410, {})]
     ended(studio)
     tell_all(studio)
-    assert studio.ledger.to_tell(99, "") == {}
+    assert list(studio.news.due(99)) == []
 
 
-def test_what_can_not_be_told_is_logged_without_the_address_and_forgotten_when_it_is_no_news(
+def test_what_can_not_be_told_is_logged_without_the_address(
     studio: Studio, hook: Hook, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     hook.close()
-    number = ended(studio)
+    ended(studio)
     tell_all(studio)
     assert "it could not be reached (ConnectError)" in caplog.text
     assert hook.url not in caplog.text
     clock.now += PAUSES_S[0]
-    assert studio.ledger.to_tell(99, "") == {number: 1}
-    assert studio.ledger.to_tell(99, "9999") == {}
+    assert [news.tried for news in studio.news.due(99)] == [1]
 
 
 def test_a_service_tells_though_its_database_was_away_when_it_began(
@@ -254,4 +259,4 @@ def test_a_webhook_that_could_not_be_told_is_said_at_the_start(url: str, secret:
 
 def test_the_pauses_grow_and_the_last_try_is_within_the_day() -> None:
     assert list(PAUSES_S) == sorted(PAUSES_S)
-    assert sum(PAUSES_S) < telling.OLDEST.total_seconds()
+    assert sum(PAUSES_S) < OLDEST.total_seconds()

@@ -10,7 +10,7 @@ from voice.audit import actor
 from voice.errors import UnknownRegeneration
 from voice.jobs import asking, regeneration
 from voice.jobs.asking import Wish
-from voice.ledger import Regeneration
+from voice.jobs.documents import outline_document, progress_document
 from voice.web.api.operation import Operation, Problem, allowed, answer, body, bp
 from voice.web.finding import studio
 
@@ -37,7 +37,7 @@ class NewRegeneration:
 def list_regenerations() -> Response:
     """List the last regenerations, the newest first: of each, how many articles are how far."""
     found = regeneration.outlines(studio(), LISTED)
-    return answer({"items": [_of(each.regeneration) | {"articles": each.steps} for each in found]})
+    return answer({"items": list(map(outline_document, found))})
 
 
 @bp.post("/regenerations")
@@ -86,13 +86,7 @@ def cancel_regeneration(number: str) -> Response:
 
 
 def _told(number: int) -> dict[str, object]:
-    found = regeneration.progress(studio(), number)
-    told = {"made": found.made, "clips": found.clips, "articles": [asdict(part) for part in found.parts]}
-    return _of(found.regeneration) | told
-
-
-def _of(regenerated: Regeneration) -> dict[str, object]:
-    return {name: value for name, value in asdict(regenerated).items() if name != "delivery"}
+    return progress_document(regeneration.progress(studio(), number))
 
 
 def _known(number: str) -> int:

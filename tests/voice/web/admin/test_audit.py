@@ -11,6 +11,7 @@ from content.library import Source
 from voice.audit import Change, Door, Kind, acting, note
 from voice.errors import UnspokenLanguage
 from voice.hearing import Hearing
+from voice.lexicon import Lexeme
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -114,12 +115,11 @@ def test_proof_tells_of_clips_for_telephones(settings: Settings) -> None:
 
 def test_what_is_not_made_yet_and_what_is_kept_no_more_are_told_apart(studio: Studio, viewer, make_anew) -> None:
     studio.publisher.heard("on-tea")
-    studio.desk.give_topics("on-tea", ["drinks"])
+    studio.lexicons.add([Lexeme.checked(["steep"], "en", alias="draw")])
     make_anew("on-tea")
-    clips = studio.publisher.generations.digests(studio.publisher.generations.number_current("on-tea"))
-    studio._index.forget_those(studio._index.find_all(clips).values())
+    studio.publisher.generations.roll_back("on-tea", "Ida")
     told = [cell.text for cell in BeautifulSoup(viewer.get("/admin/articles/on-tea/proof").text, "lxml")("td")]
-    assert told.index("kept no more") > told.index("not made yet")
+    assert told.index("never made, or kept no more") > told.index("not made yet")
 
 
 def test_there_is_no_proof_for_what_is_not_there(app: Flask, viewer) -> None:

@@ -253,7 +253,9 @@ def test_a_regeneration_is_planned_started_paused_and_cancelled(api: FlaskClient
     assert (started.status_code, api.get(started.location).json["asked_by"]) == (201, "ours (token)")
     states = [api.post(f"{started.location}/{do}").json["state"] for do in ("pause", "resume", "cancel")]
     assert states == ["paused", "working", "cancelled"]
-    assert [each["articles"] for each in api.get("/api/v1/regenerations").json["items"]] == [{"cancelled": 1}]
+    assert [each["counts"] for each in api.get("/api/v1/regenerations").json["items"]] == [{"cancelled": 1}]
+    told = api.get(started.location).json
+    assert (told["counts"], [each["slug"] for each in told["articles"]]) == ({"cancelled": 1}, ["on-tea"])
     assert [api.post(f"{started.location}/{do}").status_code for do in ("pause", "resume", "cancel")] == [409] * 3
     for number in (99, 10**23):
         assert api.post(f"/api/v1/regenerations/{number}/cancel").status_code == 404
