@@ -42,6 +42,7 @@ class Proof:
     """A wording of a disclaimer in a generation of its article: in full, or its short form.
 
     `takes` are its sentences as they are spoken, each with what a recogniser heard last, or None where none has yet.
+    `voice` is the one that listeners chose for these clips, "" for the usual one.
     There are none where their voice was gone when this was noted: at `noted_at`, ISO 8601, UTC; if `noted_later`, only
     after it had been heard, so as a later program reads it, perhaps.
     """
@@ -53,6 +54,7 @@ class Proof:
     lang: str
     wording: str
     text: str
+    voice: str
     clips: tuple[Stand, ...]
     takes: Takes
     noted_at: str
@@ -116,7 +118,7 @@ class Proofs:
         clips = tuple(stand for spot in wording.spots for stand in _stands(spot, sounds, generation.current_until))
         heard = self.hearings.latest(digest for _, digest in wording.takes)
         takes = tuple((words, heard.get(digest)) for words, digest in wording.takes)
-        said = (wording.key, wording.kind, wording.lang, wording.form, wording.text)
+        said = (wording.key, wording.kind, wording.lang, wording.form, wording.text, wording.voice)
         noted = (generation.noted_at, generation.noted_later)
         return Proof(generation.revision, generation.number, *said, clips, takes, *noted)
 

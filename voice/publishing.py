@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from content.library import Kept, Listed
 from voice.desk import Desk
 from voice.errors import VoiceError
-from voice.generations import Draft, Edition, Generation, Generations, Standing, number_of
+from voice.generations import Draft, Edition, Generation, Generations, Standing, number_of, wordings_of
 from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
 from voice.promptbook import PromptBook, Spoken, voices_for
 from voice.reading import Reader
@@ -52,6 +52,18 @@ class Publisher:
         generation = None if number is None else self.generations.read(number)
         delivery = generation.delivery if generation else self.usual
         return replace(delivery, voice=",".join(filter(None, (voice, delivery.voice))))
+
+    def put_on_record(self, order: ClipOrder, voice: str) -> None:
+        """Note which disclaimers a listener hears in a clip in the voice that they chose, as it is for the usual one.
+
+        Raises as `draft` does.
+        """
+        number = number_of(order.revision)
+        generation = None if number is None else self.generations.read(number)
+        if generation is None or self.generations.has_on_record(generation.number, self.book.digests([order])[0]):
+            return
+        if said := wordings_of(generation.article, {order: self.book.said(order)}, voice):
+            self.generations.note_chosen(generation.number, said)
 
     def revision(self, name: str) -> str:
         """Which revision of the library a generation's name stands for; a revision stands for itself."""

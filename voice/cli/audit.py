@@ -93,7 +93,10 @@ def _line(row: Row) -> str:
 
 def _lines(proof: Proof) -> list[str]:
     heard = f"heard word for word, {proof.heard_at}" if proof.heard else "heard otherwise" if proof.heard_at else ""
-    lines = [f"{proof.kind}, {proof.key}, {proof.wording}, revision {proof.revision}: {heard or 'not all heard yet'}"]
+    chosen = f", in the voice {proof.voice} that listeners chose" if proof.voice else ""
+    lines = [
+        f"{proof.kind}, {proof.key}, {proof.wording}{chosen}, revision {proof.revision}: {heard or 'not all heard yet'}"
+    ]
     lines.append(f"“{proof.text}”")
     later = ", after it was first heard" if proof.noted_later else ""
     lines.append(f"  on record since {proof.noted_at}{later}")

@@ -132,6 +132,17 @@ class Generations:
                 record.note(connection, number, said, later=True)
                 record.note_sounds(connection, number)
 
+    def note_chosen(self, number: int, said: Iterable[Wording]) -> None:
+        """Put on record, beside what is, what is heard of a generation in a voice that a listener chose."""
+        with alone(self._engine, generations) as connection:
+            if connection.execute(select(generations.c.noted_at).where(generations.c.number == number)).scalar():
+                record.note(connection, number, said)
+                record.note_sounds(connection, number)
+
+    def has_on_record(self, number: int, digest: str) -> bool:
+        """Whether the clip of that digest is on record with a generation."""
+        return self._number(record.knows(number, digest)) is not None
+
     def unnoted(self, most: int) -> list[int]:
         """So many generations that were heard and are not on record, the newest first."""
         with self._reader.connect() as connection:
@@ -168,8 +179,9 @@ class Generations:
             )
             record.copy(connection, before.number, number)
             _switch(connection, slug, number)
-            rolled_back = f"rolled back: {name_of(number)}"
-            note(connection, Change(Kind.RECORDINGS, slug, after=rolled_back, article=slug, who=by))
+            note(
+                connection, Change(Kind.RECORDINGS, slug, after=f"rolled back: {name_of(number)}", article=slug, who=by)
+            )
             return next(generation_of(row) for row in connection.execute(_numbered(number)))
 
     def says(self, generation: Generation, draft: Draft) -> bool:

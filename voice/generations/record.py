@@ -18,7 +18,7 @@ from voice.generations.tables import generations, sounds, spots, wordings
 from voice.generations.wordings import Spot, Wording
 from voice.timestamps import now
 
-_WORDING = ("key", "kind", "lang", "form", "text")
+_WORDING = ("key", "kind", "lang", "form", "text", "voice")
 _SPOT = tuple(Spot.__dataclass_fields__)
 
 
@@ -34,18 +34,19 @@ class Sound:
 
 def note(connection: Connection, number: int, said: Iterable[Wording], *, later: bool = False) -> None:
     """Note what is said in the clips of a generation, beside what is noted; `later`, after it was first heard."""
-    known = {(row.form, row.kind, row.key): row.place for row in connection.execute(_of(number, select(wordings)))}
+    rows = connection.execute(_of(number, select(wordings))).all()
+    known = {(row.form, row.kind, row.key, row.voice): row.place for row in rows}
     there = {(row.wording, *(getattr(row, name) for name in _SPOT)) for row in connection.execute(_spots(number))}
     places, next_spot = len(known), len(there)
     for each in said:
-        place = known.get((each.form, each.kind, each.key))
+        place = known.get((each.form, each.kind, each.key, each.voice))
         if place is None:
             place, places = places, places + 1
             values = {name: getattr(each, name) for name in _WORDING}
             takes = msgspec.json.encode(each.takes).decode()
             connection.execute(wordings.insert().values(generation=number, place=place, takes=takes, **values))
-        rows = [row for spot in each.spots if (place, *(row := _row(spot)).values()) not in there]
-        added = [{"generation": number, "place": next_spot + n, "wording": place} | row for n, row in enumerate(rows)]
+        fresh = [row for spot in each.spots if (place, *(row := _row(spot)).values()) not in there]
+        added = [{"generation": number, "place": next_spot + n, "wording": place} | row for n, row in enumerate(fresh)]
         next_spot += len(added)
         if added:
             connection.execute(spots.insert(), added)
@@ -105,8 +106,13 @@ def read(connection: Connection, number: int) -> Iterator[tuple[Wording, tuple[S
         takes = msgspec.json.decode(row.takes, type=tuple[tuple[str, str], ...])
         stand = tuple(found.get(row.place, []))
         digests = {spot.digest for spot in stand}
-        said = Wording(row.key, row.kind, row.lang, row.form, row.text, takes, stand)
+        said = Wording(row.key, row.kind, row.lang, row.form, row.text, row.voice, takes, stand)
         yield said, tuple(sound for sound in heard if sound.digest in digests)
+
+
+def knows(number: int, digest: str) -> Select[int]:
+    """Asks for a place in a generation's record of the clip of that digest."""
+    return select(spots.c.place).where(spots.c.generation == number, spots.c.digest == digest).limit(1)
 
 
 def unnoted(most: int) -> Select[int]:

@@ -62,6 +62,7 @@ wordings = Table(
     Column("lang", Text, nullable=False),
     Column("form", String(8), nullable=False),
     Column("text", Text, nullable=False),
+    Column("voice", Text, nullable=False),
     Column("takes", Text, nullable=False),
 )
 spots = Table(

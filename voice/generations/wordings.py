@@ -26,7 +26,8 @@ class Spot:
 class Wording:
     """A wording of a disclaimer, `form` "full" or "short"; `takes` are its words as they are spoken, and their digests.
 
-    There are none where the voice that spoke them was gone when this was noted.
+    There are none where the voice that spoke them was gone when this was noted. `voice` is the one that listeners chose
+    for these clips; "" for the generation's own.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Wording:
     lang: str
     form: str
     text: str
+    voice: str
     takes: tuple[tuple[str, str], ...]
     spots: tuple[Spot, ...]
 
@@ -46,19 +48,19 @@ class Said:
     takes: tuple[tuple[str, str, str], ...]
 
 
-def wordings_of(article: Article, clips: Mapping[ClipOrder, Said]) -> tuple[Wording, ...]:
+def wordings_of(article: Article, clips: Mapping[ClipOrder, Said], voice: str = "") -> tuple[Wording, ...]:
     """Each wording that is said in any of these clips of the article, as its disclaimers stand in it."""
-    return tuple(_said(article, clips))
+    return tuple(_said(article, clips, voice))
 
 
-def _said(article: Article, clips: Mapping[ClipOrder, Said]) -> Iterator[Wording]:
+def _said(article: Article, clips: Mapping[ClipOrder, Said], voice: str) -> Iterator[Wording]:
     blocks = {order: {block for block, _, _ in said.takes} for order, said in clips.items()}
     for block, (disclaimer, form, text) in _wordings(article).items():
         orders = [order for order, found in blocks.items() if block in found]
         if orders:
             spots = tuple(_spot(order, clips[order].digest) for order in orders)
             takes = tuple((words, take) for of, words, take in clips[orders[0]].takes if of == block and take)
-            yield Wording(disclaimer.key, disclaimer.kind, disclaimer.lang, form, text, takes, spots)
+            yield Wording(disclaimer.key, disclaimer.kind, disclaimer.lang, form, text, voice, takes, spots)
 
 
 def _spot(order: ClipOrder, digest: str) -> Spot:

@@ -34,6 +34,7 @@ from voice.web.finding import (
     same_article_of,
     section_order,
     studio,
+    voice_in_address,
 )
 
 bp = Blueprint("audio", __name__)
@@ -193,6 +194,8 @@ def _public(kept: Kept, order: ClipOrder) -> AnyResponse:
 
 def _found(order: ClipOrder) -> Recording | Response:
     """The recording, or the stream of one that is being made. HEAD tells how it stands, and has nothing made."""
+    if request.method == "GET" and (voice := voice_in_address()):
+        studio().publisher.put_on_record(order, voice)
     if recording := studio().find(order):
         return recording
     if request.method == "HEAD":

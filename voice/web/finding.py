@@ -90,9 +90,12 @@ def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False)
     return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=_delivery(kept), first=first)
 
 
-def _delivery(kept: Kept) -> Delivery:
-    """How it is delivered: in the voice that the address names, where listeners may choose that one."""
+def voice_in_address() -> str:
+    """The voice that the address names, where listeners may choose that one; else "", the usual one."""
     named = request.args.get(VOICE, "")
-    if named not in offered(studio().settings.offered):
-        return studio().delivery()
-    return studio().publisher.in_voice(kept, named)
+    return named if named and named in offered(studio().settings.offered) else ""
+
+
+def _delivery(kept: Kept) -> Delivery:
+    voice = voice_in_address()
+    return studio().publisher.in_voice(kept, voice) if voice else studio().delivery()

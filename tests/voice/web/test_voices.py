@@ -80,6 +80,17 @@ def test_who_has_heard_the_disclaimers_has_heard_them_in_every_voice(
     assert app.test_client().get(AFTER).status_code == 403
 
 
+def test_it_is_on_record_that_it_spoke_the_disclaimer_and_in_which_bytes(client: FlaskClient, studio: Studio) -> None:
+    clip = clip_of(client, IN_ESPEAK)
+    clip_of(client, IN_ESPEAK)
+    [proof] = [proof for proof in studio.proofs.of("on-tea") if proof.voice]
+    [stand] = proof.clips
+    assert (proof.voice, proof.wording) == (ESPEAK, "short")
+    assert (stand.clip, f"/c/{stand.fingerprint}.mp3") == ("how-long-it-should-steep", clip)
+    assert proof.takes
+    assert not any(proof.voice for proof in studio.proofs.of("on-tea") if proof.wording == "full")
+
+
 @pytest.mark.parametrize("voice", ["espeak:gmw/en-gb-scotland", "nobody", "system:gmw/en"])
 def test_a_voice_that_is_not_offered_is_neither_kept_nor_spoken(client: FlaskClient, voice: str) -> None:
     refused = choose(client, voice)

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("lang", sa.Text, nullable=False),
         sa.Column("form", sa.String(8), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
+        sa.Column("voice", sa.Text, nullable=False),
         sa.Column("takes", sa.Text, nullable=False),
     )
     op.create_table(
