@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 
-import msgspec
 import sqlalchemy
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 
 from audio_cache import Recording
 from audio_cache.tables import State as Recorded
@@ -16,7 +15,7 @@ from voice.errors import NothingToRollBack
 from voice.generations import record
 from voice.generations.generation import Draft, Generation, Standing, State, name_of
 from voice.generations.record import Sound
-from voice.generations.tables import IS_CURRENT, clips, delivery_of, edition_of, generation_of, generations, text_of
+from voice.generations.tables import IS_CURRENT, clips, generation_of, generations, standing_of, text_of
 from voice.generations.wordings import Wording
 from voice.timestamps import later, now
 
@@ -60,7 +59,7 @@ class Generations:
         names = ("slug", "revision", "delivery", "edition", "voices", "held", "chosen")
         with self._reader.connect() as connection:
             rows = connection.execute(select(*(generations.c[name] for name in names)).where(IS_CURRENT)).all()
-        return {row.slug: _standing(row) for row in rows}
+        return {row.slug: standing_of(row) for row in rows}
 
     def history(self, slug: str) -> tuple[Generation, ...]:
         """Every generation of an article, the newest first."""
@@ -279,11 +278,6 @@ def _switch(connection: Connection, slug: str, number: int) -> None:
     late = (ours, generations.c.state == State.MAKING, generations.c.number < number)
     connection.execute(generations.update().where(*late).values(state=State.DROPPED))
     record.note_sounds(connection, number)
-
-
-def _standing(row: Row[tuple[object, ...]]) -> Standing:
-    read = (delivery_of(row.delivery), edition_of(row.edition), msgspec.json.decode(row.voices))
-    return Standing(row.slug, row.revision, *read, bool(row.held), bool(row.chosen))
 
 
 def _left(connection: Connection, number: int) -> int:

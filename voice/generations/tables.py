@@ -5,7 +5,7 @@ import sqlalchemy
 from sqlalchemy import Column, Float, Integer, MetaData, Row, String, Table, Text
 
 from content import Article
-from voice.generations.generation import Edition, Generation, State
+from voice.generations.generation import Edition, Generation, Standing, State
 from voice.orders import Delivery
 
 metadata = MetaData()
@@ -97,6 +97,12 @@ def generation_of(row: Row[tuple[object, ...]]) -> Generation:
     times = (row.planned_by, row.planned_at, row.current_from, row.current_until, row.noted_at)
     flags = (State(row.state), bool(row.held), bool(row.chosen))
     return Generation(row.number, row.slug, row.revision, *read, *flags, *times, noted_later=bool(row.noted_later))
+
+
+def standing_of(row: Row[tuple[object, ...]]) -> Standing:
+    """By what the current generation was made that a row tells of."""
+    read = (delivery_of(row.delivery), edition_of(row.edition), msgspec.json.decode(row.voices))
+    return Standing(row.slug, row.revision, *read, bool(row.held), bool(row.chosen))
 
 
 def text_of(document: object) -> str:
