@@ -5,7 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -36,6 +36,8 @@ CATALOGUE = "https://huggingface.co/rhasspy/piper-voices/resolve/main/"
 HOPS = "/Ceil_output_0"
 # Above this the sounds run into each other; faster speech is stretched time.
 FASTEST_SPEED = 1.5
+# Raised when other times of the same words are told.
+TIMING = 2
 # Signs among the phonemes that are no sound.
 SILENT = set(" .,;:!?¡¿-—…()[]{}\"'«»“”^$_")
 
@@ -186,7 +188,7 @@ def _voice(name: str, model: Path) -> Voice:
     hashed = hashlib.sha256(_config(model).read_bytes())
     with model.open("rb") as file:
         hashed.update(hashlib.file_digest(file, "sha256").digest())
-    revision = f"{version('piper-tts')}-{hashed.hexdigest()[:12]}"
+    revision = f"{version('piper-tts')}-{hashed.hexdigest()[:12]}-{TIMING}"
     return Voice(NAME, name, bcp47(lang), revision, sample_rate=sample_rate)
 
 
@@ -233,6 +235,19 @@ def _sounds(chunk: Any, at: int) -> Iterator[_Sound]:
         at += int(each.num_samples)
 
 
+def _run_on(sounds: Iterable[_Sound]) -> Iterator[_Sound]:
+    """The same, each word from the space before it: a model in its flow begins the word while it counts the space.
+
+    Laid against eSpeak's, words begin there to 5 ms in the median, and 48 ms before the space's end. A space after a
+    comma is silence.
+    """
+    row = list(sounds)
+    for at, sound in enumerate(row):
+        before, space = row[max(at - 2, 0)], row[max(at - 1, 0)]
+        flows = space.sign == " " and not {before.sign, sound.sign} & SILENT
+        yield replace(sound, start=space.start) if flows else sound
+
+
 def _times(request: SpeechRequest, sounds: Iterable[_Sound], model: Any, scale: float) -> Iterator[WordTime]:
     """When each word is heard, in milliseconds, `scale` of them a sample; what has phonemes of its own is one word."""
     known = {_part(request, told): told.ipa for told in request.phonemes}
@@ -241,7 +256,9 @@ def _times(request: SpeechRequest, sounds: Iterable[_Sound], model: Any, scale: 
         sentences = [[*known[word]]] if word in known else model.phonemize(word.replace("[[", "[ ["))
         return "".join(sign for sentence in sentences for sign in sentence if sign not in SILENT)
 
-    groups = [list(group) for silent, group in groupby(sounds, lambda sound: sound.sign in SILENT) if not silent]
+    groups = [
+        list(group) for silent, group in groupby(_run_on(sounds), lambda sound: sound.sign in SILENT) if not silent
+    ]
     heard = list(chain.from_iterable(groups))
     words = list(_words(request))
     together = ["".join(sound.sign for sound in group) for group in groups]

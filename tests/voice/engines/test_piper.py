@@ -94,6 +94,12 @@ def test_brackets_in_the_text_are_no_phonemes(booth):
     assert len(bracketed.words) == len(plain.words) == 3
 
 
+def test_in_the_flow_a_word_begins_where_the_one_before_it_ends_and_after_a_pause_later(booth):
+    first, second, third = booth.speak(SpeechRequest("Say hello, now.", voice_for("en", "piper"))).words
+    assert second.start_ms == pytest.approx(first.end_ms, abs=1)
+    assert third.start_ms > second.end_ms + 30
+
+
 def test_without_its_extra_it_says_how_to_install_it(monkeypatch):
     monkeypatch.setattr(piper, "find_spec", lambda _: None)
     with pytest.raises(EngineNotSetUp, match=r"article-voice\[piper\]"):
