@@ -130,3 +130,9 @@ def test_where_none_is_offered_there_is_nothing_to_choose(app: Flask, client: Fl
     assert not options(page_of(client))
     assert 'action="/voice"' not in client.get("/a/on-tea").text
     assert choose(client, ESPEAK).status_code == 400
+
+
+def test_editors_see_what_listeners_may_choose_from(viewer: FlaskClient) -> None:
+    told = viewer.get("/admin/voices").text
+    assert "Listeners may choose in its place: " in told
+    assert ESPEAK in told

@@ -9,6 +9,7 @@ from voice.accounts import Role
 from voice.choosing import Link, chain, choose
 from voice.engine import Capabilities, broken_engines, engine_names, missing_engines, open_engine, voices_of
 from voice.errors import UnknownEngine, UnknownVoice, UnspokenLanguage
+from voice.offering import choices
 from voice.speech import Voice
 from voice.web.admin.gate import bp, permitted
 from voice.web.finding import studio
@@ -25,13 +26,17 @@ COUNTING = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10."
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks a language: the voice, None where no one does; each step that led there, and what had to be told."""
+    """Who speaks a language: the voice, None where no one does; each step that led there, and what had to be told.
+
+    `others` are those that listeners may choose in its place.
+    """
 
     lang: str
     voice: Voice | None
     steps: tuple[Link, ...]
     told: tuple[str, ...]
     sentence: str
+    others: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,10 @@ def speaker(lang: str) -> Speaker:
             if link.voice:
                 break
         choice = choose(lang, preference)
+        _, others = choices(lang, studio().settings.offered, preference)
     except (UnspokenLanguage, UnknownEngine, UnknownVoice) as error:
         return Speaker(lang, None, tuple(steps), (str(error),), "")
-    return Speaker(lang, choice.voice, tuple(steps), choice.passed_over, sentence_in(lang))
+    return Speaker(lang, choice.voice, tuple(steps), choice.passed_over, sentence_in(lang), others)
 
 
 def sentence_in(lang: str) -> str:
