@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, Response, make_response, render_template, url_for
 from flask_babel import lazy_gettext as _
 
 from audio_cache import CacheError
@@ -10,11 +10,13 @@ from content import Article, Disclaimer, DisclaimerKind, Section
 from content.library import Kept
 from content.lines import lines_to_link
 from voice.errors import VoiceError
+from voice.generations import number_of
 from voice.web import heard
 from voice.web.audio import of_one_generation
 from voice.web.elements import elements
 from voice.web.finding import Clips, article_of, disclaimers_order, studio
 from voice.web.library import library_page, note_time
+from voice.web.pages_kept import page_of
 from voice.web.problems import in_short
 from voice.web.runs import direction, marks_of, runs
 from voice.web.telephone import phone_code
@@ -39,7 +41,7 @@ def library() -> str:
 
 
 @bp.get("/a/<slug>")
-def article(slug: str) -> str:
+def article(slug: str) -> Response:
     """An article: its disclaimers, then its sections, each with its own player."""
     kept = article_of(slug)
     of_one_generation(kept)
@@ -52,7 +54,13 @@ def article(slug: str) -> str:
         all_heard = opening is not None and heard.has_heard(studio().digest(opening))
     except (VoiceError, CacheError) as error:
         trouble, all_heard = in_short(error), False
-    sections = kept.article.sections
+    if number_of(kept.revision) is None or trouble[0]:
+        return make_response(_written(kept, trouble, code, all_heard=all_heard))
+    return page_of((kept.revision, code, all_heard), lambda: _written(kept, trouble, code, all_heard=all_heard))
+
+
+def _written(kept: Kept, trouble: tuple[str, str], code: str, *, all_heard: bool) -> str:
+    slug, sections = kept.article.slug, kept.article.sections
     notes = {section.id: found for section in sections if (found := kept.article.notes_section(section))}
     addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in (*sections, *notes.values())}
     return render_template(
@@ -77,7 +85,7 @@ def article(slug: str) -> str:
 def _looked_for(kept: Kept) -> Clips:
     """Every clip of the article, looked for once; what is missing is asked for."""
     orders = studio().orders(kept.article, kept.revision, studio().delivery())
-    there = dict(zip(orders, studio().find_all(orders), strict=True))
+    there = dict(zip(orders, studio().find_all(orders, marked=False), strict=True))
     if missing := [order for order, clip in there.items() if clip is None]:
         studio().want(missing, urgent=False)
     return there
