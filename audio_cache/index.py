@@ -13,6 +13,8 @@ from audio_cache.tables import State, batches, parts_of, recordings
 _SAMPLE = 1000
 # Asked with every request of a listener, and so built once.
 _READY = select(recordings).where(recordings.c.state == State.READY)
+_UNMARKED = ("digest", "fingerprint", "suffix", "size", "duration_ms", "error", "speaker")
+_READY_UNMARKED = _READY.with_only_columns(*(recordings.c[name] for name in _UNMARKED))
 _FIND = _READY.where(recordings.c.digest == bindparam("of"))
 _WITH_FINGERPRINT = _READY.where(recordings.c.fingerprint == bindparam("of")).limit(1)
 _HAS = _WITH_FINGERPRINT.with_only_columns(recordings.c.digest)
@@ -31,13 +33,14 @@ class Index:
             row = connection.execute(_FIND, {"of": digest}).first()
         return _recording(row) if row else None
 
-    def find_all(self, digests: Iterable[str]) -> dict[str, Recording]:
-        """Those of the digests whose recordings are ready."""
+    def find_all(self, digests: Iterable[str], *, marked: bool = True) -> dict[str, Recording]:
+        """Those of the digests whose recordings are ready; their marks are read only if they are asked for."""
         found: dict[str, Recording] = {}
+        query, read = (_READY, _recording) if marked else (_READY_UNMARKED, _unmarked)
         with self._reader.connect() as connection:
             for some in batches(digests):
-                query = select(recordings).where(recordings.c.digest.in_(some), recordings.c.state == State.READY)
-                found |= {row.digest: _recording(row) for row in connection.execute(query)}
+                rows = connection.execute(query.where(recordings.c.digest.in_(some)))
+                found |= {row.digest: read(row) for row in rows}
         return found
 
     def made_at(self, digests: Iterable[str]) -> dict[str, float]:
@@ -153,3 +156,7 @@ def _forgotten() -> ColumnElement[bool]:
 def _recording(row: Row[tuple[object, ...]]) -> Recording:
     marks = msgspec.json.decode(row.marks, type=tuple[SpeechMark, ...])
     return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks, row.error, row.speaker)
+
+
+def _unmarked(row: Row[tuple[object, ...]]) -> Recording:
+    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, (), row.error, row.speaker)

@@ -3,7 +3,8 @@
 Then it is finished.
 
 python benchmarks/crashes.py [--articles 20] [--kills 10] [--troubles 3]
-python benchmarks/crashes.py --servers  (PostgreSQL, Redis and Ceph's gateway, with two workers of Celery's)
+python benchmarks/crashes.py --servers [--broker rabbitmq]  (PostgreSQL, Redis or RabbitMQ, and Ceph's gateway, with two
+workers of Celery's)
 
 With --troubles, what the work stands on fails as often: the disk of the data folder is full for a while (a tmpfs, so
 root is needed); with --servers each server is stopped (kill -STOP) and goes on, and is killed (kill -9) and started.
@@ -29,11 +30,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from dying import TROUBLES_OF_SERVERS, Trouble, end_servers, full_disk, on_a_small_disk
+from dying import Trouble, end_servers, full_disk, on_a_small_disk, troubles_of_servers
 
 from content import parse_article
 from content.library import Source
-from tests.servers import HERE, free_port, postgresql_in, redis_in
+from tests.servers import BROKERS, HERE, free_port, postgresql_in
 from tests.stories.ceph import gateway_in
 from voice.settings import Settings
 from voice.speaking import AT_ONCE
@@ -162,16 +163,17 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def servers(folder: Path, host: str = HERE) -> Iterator[dict[str, str]]:
+def servers(folder: Path, host: str = HERE, broker: str = "redis") -> Iterator[dict[str, str]]:
     """A database, a broker and an object store of their own, as settings name them."""
     with ExitStack() as running:
+        (folder / broker).mkdir()
+        teller = running.enter_context(BROKERS[broker](folder / broker, host))
         database = running.enter_context(postgresql_in(folder, host))
-        broker = running.enter_context(redis_in(folder, host))
         gateway = running.enter_context(gateway_in(folder, host))
         gateway.make("voice")
         store = {"VOICE_STORE": "s3://voice/crashes", "VOICE_STORE_ENDPOINT": gateway.endpoint}
         keys = {"VOICE_STORE_KEY": gateway.key, "VOICE_STORE_SECRET": gateway.secret}
-        yield {"VOICE_DATABASE": database, "VOICE_BROKER": broker} | store | keys
+        yield {"VOICE_DATABASE": database, "VOICE_BROKER": teller} | store | keys
 
 
 def torn(folder: Path) -> list[Path]:
@@ -192,6 +194,7 @@ def main() -> None:
     parser.add_argument("--longest", type=float, default=8.0, help="Seconds that they may live once they speak.")
     parser.add_argument("--troubles", type=int, default=0, help="How often each trouble is brought about.")
     parser.add_argument("--servers", action="store_true", help="On servers that are started for it, with two workers.")
+    parser.add_argument("--broker", choices=sorted(BROKERS), default="redis", help="Which tells them of work there.")
     asked = parser.parse_args()
     sys.path.append(str(FAKES))
     with ExitStack() as ending:
@@ -199,11 +202,11 @@ def main() -> None:
         folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="crash-", ignore_cleanup_errors=True)))
         if asked.troubles and not asked.servers:
             ending.enter_context(on_a_small_disk(folder / "data"))
-        found = ending.enter_context(servers(folder)) if asked.servers else {}
+        found = ending.enter_context(servers(folder, broker=asked.broker)) if asked.servers else {}
         ending.callback(end_servers)
         life = Life(environment_in(folder) | found, folder / "notes", 2 if asked.servers else 0, asked.longest)
         keep_articles(settings := Settings.from_environment(life.environment), asked.articles)
-        troubles = TROUBLES_OF_SERVERS if asked.servers else [full_disk(folder / "data")]
+        troubles = troubles_of_servers(asked.broker) if asked.servers else [full_disk(folder / "data")]
         blows = strike(life, asked.kills, asked.troubles, troubles)
         finish(life)
         # With a broker, a service has no crew of its own.

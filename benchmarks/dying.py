@@ -74,6 +74,8 @@ def killed(program: str) -> Iterator[None]:
     """The server is gone, and then is started again by the same words."""
     first, *others = _family(program)
     words = Path(f"/proc/{first}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+    told = Path(f"/proc/{first}/environ").read_bytes().rstrip(b"\0").split(b"\0")
+    environment = dict(line.split(b"=", 1) for line in told)
     place, owner = Path(f"/proc/{first}/cwd").readlink(), Path(f"/proc/{first}").stat().st_uid
     for pid in (first, *others):
         with suppress(ProcessLookupError):
@@ -82,32 +84,41 @@ def killed(program: str) -> Iterator[None]:
         os.waitpid(first, 0)  # PostgreSQL does not start where a process with the number in its lock file is left
     yield
     until = time.monotonic() + START_S
-    while _start(words, place, owner).poll() is not None:
+    while _start(words, environment, place, owner).poll() is not None:
         if time.monotonic() > until:
             raise TimeoutError(f"{program} could not be started again.")
 
 
-TROUBLES_OF_SERVERS = [
-    Trouble(f"{program} is {deed.__name__}", partial(deed, program))
-    for program in ("postgres", "redis-server", "radosgw")
-    for deed in (stopped, killed)
-]
+# What runs each broker.
+BROKER_PROGRAMS = {"redis": "redis-server", "rabbitmq": "rabbitmq-server"}
+
+
+def troubles_of_servers(broker: str) -> list[Trouble]:
+    """Each server is stopped, and killed: the database, that broker, the object store."""
+    programs = ("postgres", BROKER_PROGRAMS[broker], "radosgw")
+    return [
+        Trouble(f"{program} is {deed.__name__}", partial(deed, program))
+        for program in programs
+        for deed in (stopped, killed)
+    ]
 
 
 def end_servers() -> None:
     """Those that were started again are nobody's else."""
-    for program in ("postgres", "redis-server", "radosgw"):
+    for program in ("postgres", *BROKER_PROGRAMS.values(), "radosgw"):
         for pid in _family(program):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)
 
 
-def _start(words: list[bytes], place: Path, owner: int) -> subprocess.Popen[bytes]:
+def _start(words: list[bytes], environment: dict[bytes, bytes], place: Path, owner: int) -> subprocess.Popen[bytes]:
     """The server, if it is still there after a second."""
     nowhere = subprocess.DEVNULL
     group = pwd.getpwuid(owner).pw_gid
     who: dict[str, Any] = {"user": owner, "group": group, "extra_groups": []} if owner != os.getuid() else {}
-    process: subprocess.Popen[bytes] = subprocess.Popen(words, cwd=place, stdout=nowhere, stderr=nowhere, **who)
+    process: subprocess.Popen[bytes] = subprocess.Popen(
+        words, env=environment, cwd=place, stdout=nowhere, stderr=nowhere, **who
+    )
     with suppress(subprocess.TimeoutExpired):
         process.wait(1)
     return process

@@ -6,7 +6,20 @@ It is derived from the library, and catches up with it by itself.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, func, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from content.article import Article
 from content.library import Library, Listed
@@ -33,6 +46,9 @@ _entries = Table(
     Column("words", Text, nullable=False),
     info=_DERIVED,
 )
+# Asked with every request of an article's page, and so built once.
+_THIS = (_entries.c.slug == bindparam("of")) & (_entries.c.revision == bindparam("as_of"))
+_LISTENING = select(_entries.c.listening_ms).where(_THIS)
 _topics = Table(
     "catalogue_topics",
     metadata,
@@ -108,12 +124,12 @@ class Catalogue:
 
     def time(self, slug: str, revision: str, listening_ms: int) -> None:
         """Note how long the recordings of an article take, if it still says what they say."""
-        this = (_entries.c.slug == slug) & (_entries.c.revision == revision)
+        this = {"of": slug, "as_of": revision}
         with self._reading() as connection:
-            noted = connection.execute(select(_entries.c.listening_ms).where(this)).scalar()
+            noted = connection.execute(_LISTENING, this).scalar()
         if noted not in {None, listening_ms}:
             with self.engine.begin() as connection:
-                connection.execute(update(_entries).where(this).values(listening_ms=listening_ms))
+                connection.execute(update(_entries).where(_THIS).values(listening_ms=listening_ms), this)
 
     def _catch_up(self, connection: Connection, standing: dict[str, Listed]) -> None:
         if connection.dialect.name == "postgresql":

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     exists,
     select,
     update,
@@ -31,7 +32,6 @@ from content.slug import LONGEST_SLUG, checked_slug
 from content.withdrawing import metadata, withdrawals
 
 __all__ = ["Kept", "Library", "Listed", "Source", "checked_slug", "metadata", "revision_of"]
-
 log = logging.getLogger(__name__)
 
 _articles = Table(
@@ -59,6 +59,7 @@ _current = Table(
 _MOST_COMPARED = 1000
 _IS_CURRENT = (_current.c.slug == _articles.c.slug) & (_current.c.revision == _articles.c.revision)
 _IS_WITHDRAWN = exists().where(withdrawals.c.slug == _current.c.slug).correlate(_current)
+_OFFERED = select(_current.c.slug).where(_current.c.slug == bindparam("of"), ~_IS_WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,8 @@ class Library:
 
     def check_offered(self, slug: str) -> None:
         """Raise `UnknownArticle` where no article of that slug is given to anybody."""
-        query = select(_current.c.slug).where(_current.c.slug == slug, ~_IS_WITHDRAWN)
         with self._reading() as connection:
-            if connection.execute(query).first() is None:
+            if connection.execute(_OFFERED, {"of": slug}).first() is None:
                 raise UnknownArticle(_unknown(slug, _slugs(connection)))
 
     def withdrawn(self) -> tuple[Listed, ...]:

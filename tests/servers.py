@@ -14,7 +14,7 @@ import redis
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
-LONGEST_START_S = 30
+LONGEST_START_S = 120
 HERE = "127.0.0.1"
 # Debian's wrapper of that name runs it as another user, in the machine's own folder.
 RABBITMQ = "/usr/lib/rabbitmq/bin/rabbitmq-server"
@@ -108,6 +108,9 @@ def rabbitmq_in(folder: Path, host: str = HERE, port: int = 0) -> Iterator[str]:
             server.terminate()
             server.wait()
             daemon.terminate()
+
+
+BROKERS = {"redis": redis_in, "rabbitmq": rabbitmq_in}
 
 
 def _wait_for_rabbitmq(address: str) -> None:

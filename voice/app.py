@@ -11,6 +11,7 @@ from voice.settings import Settings
 from voice.studio import Studio
 from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript, voices
 from voice.web.compressing import compress_pages
+from voice.web.pages_kept import keep_pages
 from voice.web.patience import patient
 
 # Nothing on our pages comes from elsewhere, and nothing on them runs that is not a file of ours.
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         open_phone(app)
     problems.answer_with_problems(app)
     tongue.speak_tongues(app)
+    keep_pages(app)
     compress_pages(app)
     app.after_request(partial(_secured, _headers(app.extensions["studio"].stock.elsewhere)))
     return app

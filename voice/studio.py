@@ -153,9 +153,9 @@ class Studio:
         """The ordered clip, if it is on the shelf and its bytes are what they were."""
         return self._workshop.find(self.digest(order))
 
-    def find_all(self, orders: Iterable[ClipOrder]) -> list[Recording | None]:
+    def find_all(self, orders: Iterable[ClipOrder], *, marked: bool = True) -> list[Recording | None]:
         """Each ordered clip, or None where it is not on the shelf in its full length; bytes are not read."""
-        return self._workshop.find_all(self._book.digests(orders))
+        return self._workshop.find_all(self._book.digests(orders), marked=marked)
 
     def recording(self, fingerprint: str) -> Recording | None:
         """What is known of the recording of that fingerprint, if it is ready."""
@@ -172,7 +172,7 @@ class Studio:
     def want(self, orders: Sequence[ClipOrder], *, urgent: bool) -> list[str]:
         """Ask the workers for the clips; their digests. Those on the shelf stay, broken ones are made again."""
         orders = list(map(self._book.resolved, orders))
-        there, digests = self.find_all(orders), self._book.digests(orders)
+        there, digests = self.find_all(orders, marked=False), self._book.digests(orders)
         missing = {digest: order for digest, order, clip in zip(digests, orders, there, strict=True) if clip is None}
         self._leases.want({d: msgspec.json.encode(order).decode() for d, order in missing.items()}, urgent=urgent)
         self.dispatch.announce(len(missing), urgent=urgent)

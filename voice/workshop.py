@@ -41,10 +41,10 @@ class Workshop:
         """The clip of that digest, if it is on the shelf and its bytes are what they were."""
         return self._if(self.index.find(digest), lambda clip: bool(self.sound_file(clip.fingerprint, clip.suffix)))
 
-    def find_all(self, digests: Iterable[str]) -> list[Recording | None]:
+    def find_all(self, digests: Iterable[str], *, marked: bool = True) -> list[Recording | None]:
         """Each clip, or None where it is not on the shelf in its full length; bytes are not read."""
         wanted = list(digests)
-        found = self.index.find_all(wanted)
+        found = self.index.find_all(wanted, marked=marked)
         return [self._if(found.get(digest), self.shelf.holds) for digest in wanted]
 
     def sound_file(self, fingerprint: str, suffix: str) -> Path | None:

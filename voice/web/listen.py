@@ -1,8 +1,9 @@
 """The library and the page of an article."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, Response, make_response, render_template, url_for
 from flask_babel import lazy_gettext as _
 
 from audio_cache import CacheError
@@ -10,11 +11,13 @@ from content import Article, Disclaimer, DisclaimerKind, Section
 from content.library import Kept
 from content.lines import lines_to_link
 from voice.errors import VoiceError
+from voice.generations import number_of
 from voice.web import heard
 from voice.web.audio import of_one_hearing
 from voice.web.elements import elements
 from voice.web.finding import Clips, article_of, disclaimers_digest, studio
 from voice.web.library import library_page, note_time
+from voice.web.pages_kept import page_of
 from voice.web.problems import in_short
 from voice.web.runs import direction, marks_of, runs
 from voice.web.telephone import phone_code
@@ -39,8 +42,22 @@ def library() -> str:
     return library_page()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How somebody reads an article's page.
+
+    `voice` is the one that they have chosen, "" for the usual one; `all_heard` whether they have heard its disclaimers;
+    `code` what they key in to hear it by telephone, and `trouble` what keeps it from being heard, in short.
+    """
+
+    voice: str
+    all_heard: bool
+    code: str
+    trouble: tuple[str, str]
+
+
 @bp.get("/a/<slug>")
-def article(slug: str) -> str:
+def article(slug: str) -> Response:
     """An article: its disclaimers, then its sections, each with its own player."""
     kept = article_of(slug)
     voice = chosen(kept.article.lang)
@@ -53,7 +70,14 @@ def article(slug: str) -> str:
         all_heard = bool(kept.article.disclaimers) and heard.has_heard(disclaimers_digest(kept))
     except (VoiceError, CacheError) as error:
         trouble, all_heard = in_short(error), False
-    sections = kept.article.sections
+    reading = Reading(voice, all_heard, code, trouble)
+    if number_of(kept.revision) is None or trouble[0]:
+        return make_response(_written(kept, reading))
+    return page_of((kept.revision, reading), lambda: _written(kept, reading))
+
+
+def _written(kept: Kept, reading: Reading) -> str:
+    slug, sections, all_heard = kept.article.slug, kept.article.sections, reading.all_heard
     notes = {section.id: found for section in sections if (found := kept.article.notes_section(section))}
     addresses = {section.id: _addresses(slug, section, all_heard=all_heard) for section in (*sections, *notes.values())}
     return render_template(
@@ -66,9 +90,9 @@ def article(slug: str) -> str:
         elements=elements,
         runs=runs,
         direction=direction,
-        trouble=trouble,
-        code=code,
-        voice=voice,
+        trouble=reading.trouble,
+        code=reading.code,
+        voice=reading.voice,
         voices=offers(kept.article.lang),
         all_heard=all_heard,
         endings=[each for each in kept.article.disclaimers if each.end],
@@ -80,7 +104,7 @@ def article(slug: str) -> str:
 def _looked_for(kept: Kept) -> Clips:
     """Every clip of the article, looked for once; what is missing is asked for."""
     orders = studio().orders(kept.article, kept.revision, studio().delivery())
-    there = dict(zip(orders, studio().find_all(orders), strict=True))
+    there = dict(zip(orders, studio().find_all(orders, marked=False), strict=True))
     if missing := [order for order, clip in there.items() if clip is None]:
         studio().want(missing, urgent=False)
     return there

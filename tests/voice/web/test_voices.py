@@ -54,6 +54,13 @@ def test_what_is_chosen_is_kept_and_every_address_names_it(client: FlaskClient) 
     assert all("v=espeak:gmw/en" in address for address in addresses)
 
 
+def test_a_page_that_is_kept_is_not_given_to_those_who_chose_another_voice(client: FlaskClient, app: Flask) -> None:
+    usual = client.get("/a/on-tea").text
+    choose(client, ESPEAK)
+    assert client.get("/a/on-tea").text != usual
+    assert app.test_client().get("/a/on-tea").text == usual
+
+
 def test_it_speaks_disclaimers_included(client: FlaskClient, studio: Studio) -> None:
     assert speakers(studio, clip_of(client, IN_ESPEAK)) == ESPEAK
     assert speakers(studio, clip_of(client, f"{OPENING}?v={ESPEAK}")) == ESPEAK
