@@ -5,7 +5,6 @@ from functools import partial
 from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from voice.phone.opening import open_phone
 from voice.settings import Settings
 from voice.studio import Studio
 from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript
@@ -38,6 +37,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for door in (listen, audio, transcript, offline, tongue, admin, api):
         app.register_blueprint(door.bp)
     if chosen.phone == "on":
+        from voice.phone.opening import open_phone  # noqa: PLC0415 - few have a telephone, and all wait for modules
+
         open_phone(app)
     problems.answer_with_problems(app)
     tongue.speak_tongues(app)

@@ -28,8 +28,6 @@ from voice.errors import SettingsError, VoiceError
 from voice.jobs.crew import crew_process, read_ahead
 from voice.jobs.foreman import foreman_at_work
 from voice.memory import give_back_freed, lasting
-from voice.phone.opening import ready_for_calls
-from voice.phone.prompting import Prompter
 from voice.schema import open_at_head
 from voice.settings import Settings
 from voice.standby import Standby
@@ -45,7 +43,7 @@ LOOK_S = 0.02
 # open database then and no thread that could hold a lock; whoever is started later begins anew.
 FIRST_START, LATER_STARTS = "fork" if sys.platform == "linux" else "spawn", "spawn"
 # What a press of play needs comes before the pages that nobody has asked for yet.
-LISTENERS_FIRST_S = 1.0
+LISTENERS_FIRST_S = 4.0
 LONGEST_START_S = 60
 # What keeps one article, or the telephone, from being spoken, and nothing else from being served.
 _TROUBLE = (ContentError, VoiceError, CacheError)
@@ -85,7 +83,10 @@ def pages() -> Flask:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app()
     threading.Thread(target=_compile_templates, args=(app,), daemon=True).start()
-    ready_for_calls(app)
+    if "phone" in app.extensions:
+        from voice.phone.opening import ready_for_calls  # noqa: PLC0415 - few have a telephone
+
+        ready_for_calls(app)
     return app
 
 
@@ -181,6 +182,8 @@ def want_prompts(studio: Studio) -> None:
     """Ask for what callers are told, where telephones are answered."""
     if studio.settings.phone != "on":
         return
+    from voice.phone.prompting import Prompter  # noqa: PLC0415 - as above
+
     try:
         studio.want(Prompter(studio).orders(), urgent=False)
     except _TROUBLE as error:

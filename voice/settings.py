@@ -83,7 +83,7 @@ class Settings:
     )
     engine: str = field(
         default="",
-        metadata={"about": "The engine that speaks every article (hibari, espeak). Empty: the best for the language."},
+        metadata={"about": "The engine for every article (hibari, espeak, system). Empty: the best for the language."},
     )
     voice: str = field(default="", metadata={"about": "The voice of that engine. Empty: its best for the language."})
     rate: float = field(

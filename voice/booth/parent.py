@@ -51,6 +51,11 @@ class Booth:
         self._lost = False
         self._turns = 0
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether its engine is loaded, as far as that was waited for."""
+        return self._child is not None and self._child.ready
+
     @classmethod
     def adopting(cls, standby: Standby, lost: Callable[[str, str], None]) -> Self:
         """A booth whose child another process has started. Raises ProcessLookupError where it has ended."""
