@@ -3,9 +3,11 @@
 import ast
 import re
 from dataclasses import fields
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import click
 import pytest
 
 from voice.app import create_app
@@ -61,10 +63,18 @@ def test_every_setting_stands_in_the_docs(name: str) -> None:
     assert f"`{variable_of(name)}`" in DOCS
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", main.list_commands(click.Context(main)))
 def test_every_command_stands_in_the_docs_and_helps_with_an_example(command: str) -> None:
     assert f"voice {command}" in DOCS
-    assert f"Example: voice {command}" in (main.commands[command].help or "")
+    found = main.get_command(click.Context(main), command)
+    assert found
+    assert f"Example: voice {command}" in (found.help or "")
+
+
+def test_every_command_is_listed_with_its_module() -> None:
+    for place in (HOUSE / "voice/cli").glob("[!_]*.py"):
+        import_module(f"voice.cli.{place.stem}")
+    assert sorted(main.commands) == main.list_commands(click.Context(main))
 
 
 @pytest.mark.parametrize("engine", sorted(entry.name for entry in entry_points(group="voice.engines")))

@@ -6,7 +6,6 @@ from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from voice.offering import check_offered
-from voice.phone.opening import open_phone
 from voice.settings import Settings
 from voice.studio import Studio
 from voice.web import admin, api, audio, listen, offline, problems, tongue, transcript, voices
@@ -41,6 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for door in (listen, audio, transcript, offline, tongue, voices, admin, api):
         app.register_blueprint(door.bp)
     if chosen.phone == "on":
+        from voice.phone.opening import open_phone  # noqa: PLC0415 - few have a telephone, and all wait for modules
+
         open_phone(app)
     problems.answer_with_problems(app)
     tongue.speak_tongues(app)

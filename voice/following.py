@@ -17,8 +17,8 @@ from voice.narration import POLL_S, ClipJob
 from voice.speech import Pcm, Role, Voice
 from voice.timing import lay, spoken
 
-# Whoever waits looks less and less often, at least this often, in seconds.
-LONGEST_PAUSE_S = 0.25
+# Whoever waits looks less and less often, at least this often, in seconds: a twentieth of what was waited already.
+LONGEST_PAUSE_S, PATIENCE = 0.25, 1.05
 # So many lines are looked for at once.
 AHEAD = 32
 # A voice's loudness is measured over what has landed of it, until there are so many seconds; then its gain stays.
@@ -65,7 +65,7 @@ class Follower:
                 late = f"Nothing of the recording was ready within {self._patience_s:g} seconds."
                 raise ClipLate(f"{late} Please try again in a minute.")
             time.sleep(pause)
-            pause = min(pause * 1.2, LONGEST_PAUSE_S)
+            pause = min(pause * PATIENCE, LONGEST_PAUSE_S)
 
     def _landed(self, left: deque[Line]) -> Iterator[tuple[Line, Pcm]]:
         """The next lines whose takes are on the shelf, taken off those that are left."""

@@ -7,15 +7,17 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import httpx
 import numpy as np
 import soundfile
 import soxr
 
 from voice.errors import ListeningFailed
 from voice.speech import Pcm
+
+if TYPE_CHECKING:
+    import httpx
 
 # Whisper hears at this rate, in hertz.
 SAMPLE_RATE = 16_000
@@ -88,6 +90,8 @@ class TranscriptionServer:
 
     def hear(self, pcm: Pcm, lang: str) -> str:
         """The words that it heard; it is asked again while it is busy or can't be reached."""
+        import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
+
         wave = io.BytesIO()
         soundfile.write(wave, np.frombuffer(pcm.samples, "<i2"), pcm.sample_rate, format="WAV")
         trouble = ""
@@ -105,7 +109,9 @@ class TranscriptionServer:
                 break
         raise ListeningFailed(f"The transcription server at {self.url} {trouble}.")
 
-    def _answer(self, wave: bytes, lang: str) -> httpx.Response:
+    def _answer(self, wave: bytes, lang: str) -> "httpx.Response":
+        import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
+
         base = self.url.rstrip("/").removesuffix("/v1")
         return httpx.post(
             f"{base}/v1/audio/transcriptions",
@@ -121,7 +127,7 @@ class TranscriptionServer:
         )
 
 
-def _text_of(answer: httpx.Response) -> str:
+def _text_of(answer: "httpx.Response") -> str:
     try:
         return str(answer.json()["text"])
     except (ValueError, KeyError, TypeError) as error:

@@ -4,12 +4,12 @@ import logging
 import multiprocessing
 import os
 import socket
+import sys
 import threading
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack, nullcontext
 from importlib.resources import files
 from ipaddress import IPv4Address, IPv6Address
-from multiprocessing.synchronize import Event
 
 import click
 from flask import Flask
@@ -25,14 +25,13 @@ from voice.app import create_app
 from voice.choosing import stand_ins
 from voice.data_folder import ready_data_folder
 from voice.errors import SettingsError, VoiceError
-from voice.jobs.crew import crew_process
+from voice.jobs.crew import crew_process, read_ahead
 from voice.jobs.foreman import foreman_at_work
-from voice.memory import give_back_freed
+from voice.memory import give_back_freed, lasting
 from voice.offering import check_offered, offered
-from voice.phone.opening import ready_for_calls
-from voice.phone.prompting import Prompter
 from voice.schema import open_at_head
 from voice.settings import Settings
+from voice.standby import Standby
 from voice.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -41,13 +40,18 @@ log = logging.getLogger(__name__)
 # sender (`voice.web.patience`): these are 128 at most, and the rest answers everybody else.
 THREADS = 160
 LOOK_S = 0.02
+# Where forking is safe, the first pages and the first crew share with this process what it has imported. It has no
+# open database then and no thread that could hold a lock; whoever is started later begins anew.
+FIRST_START, LATER_STARTS = "fork" if sys.platform == "linux" else "spawn", "spawn"
+# What a press of play needs comes before the pages that nobody has asked for yet.
+LISTENERS_FIRST_S = 4.0
 LONGEST_START_S = 60
 # What keeps one article, or the telephone, from being spoken, and nothing else from being served.
 _TROUBLE = (ContentError, VoiceError, CacheError)
 EVERY_ADDRESS = {str(IPv4Address(0)), str(IPv6Address(0))}
 
 
-def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
+def serve(settings: Settings, host: str, port: int, *, samples: bool, standby: Standby | None = None) -> None:
     """Serve until stopped. Raises SettingsError where the address can't be had or the data folder not be written to.
 
     Raises DatabaseUnusable, DatabaseOutdated.
@@ -56,8 +60,7 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
     check_offered(settings.offered)
     port = _free_port(host, port)
     open_at_head(ready_data_folder(settings), settings.database).dispose()
-    # A forked child would inherit SQLite's locks as they are at that moment, and wait for them for ever.
-    multiprocessing.set_start_method("spawn", force=True)
+    multiprocessing.set_start_method(FIRST_START, force=True)
     server = Granian(
         "voice.serving:pages",
         factory=True,
@@ -68,19 +71,12 @@ def serve(settings: Settings, host: str, port: int, *, samples: bool) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
-    with _speakers(settings) as warm, foreman_at_work(settings):
+    with lasting():
         first = _prepare(settings, samples=samples)
-        threading.Thread(target=_say_where, args=(settings, (host, port), warm, first), daemon=True).start()
+    # A crew of our own; none where a broker brings the work to others.
+    with nullcontext() if settings.broker else crew_process(settings, standby), ExitStack() as running:
+        threading.Thread(target=_open, args=(settings, (host, port), first, running), daemon=True).start()
         server.serve()
-
-
-def _speakers(settings: Settings) -> AbstractContextManager[Event]:
-    """A crew of our own; none where a broker brings the work to others, who need not be warm yet."""
-    if not settings.broker:
-        return crew_process(settings)
-    others = multiprocessing.Event()
-    others.set()
-    return nullcontext(others)
 
 
 def pages() -> Flask:
@@ -89,12 +85,16 @@ def pages() -> Flask:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     app = create_app()
     threading.Thread(target=_make_pages_ready, args=(app,), daemon=True).start()
-    ready_for_calls(app)
+    if "phone" in app.extensions:
+        from voice.phone.opening import ready_for_calls  # noqa: PLC0415 - few have a telephone
+
+        ready_for_calls(app)
     return app
 
 
 def _make_pages_ready(app: Flask) -> None:
     """Have listeners' pages ready to be filled, so that the first one does not wait for it."""
+    time.sleep(LISTENERS_FIRST_S)
     offered(app.extensions["studio"].settings.offered)
     for name in app.jinja_env.list_templates(filter_func=lambda name: not name.startswith("admin/")):
         app.jinja_env.get_template(name)
@@ -107,26 +107,36 @@ def add_samples(studio: Studio) -> list[Kept]:
     return [studio.desk.publish(parse_article(source), Source(source, name)) for name, source in sources.items()]
 
 
+def _open(settings: Settings, address: tuple[str, int], first: list[str], running: ExitStack) -> None:
+    """Once the pages are there, do what needs the database: the foreman's work, and to say where the pages are."""
+    while not _answers(*address):
+        time.sleep(LOOK_S)
+    multiprocessing.set_start_method(LATER_STARTS, force=True)
+    running.enter_context(foreman_at_work(settings))
+    _say_where(settings, address, first)
+
+
 def _prepare(settings: Settings, *, samples: bool) -> list[str]:
-    """Make the data folder ready; the digests of what a newcomer with samples hears first."""
+    """Make the data folder ready, and what reads it; the digests of what a newcomer with samples hears first."""
     studio = Studio(settings)
     first: list[str] = []
     if samples:
         for kept in add_samples(studio):
             orders = studio.orders(kept.article, kept.revision, studio.delivery())
             first += studio.want(orders[:2], urgent=True)
+    read_ahead(studio)
     studio.close()
     return first
 
 
-def _say_where(settings: Settings, address: tuple[str, int], warm: Event, first: list[str]) -> None:
-    """Print the address once a page and a press of play are answered there; then ask for all that is missing."""
+def _say_where(settings: Settings, address: tuple[str, int], first: list[str]) -> None:
+    """Print the address once what a newcomer hears first is recorded; then ask for all that is missing.
+
+    Whoever presses play before the voice is loaded, a second or so after the start, hears it as soon as it is.
+    """
     host, port = address
     studio = Studio(settings)
     latest = time.monotonic() + LONGEST_START_S
-    while not _answers(host, port):
-        time.sleep(LOOK_S)
-    warm.wait(LONGEST_START_S)
     while studio.progress(first).left and time.monotonic() < latest:
         time.sleep(LOOK_S)
     rows = studio.library.list()
@@ -175,6 +185,8 @@ def want_prompts(studio: Studio) -> None:
     """Ask for what callers are told, where telephones are answered."""
     if studio.settings.phone != "on":
         return
+    from voice.phone.prompting import Prompter  # noqa: PLC0415 - as above
+
     try:
         studio.want(Prompter(studio).orders(), urgent=False)
     except _TROUBLE as error:

@@ -5,17 +5,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from audio_cache.bucket import Links
-from audio_cache.sweeping import DAY_S, Limits
 from voice.cron import check_expression
 from voice.environment import read, variable_of
 from voice.errors import RateOutOfRange, SettingsError
 from voice.machine import GB, room_for_booths
 from voice.signing import check_webhook
 from voice.speech import MAX_RATE, MIN_RATE
+
+if TYPE_CHECKING:
+    from audio_cache.sweeping import Limits
 
 MOST_BOOTHS = 64
 # Characters that the word in the telephone's addresses has at least.
@@ -72,9 +75,7 @@ class Settings:
     )
     engine: str = field(
         default="",
-        metadata={
-            "about": "The engine that speaks every article (hibari, espeak, system). Empty: the best for the language."
-        },
+        metadata={"about": "The engine for every article (hibari, espeak, system). Empty: the best for the language."},
     )
     voice: str = field(default="", metadata={"about": "The voice of that engine. Empty: its best for the language."})
     offered: str = field(
@@ -91,7 +92,6 @@ class Settings:
     wait_s: float = field(
         default=30.0, metadata={"about": "How long, in seconds, a request waits for a recording that is being made."}
     )
-
     cache_gb: float | None = field(
         default=None,
         metadata={"about": "How many gigabytes of recordings a sweep leaves, beyond what is needed. Empty: no limit."},
@@ -162,7 +162,6 @@ class Settings:
             "about": "Whether callers are offered their last place by their number, of which a hash is kept: on, off."
         },
     )
-
     listen: str = field(
         default="required",
         metadata={"about": "Which takes a recogniser listens to: off, required, sample:N (one in N of the rest), all."},
@@ -200,10 +199,12 @@ class Settings:
         return settings
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """What a sweep leaves, in bytes and seconds."""
-        size = None if self.cache_gb is None else round(self.cache_gb * GB)
-        return Limits(size, None if self.cache_days is None else self.cache_days * DAY_S)
+        from audio_cache.sweeping import DAY_S, Limits  # noqa: PLC0415 - it brings the database's library along
+
+        size, days = self.cache_gb, self.cache_days
+        return Limits(None if size is None else round(size * GB), None if days is None else days * DAY_S)
 
     @property
     def schedules(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby, islice
 
 from voice.booth import Booth, Booths
@@ -108,12 +109,13 @@ class Together:
         self._ear = ear
         self._awaited = awaited
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
+        self._stopped, self._begun = threading.Event(), threading.Event()
         self._results: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
 
     def speak(self, booth: Booth, more: Sequence[AbstractContextManager[Booth]]) -> Generator[Result, None, None]:
         """The results as they come. Those that are `more` go back as soon as somebody waits for a booth."""
-        speakers = [threading.Thread(target=self._work, args=(nullcontext(booth), lambda: False), daemon=True)]
+        alone = partial(self._work, nullcontext(booth), lambda: False, first=True)
+        speakers = [threading.Thread(target=alone, daemon=True)]
         speakers += [threading.Thread(target=self._work, args=(each, self._awaited), daemon=True) for each in more]
         for speaker in speakers:
             speaker.start()
@@ -121,21 +123,26 @@ class Together:
             yield from self._come(len(speakers))
         finally:
             self._stopped.set()
+            self._begun.set()
             for speaker in speakers:
                 speaker.join()
 
-    def _work(self, lent: AbstractContextManager[Booth], leave: Callable[[], bool]) -> None:
+    def _work(self, lent: AbstractContextManager[Booth], leave: Callable[[], bool], *, first: bool = False) -> None:
         try:
             with lent as booth:
+                if not (first or booth.is_warm):
+                    self._begun.wait()  # no engine is loaded beside the first line, which somebody may wait for
                 while not (self._stopped.is_set() or leave()) and (some := self._next_few()):
                     for result in persistently(booth, some, self._ear):
                         self._results.put(result)
+                        self._begun.set()
                         if self._stopped.is_set():
                             return
         except BaseException as error:  # noqa: BLE001 - it is raised where the results are awaited
             self._results.put(error)
         finally:
             self._results.put(None)
+            self._begun.set()
 
     def _next_few(self) -> list[Line]:
         with self._lock:

@@ -59,6 +59,7 @@ from voice.script import section_script, text_script
 from voice.settings import Settings
 from voice.speaking import Speakers
 from voice.speech import Script
+from voice.standby import Standby
 from voice.stock import Stock
 from voice.storing import bucket_of
 from voice.timekeeping import Timekeeper
@@ -67,15 +68,15 @@ from voice.workshop import Heed, Workshop
 
 
 class Studio:
-    """Articles, recordings and booths of one data folder. Starts no engine before something is to be spoken."""
+    """Articles, recordings and booths of one data folder; one may stand by. No other starts before it has to speak."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, standby: Standby | None = None) -> None:
         folder = ready_data_folder(settings)
         self.settings = settings
         self._database = open_at_head(folder, settings.database)
         self._owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._build_library(folder)
-        self._build_recordings(folder)
+        self._build_recordings(folder, standby)
 
     def _build_library(self, folder: Path) -> None:
         """Articles, what editors set and decide, and the generations in which articles are heard."""
@@ -99,7 +100,7 @@ class Studio:
         self.codes, self.calls = Codes(self._database), Calls(self._database)
         self.places, self.programmes = Places(self._database, self.settings.phone_keep_days), Programmes(self._database)
 
-    def _build_recordings(self, folder: Path) -> None:
+    def _build_recordings(self, folder: Path, standby: Standby | None) -> None:
         """The shelf, and who puts recordings on it."""
         self.tally, self.restarts = Tally(self._database), Restarts(self._database)
         self._shelf = open_shelf(self.settings, folder)
@@ -108,9 +109,8 @@ class Studio:
         self.proofs = Proofs(self.publisher, self._book, self._hearings)
         self.dispatch = Dispatch(self.settings.broker)
         self._follower = Follower(self._index, self._leases, self._shelf, self.settings.wait_s)
-        self._booths = Booths(self.settings.booths, lost=self.restarts.note)
-        self._timekeeper = Timekeeper()
-        speakers = Speakers(self._booths, Ear(self.settings))
+        self._booths = Booths(self.settings.booths, standby, lost=self.restarts.note)
+        self._timekeeper, speakers = Timekeeper(), Speakers(self._booths, Ear(self.settings))
         takes = (self._index, self._leases, self._shelf)
         self._narrator = Narrator(*takes, speakers, self._timekeeper, self._uses, self._hearings)
         self._workshop = Workshop(self._book, *takes, self._uses, self._narrator, self.publisher.generations)

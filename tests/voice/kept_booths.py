@@ -31,6 +31,6 @@ class KeptBooths:
         return self.kept if engine == "silence" else self.own
 
 
-def keeping(kept: Booths) -> Callable[[int], KeptBooths]:
+def keeping(kept: Booths) -> Callable[..., KeptBooths]:
     """Makes a studio's booths, with the kept ones among them."""
-    return lambda size, **how: KeptBooths(kept, Booths(size, **how))
+    return lambda *how, **lost: KeptBooths(kept, Booths(*how, **lost))

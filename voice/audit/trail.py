@@ -15,7 +15,7 @@ import sqlalchemy
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, Text, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from voice.audit.actor import Door, actor
+from voice.acting import Door, actor
 
 FIRST = "0" * 64
 _AT_ONCE = 1000

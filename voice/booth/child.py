@@ -16,7 +16,7 @@ import msgspec
 from voice.booth.frames import GRACE_SECONDS, LOADING, Answer, Refused, Spoken, Turn, frames_of, write_frame
 from voice.engine import Engine, open_engine
 from voice.errors import SpeechFailed, VoiceError
-from voice.memory import bound
+from voice.memory import bound, lasting
 from voice.speech import Pcm, SpeechRequest
 
 
@@ -31,8 +31,9 @@ def serve(engine_name: str, most_mb: str) -> None:
     turns: queue.SimpleQueue[Turn | None] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(source, turns), daemon=True).start()
     try:
-        engine = open_engine(engine_name)
-        engine.load()
+        with lasting():
+            engine = open_engine(engine_name)
+            engine.load()
     except Exception as error:  # noqa: BLE001 - whatever an engine raises is told to the parent
         write_frame(sink, _refusal(engine_name, LOADING, error))
         return

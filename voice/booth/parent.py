@@ -15,17 +15,15 @@ import msgspec
 
 from voice import errors
 from voice.booth.frames import GRACE_SECONDS, LOADING, Answer, Refused, Turn, frames_of, write_frame
-from voice.child import child_command
 from voice.engine import Kind, open_engine
 from voice.errors import EngineCrashed, EngineTimedOut, ImplausibleSound, SpeechFailed, VoiceError
 from voice.plausibility import check_plausible
 from voice.signal import check_signal
 from voice.speech import Pcm, SpeechRequest
+from voice.standby import MOST_MB, Adopted, Process, Standby, start_child
 
 IN_FLIGHT = 2
 LOAD_SECONDS = 60.0
-# Megabytes that a child may ask the machine for. The hungriest engine needs half of it for the longest sentence.
-MOST_MB = 3072
 # Patience for one utterance: this long, and as much for each character at rate 1. The slowest engine needs a tenth.
 SPEAK_SECONDS, SECONDS_PER_CHARACTER = 20.0, 0.3
 
@@ -52,6 +50,18 @@ class Booth:
         self._child: _Child | None = None
         self._lost = False
         self._turns = 0
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether its engine is loaded, as far as that was waited for."""
+        return self._child is not None and self._child.ready
+
+    @classmethod
+    def adopting(cls, standby: Standby, lost: Callable[[str, str], None]) -> Self:
+        """A booth whose child another process has started. Raises ProcessLookupError where it has ended."""
+        booth = cls(standby.engine, lost=lost)
+        booth._child = _Child(standby.engine, Adopted(standby.process.pid), _pipes(standby.process))
+        return booth
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +104,8 @@ class Booth:
         if self._child is None:
             self.restarts += self._lost
             self._lost = False
-            self._child = _Child(self.engine, self._most_mb)
+            process = start_child(self.engine, self._most_mb)
+            self._child = _Child(self.engine, process, _pipes(process))
         return self._child
 
     def _give_up(self, why: str) -> None:
@@ -149,16 +160,14 @@ class Booth:
 class _Child:
     """The parent's end of a child process: frames down, answers up."""
 
-    def __init__(self, engine: str, most_mb: int) -> None:
+    def __init__(self, engine: str, process: Process, pipes: tuple[IO[bytes], IO[bytes]]) -> None:
         self.engine = engine
         self.ready = False
-        command = child_command("voice.booth.child", "serve", engine, str(most_mb))
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own words
         self._process = process
-        self._input = cast("IO[bytes]", process.stdin)
+        self._input, output = pipes
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
-        threading.Thread(target=_collect, args=(cast("IO[bytes]", process.stdout), self._answers), daemon=True).start()
-        self.end = weakref.finalize(self, _end, process)
+        threading.Thread(target=_collect, args=(output, self._answers), daemon=True).start()
+        self.end = weakref.finalize(self, _end, process, self._input)
 
     @property
     def ended(self) -> bool:
@@ -214,11 +223,15 @@ def _collect(source: IO[bytes], answers: "queue.SimpleQueue[Answer | None]") -> 
     answers.put(None)
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
+    """The ways in and out."""
+    return cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+
+
+def _end(process: Process, way_in: IO[bytes]) -> None:
     """Asks the child to end by ending its input, and makes it where it does not."""
     with suppress(OSError):
-        if process.stdin:
-            process.stdin.close()
+        way_in.close()
     try:
         process.wait(GRACE_SECONDS)
     except subprocess.TimeoutExpired:

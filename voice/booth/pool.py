@@ -2,21 +2,34 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
 from voice.booth.parent import Booth
+from voice.standby import Standby
 
 
 class Booths:
     """A pool of booths, lent to threads: never more than `size` children at once, of all engines together."""
 
-    def __init__(self, size: int, *, lost: Callable[[str, str], None] = lambda _engine, _why: None) -> None:
-        """`lost` is told of each child that had to be given up: its engine, and why."""
+    def __init__(
+        self,
+        size: int,
+        standby: Standby | None = None,
+        *,
+        lost: Callable[[str, str], None] = lambda _engine, _why: None,
+    ) -> None:
+        """The first may have a child that stands by already.
+
+        `lost` is told of each child that had to be given up: its engine, and why.
+        """
         self.size = size
         self._lost = lost
         self._free: list[Booth] = []
+        if standby:
+            with suppress(ProcessLookupError):
+                self._free.append(Booth.adopting(standby, lost))
         self._lent = 0
         self._waiting = 0
         self._closed = False

@@ -1,13 +1,14 @@
 """Commands for the service: serve, worker."""
 
+from contextlib import nullcontext
+
 import click
 
 from voice.cli.group import main, open_studio
 from voice.environment import variable_of
-from voice.jobs.celery_crew import work_for_broker
-from voice.jobs.crew import work_until_stopped
-from voice.serving import serve as serve_pages
+from voice.memory import lasting
 from voice.settings import Settings
+from voice.standby import standing_by
 
 
 @main.command()
@@ -21,7 +22,11 @@ def serve(host: str, port: int, *, samples: bool) -> None:
 
     Example: voice serve --port 8080
     """
-    serve_pages(Settings.from_environment(), host, port, samples=samples)
+    settings = Settings.from_environment()
+    with nullcontext() if settings.broker else standing_by(settings.data, settings.engine) as standby:
+        with lasting():
+            from voice.serving import serve as serve_pages  # noqa: PLC0415 - a second's worth of modules
+        serve_pages(settings, host, port, samples=samples, standby=standby)
 
 
 @main.command()
@@ -33,6 +38,9 @@ def worker(*, urgent: bool) -> None:
 
     Example: voice worker
     """
+    from voice.jobs.celery_crew import work_for_broker  # noqa: PLC0415 - as above
+    from voice.jobs.crew import work_until_stopped  # noqa: PLC0415
+
     studio = open_studio()
     if urgent and not studio.settings.broker:
         raise click.UsageError(f"--urgent needs a broker; set {variable_of('broker')}.")

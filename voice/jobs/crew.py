@@ -6,14 +6,17 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.synchronize import Event
+from multiprocessing.process import BaseProcess
 
 from audio_cache import CacheError, Progress, ShelfUnwritable
+from voice.choosing import choose
 from voice.errors import DatabaseUnusable, VoiceError
 from voice.memory import give_back_freed
+from voice.script import text_script
 from voice.settings import Settings
+from voice.standby import Standby, note
 from voice.studio import Studio
 
 IDLE_S = 0.05
@@ -26,6 +29,7 @@ TROUBLE_S = 1
 
 log = logging.getLogger(__name__)
 
+# Who has threads or an open database is never forked: a child would wait for their locks for ever.
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -71,22 +75,26 @@ def make_all(studio: Studio, digests: Sequence[str], watch: Callable[[Progress],
 
 
 @contextmanager
-def crew_process(settings: Settings) -> Iterator[Event]:
+def crew_process(settings: Settings, standby: Standby | None = None) -> Iterator[None]:
     """A crew in a process of its own, started again should it die, until the block ends or this process is killed.
 
-    The event is set once the crew has loaded its voice.
+    The first is started as `multiprocessing` is set to; where it is forked, a booth's child may stand by for it.
     """
-    stop, warm = threading.Event(), _SPAWN.Event()
-    keeper = threading.Thread(target=_keep_alive, args=(settings, stop, warm), daemon=True)
+    stop = threading.Event()
+    first = multiprocessing.Process(target=_crew_for_parent, args=(settings, standby), name="voice-crew")
+    first.start()
+    if standby:
+        standby.let_go()
+    keeper = threading.Thread(target=_keep_alive, args=(first, settings, stop), daemon=True)
     keeper.start()
     try:
-        yield warm
+        yield
     finally:
         stop.set()
         keeper.join()
 
 
-def work_until_stopped(studio: Studio, when_warm: Callable[[], object] = lambda: None) -> None:
+def work_until_stopped(studio: Studio) -> None:
     """Be a crew until this process is asked to stop (SIGTERM, Ctrl+C) or its parent is gone."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -94,32 +102,32 @@ def work_until_stopped(studio: Studio, when_warm: Callable[[], object] = lambda:
     parent = multiprocessing.parent_process()
     warm_one_then_others(studio)
     with crew_at_work(studio):
-        when_warm()
         while not stop.wait(PARENT_S):
             if parent is not None and not parent.is_alive():
                 return
 
 
-def _crew_for_parent(settings: Settings, warm: Event) -> None:
+def _crew_for_parent(settings: Settings, standby: Standby | None = None) -> None:
     give_back_freed()
-    studio = Studio(settings)
+    studio = Studio(settings, standby)
     try:
-        work_until_stopped(studio, warm.set)
+        work_until_stopped(studio)
     finally:
         studio.close()
 
 
-def _keep_alive(settings: Settings, stop: threading.Event, warm: Event) -> None:
-    while not stop.is_set():
-        process = _SPAWN.Process(target=_crew_for_parent, args=(settings, warm), name="voice-crew")
-        process.start()
+def _keep_alive(process: BaseProcess, settings: Settings, stop: threading.Event) -> None:
+    while True:
         while process.is_alive() and not stop.wait(PARENT_S):
             pass
         process.terminate()
         process.join(GOODBYE_S)
         process.kill()
         process.join()
-        stop.wait(TROUBLE_S)
+        if stop.wait(TROUBLE_S):
+            return
+        process = _SPAWN.Process(target=_crew_for_parent, args=(settings,), name="voice-crew")
+        process.start()
 
 
 def langs_of(studio: Studio) -> list[str]:
@@ -129,10 +137,24 @@ def langs_of(studio: Studio) -> list[str]:
     return list(langs)[: studio.settings.booths] or ["en"]
 
 
+def read_ahead(studio: Studio) -> None:
+    """Have at hand by which rules and in whose voice the library's languages are read: that takes a third of a second.
+
+    Processes that are forked afterwards need not do it again.
+    """
+    for lang in langs_of(studio):
+        text_script("1.", lang, studio.lexicons.reader())
+        with suppress(VoiceError):  # whoever orders something in that language is told
+            choose(lang, studio.delivery().preference)
+
+
 def warm_one_then_others(studio: Studio) -> None:
     """Load the voice that is likely to be wanted first, and those for other languages while work goes on."""
+    read_ahead(studio)
     first, *others = langs_of(studio)
     _warm(studio, [first])
+    with suppress(VoiceError):  # it was told
+        note(studio.settings.data, choose(first, studio.delivery().preference).voice.engine)
     threading.Thread(target=_warm, args=(studio, others), daemon=True).start()
 
 
