@@ -104,11 +104,12 @@ class Planner:
     def plan(self, slugs: Iterable[str], delivery: Delivery | None = None, *, afresh: bool = False) -> Plan:
         """What a regeneration of these articles would do.
 
-        Unless `afresh`, an article is not read that nothing has changed for, and whose recordings are all there.
+        Unless `afresh`, an article is not read that nothing has changed for, and whose recordings are all there; nor is
+        one that was rolled back: it is made anew only when it is asked for by name.
         Raises UnknownArticle, InvalidRules.
         """
         wanted = list(dict.fromkeys(slugs))
-        stale = set(wanted) if delivery or afresh else self.stale()
+        stale = set(wanted) if delivery or afresh else self.stale() - set(self.publisher.held())
         load = _Load()
         articles = tuple(self._planned(slug, delivery, load) for slug in wanted if slug in stale)
         characters = sum(len(line.request.text) for line in load.takes.values())
@@ -156,7 +157,7 @@ class Planner:
         load.takes |= takes
         load.clips |= {digest: sum(len(line.request.text) for line in lines) for digest, lines in missing.items()}
         current = self.publisher.generations.current(slug)
-        new = current is None or not self.publisher.generations.says(current, draft)
+        new = current is None or current.held or not self.publisher.generations.says(current, draft)
         return ArticlePlan(slug, title, len(missing), len(takes), len(ready), new)
 
     def _density(self, suffix: str) -> float:

@@ -77,10 +77,14 @@ class Publisher:
         Without a `delivery`, it is the one that was chosen for the article before, or the usual one. Raises
         UnknownArticle, UnspokenLanguage, DisclaimerUnspoken, UnknownVoice, InvalidRules.
         """
-        current = self.generations.current(slug)
-        chosen = delivery or (current.delivery if current and current.chosen else self.usual)
+        chosen = delivery or self.delivery(slug)
         draft, spoken = self.book.draft(self.desk.library.current(slug), chosen, self.by_phone)
         return replace(draft, chosen=chosen != self.usual), spoken
+
+    def delivery(self, slug: str) -> Delivery:
+        """How an article is spoken: as it was chosen for it, or as usual."""
+        current = self.generations.current(slug)
+        return current.delivery if current and current.chosen else self.usual
 
     def keep(self, draft: Draft, by: str) -> Generation:
         """The generation that says what the draft does; an article's first is current at once."""

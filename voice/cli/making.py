@@ -62,7 +62,10 @@ def reported(studio: Studio, found: Progress, slugs: list[str]) -> list[str]:
     if found.regeneration.state in {Stage.PAUSED, Stage.CANCELLED}:
         click.echo(f"Regeneration {found.regeneration.number} was {found.regeneration.state} meanwhile.", err=True)
     if errors := found.errors:
-        failed = f"{len(errors)} of {counted(len(found.parts), 'article')} could not be made, and heard as before."
+        verb = "is" if len(errors) == 1 else "are"
+        failed = (
+            f"{len(errors)} of {counted(len(found.parts), 'article')} could not be made, and {verb} heard as before."
+        )
         return [failed, *(f"{slug}: {why}" for slug, why in errors.items())]
     click.echo(_ready(studio, slugs, found.made))
     return []
@@ -71,7 +74,10 @@ def reported(studio: Studio, found: Progress, slugs: list[str]) -> list[str]:
 def describe_plan(planned: Plan) -> list[str]:
     """A plan as lines of plain text."""
     if not planned.to_do:
-        return [f"Nothing is to be made: {counted(planned.unchanged + len(planned.articles), 'article')} up to date."]
+        count = planned.unchanged + len(planned.articles)
+        return [
+            f"Nothing is to be made: {counted(count, 'article')} up to date." if count else "Nothing is to be made."
+        ]
     lines = [f"To be made anew: {counted(len(planned.to_do), 'article')}; up to date: {planned.unchanged}."]
     lines += [f"Recordings to be made: {planned.clips}, of {planned.takes} new takes; {planned.standing} stand."]
     work = "not known yet" if planned.work_s is None else f"about {duration(round(planned.work_s * 1000))}"

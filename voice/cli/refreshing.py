@@ -31,9 +31,8 @@ def refresh(slugs: Sequence[str], *, every: bool, dry: bool, later: bool) -> Non
     asked = counted(len(found), "article")
     click.echo(f"Asked for {asked}: {len(changed)} changed, {len(failures)} failed.")
     if failures:
-        failures.insert(
-            0, f"{len(failures)} of {counted(len(found), 'article')} could not be refreshed, and stay as they were."
-        )
+        stays = "stays as it was" if len(failures) == 1 else "stay as they were"
+        failures.insert(0, f"{len(failures)} of {asked} could not be refreshed, and {stays}.")
     if changed and not dry:
         failures += make_or_leave(studio, changed, later=later)
     if failures:

@@ -156,6 +156,19 @@ def test_an_article_that_was_rolled_back_is_named_loudly_where_other_disclaimers
     assert regeneration.held(made) == {"tea": True}
 
 
+def test_an_article_that_was_rolled_back_follows_changes_again_once_it_is_named_and_not_before(made: Studio) -> None:
+    made.lexicons.add([BITTER])
+    make(made)
+    regeneration.roll_back(made, "tea", "an editor")
+    made.lexicons.remove("bitter", "en")  # so that it is heard as it would be made now
+    clip = made.publisher.generations.digests(current(made))[0]
+    made._index.forget(clip)
+    assert regeneration.plan(made, ["tea"]).to_do == ()
+    assert [each.slug for each in regeneration.plan(made, ["tea"], afresh=True).to_do] == ["tea"]
+    assert make(made, afresh=True).regeneration.state is Stage.DONE
+    assert regeneration.held(made) == {}
+
+
 def test_there_is_no_regeneration_of_a_number_that_no_database_has(studio: Studio) -> None:
     for act in (regeneration.progress, regeneration.pause, regeneration.resume, regeneration.cancel):
         with pytest.raises(UnknownRegeneration):

@@ -88,7 +88,8 @@ def standing(listed: Listed) -> Standing:
     findings = studio().desk.findings(listed.slug)
     counts = len(article.sections), len(findings), sum(each.state == UNREVIEWED for each in findings)
     try:
-        clips = studio().find_all(studio().orders(article, listed.revision, studio().delivery()))
+        orders = studio().orders(article, listed.revision, studio().publisher.delivery(listed.slug))
+        clips = {studio().digest(each): clip for each, clip in zip(orders, studio().find_all(orders), strict=True)}
     except VoiceError as error:
         return Standing(listed, *counts, trouble=str(error))
-    return Standing(listed, *counts, ready=sum(clip is not None for clip in clips), recordings=len(clips))
+    return Standing(listed, *counts, ready=sum(clip is not None for clip in clips.values()), recordings=len(clips))

@@ -131,7 +131,8 @@ def _gathered(new: NewArticle) -> Gathered:
 
 
 def _orders(kept: Kept) -> list[ClipOrder]:
-    return studio().orders(kept.article, kept.revision, studio().delivery())
+    delivery = studio().publisher.delivery(kept.article.slug)
+    return studio().orders(kept.article, kept.revision, delivery)
 
 
 def _document(kept: Kept) -> dict[str, object]:
