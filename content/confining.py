@@ -11,7 +11,7 @@ from content.errors import ArticleTooLarge, ContentError, UnreadableArticle
 from content.listing import Listing
 from content.page import Page
 from content.relations import NO_RELATIONS, Relations, relations_of
-from content.skipping import Skipped
+from content.skipped import Skipped
 from content.sources import is_page, read_source, skipped_in_source, source_text
 
 _ADVICE = "Save the article's own part of the page and give that."

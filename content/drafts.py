@@ -8,9 +8,9 @@ import msgspec
 from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, Text, select
 
 from content.errors import NoDraft
-from content.gathering import Gathered
+from content.gathered import Gathered
 from content.listing import Listing
-from content.skipping import Skipped
+from content.skipped import Skipped
 
 LONGEST_WAIT = timedelta(hours=24)
 MOST_DRAFTS = 50

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from content.archive import archive
 from content.article import Article
@@ -10,6 +10,7 @@ from content.confining import Read, read_confined
 from content.decoding import MAX_BYTES
 from content.errors import ArticleTooLarge, ContentError, FetchFailed, NotFromTheWeb, UnreadableArticle
 from content.fetching import fetch_changed, fetch_page
+from content.gathered import Gathered
 from content.joining import join
 from content.listing import Entry, Listing, listing_of
 from content.page import Origin, Page, Source
@@ -23,19 +24,6 @@ _LITTLE = 400
 
 Fetch = Callable[[str], Page]
 FetchChanged = Callable[[Origin], Page | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """An article and the source that it was read from; `notes` say, a sentence each, what was followed and what not.
-
-    The source can be read again on its own (`parse_confined`): it is the page's bytes, or an archive (MHTML) of several
-    pages, or of one that is not read rightly without what its server or its name says of it.
-    """
-
-    article: Article
-    source: Source
-    notes: tuple[str, ...] = ()
 
 
 def gather(page: Page, name: str = "", *, lang: str | None = None, fetch: Fetch = fetch_page) -> Gathered | Listing:

@@ -25,7 +25,8 @@ from content.pagetree import PageTree, parse
 from content.plaintext import is_plain, plain_stream, title_of
 from content.pruning import pruned
 from content.sectioning import begins_with, sections_of, starts_of
-from content.skipping import Heard, Skipped, skipped_of
+from content.skipped import Skipped
+from content.skipping import Heard, skipped_of
 
 _LONGEST_SLUG = 80
 _NOTHING = "There is nothing to read in it. Give a page or a text with an article's words."

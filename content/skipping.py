@@ -3,39 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
 from content.blocks import Heading, Piece, Stream
 from content.furniture import UNREAD, is_gallery
 from content.pagetree import PageTree, Tag, attribute, nodes_within
+from content.skipped import Skipped, Why
 
 # A page may have any number of menus; an editor reads so many, and of each its beginning.
 MOST_SKIPPED = 200
 LONGEST_EXCERPT = 300
-
-
-class Why(StrEnum):
-    """Why a part of a page is not heard."""
-
-    NAVIGATION = "navigation"
-    COMMENTS = "comments"
-    COOKIES = "cookies"
-    NEWSLETTER = "newsletter"
-    SHARING = "sharing"
-    ADVERT = "advert"
-    RELATED = "related"
-    CREDITS = "credits"
-    FOOTER = "footer"
-    FORM = "form"
-    ASIDE = "aside"
-    GALLERY = "gallery"
-    OVERLAY = "overlay"
-    LINKS = "links"
-    HIDDEN = "hidden"
-    HEADED = "headed"
-    OUTSIDE = "outside"
-    AROUND = "around"
 
 
 # fmt: off
@@ -64,19 +41,6 @@ _NAMES = tuple(
         (Why.FOOTER, r"footer"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A part of a page that is not heard: its first words, how many characters it has, and why.
-
-    `heading` is the heading that told what it is, where one did, else "".
-    """
-
-    text: str
-    characters: int
-    why: Why
-    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from content.markdown import page_of_markdown
 from content.page import Page
 from content.parsing import parse_article, skipped_in
 from content.sitemaps import is_text_sitemap, read_sitemap, read_text_sitemap
-from content.skipping import MOST_SKIPPED, Skipped
+from content.skipped import Skipped
+from content.skipping import MOST_SKIPPED
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 _GZIP = b"\x1f\x8b"

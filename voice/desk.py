@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from content import Article, Disclaimer, DisclaimerKind, parse_confined
+from content import Article, Disclaimer, DisclaimerKind
 from content.arranging import Arrangement, Arrangements, arranged
 from content.disclaimer import words_of
 from content.due import EDITOR, with_due
@@ -22,8 +22,14 @@ from content.withdrawing import Withdrawals
 from voice.rules_file import RulesFile
 
 UNREVIEWED = "unreviewed"
+
+
 # Whoever arranges an article does so in several steps; each needs the same page, read again.
-_read_again = lru_cache(4)(parse_confined)
+@lru_cache(4)
+def _read_again(content: bytes, url: str | None, lang: str, rejected: frozenset[str]) -> Article:
+    from content import parse_confined  # noqa: PLC0415 - what reads pages takes a quarter of a start to import
+
+    return parse_confined(content, url, lang=lang, rejected=rejected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +212,7 @@ def _is_stale(article: Article, decisions: tuple[Decision, ...]) -> bool:
 def _decided(article: Article, source: Source, decisions: tuple[Decision, ...], *, anew: bool) -> Article:
     """The article with what was rejected back in its text, and with editors' short forms; read `anew` where need be."""
     if anew:
-        decided = _read_again(source.content, article.url, lang=article.lang, rejected=rejected(decisions))
+        decided = _read_again(source.content, article.url, article.lang, rejected(decisions))
         article = replace(decided, topics=article.topics)
     shorts = short_forms(decisions)
     disclaimers = (replace(each, short=shorts.get(each.key, "")) for each in article.disclaimers)

@@ -85,9 +85,8 @@ def hold_peaks(samples: Samples, sample_rate: int) -> Samples:
     )
     within = (turned[:, None] * step + np.arange(step)).astype(np.float64)
     glide = np.interp(within + 0.5, (np.arange(len(gains)) + 0.5) * step, gains)
-    held = blocks.copy()
-    held[turned] *= glide.astype(np.float32)
-    return held.reshape(-1)[: len(samples)]
+    blocks[turned] *= glide.astype(np.float32)  # they are a copy, of however many samples
+    return blocks.reshape(-1)[: len(samples)]
 
 
 def _true_peaks(blocks: Samples, ceiling: float) -> npt.NDArray[np.float64]:

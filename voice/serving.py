@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from audio_cache import CacheError
-from content import ContentError, parse_article
+from content import ContentError
 from content.library import Kept, Source
 from voice.amounts import counted
 from voice.app import create_app
@@ -102,6 +102,8 @@ def _make_pages_ready(app: Flask) -> None:
 
 def add_samples(studio: Studio) -> list[Kept]:
     """Keep the two sample articles; where they are kept already, nothing changes."""
+    from content import parse_article  # noqa: PLC0415 - what reads pages takes a quarter of a start to import
+
     places = sorted((files("voice") / "samples").iterdir(), key=lambda place: place.name)
     sources = {place.name: place.read_bytes() for place in places if place.name.endswith(".html")}
     return [studio.desk.publish(parse_article(source), Source(source, name)) for name, source in sources.items()]

@@ -22,8 +22,9 @@ DRONE_S, DRONE_DB = 1.6, 3.0
 # A loop: three times the same, from 0.3 s on, alike as measured by the correlation of the bands; and how long in all.
 # Of the same takes, spelled letters reached 0.92, and nothing else more than 0.62.
 SHORTEST_LOOP_S, LOOP_LIKENESS, LOOP_S = 0.3, 0.95, 2.4
-# So many lags are tried at once: the more, the quicker, and the more memory.
-LAGS_AT_ONCE = 64
+# So many lags are tried at once: the more, the quicker, and the more memory. Of so many frames at once the spectra stay
+# in the processor's cache, which takes half the time of all at once.
+LAGS_AT_ONCE, FRAMES_AT_ONCE = 64, 32
 # A hole: silence inside a take, in seconds at rate 1. The longest there was 0.7.
 HOLE_S = 2.5
 # Clipping: the share of samples at full scale.
@@ -76,7 +77,7 @@ def has_likely_pace(request: SpeechRequest, pcm: Pcm) -> bool:
 
 def has_case(text: str) -> bool:
     """Whether each of its letters is of a script with capitals: those are read by sound, and at much the same pace."""
-    return all(sign.lower() != sign.upper() for sign in text if sign.isalpha())
+    return all(sign.lower() != sign.upper() for sign in set(text) if sign.isalpha())
 
 
 def clipped_share(samples: npt.NDArray[np.int16]) -> float:
@@ -87,13 +88,15 @@ def clipped_share(samples: npt.NDArray[np.int16]) -> float:
 def mel_bands(samples: npt.NDArray[np.int16], sample_rate: int) -> Bands:
     """The sound's power in each band, in decibels, a row for every 20 ms."""
     step = round(STEP_S * sample_rate)
-    padded = np.pad(samples.astype(np.float32), (0, 2 * step))
+    padded = np.zeros(len(samples) + 2 * step, np.float32)
+    padded[: len(samples)] = samples
     frames = np.lib.stride_tricks.sliding_window_view(padded, 2 * step)[::step]
-    spectrum = np.fft.rfft(frames * np.hanning(2 * step).astype(np.float32))
-    power = spectrum.real**2 + spectrum.imag**2
-    edges = _edges(2 * step, sample_rate)
-    sums = np.add.reduceat(power, edges[:-1], axis=1)[:, : len(edges) - 1]
-    levels: Bands = (10 * np.log10(sums + 1.0)).astype(np.float32)
+    window, starts = np.hanning(2 * step).astype(np.float32), _edges(2 * step, sample_rate)[:-1]
+    sums = []
+    for first in range(0, len(frames), FRAMES_AT_ONCE):
+        spectrum = np.fft.rfft(frames[first : first + FRAMES_AT_ONCE] * window)
+        sums.append(np.add.reduceat(spectrum.real**2 + spectrum.imag**2, starts, axis=1))
+    levels: Bands = (10 * np.log10(np.concatenate(sums) + 1.0)).astype(np.float32)
     return levels
 
 
@@ -129,26 +132,31 @@ def likeness(bands: Bands) -> float:
     shapes -= shapes.mean(axis=0)
     power = _sums(np.einsum("ij,ij->i", shapes, shapes))
     best = 0.0
-    for lag, alike in _products(shapes):
-        window = max(2 * lag, round(LOOP_S / STEP_S) - lag)
-        if window + lag > len(shapes):
-            continue
-        both = alike[window:] - alike[:-window]
-        around = power[window:] - power[:-window]
-        best = max(best, float(np.max(both / np.sqrt(around[:-lag] * around[lag:] + 1.0))))
+    for first, alike in _products(shapes):
+        lags = np.arange(first, min(first + LAGS_AT_ONCE, len(shapes) // 3 + 1))
+        windows = np.maximum(2 * lags, round(LOOP_S / STEP_S) - lags)
+        # Of each lag, every place at which a window, and what is so much later, lie within the sound.
+        places = np.maximum(len(shapes) + 1 - windows - lags, 0)
+        ends = np.cumsum(places)
+        of = np.repeat(np.arange(len(lags)), places)
+        at = np.arange(len(of)) - (ends - places)[of]
+        after, later = at + windows[of], at + lags[of]
+        both = alike[after, of] - alike[at, of]
+        around = (power[after] - power[at]) * (power[after + lags[of]] - power[later])
+        best = max(best, float(np.max(both / np.sqrt(around + 1.0), initial=0.0)))
     return best
 
 
 def _products(shapes: Bands) -> Iterator[tuple[int, npt.NDArray[np.float64]]]:
-    """For each lag: the products of every row with the row so much later, added up from the first; some at a time."""
+    """The products of every row with that so many rows later, added up from the first; a column for each lag.
+
+    So many lags at once, and the first of them.
+    """
     count, bands = shapes.shape
-    last = count // 3
     later = np.pad(shapes, ((0, LAGS_AT_ONCE), (0, 0)))
-    for first in range(round(SHORTEST_LOOP_S / STEP_S), last + 1, LAGS_AT_ONCE):
+    for first in range(round(SHORTEST_LOOP_S / STEP_S), count // 3 + 1, LAGS_AT_ONCE):
         following = np.lib.stride_tricks.sliding_window_view(later[first:], (LAGS_AT_ONCE, bands))[: count - first, 0]
-        sums = _sums(np.matmul(following, shapes[: count - first, :, None])[:, :, 0])
-        for lag in range(first, min(first + LAGS_AT_ONCE, last + 1)):
-            yield lag, sums[: count - lag + 1, lag - first]
+        yield first, _sums(np.matmul(following, shapes[: count - first, :, None])[:, :, 0])
 
 
 def repeats_itself(text: str) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 from content import Article, Listing, Page
 from content.errors import ArticleTooLarge, UnreadableArticle
 from content.fetching import fetch_page
-from content.gathering import Gathered, as_article, gather
+from content.gathered import Gathered
+from content.gathering import as_article, gather
 from content.sources import MARKDOWN_ENDINGS
 
 MOST_BYTES = 20_000_000

@@ -11,7 +11,7 @@ import content.drafts
 from content import Page, parse_article
 from content.drafts import Draft, Drafts
 from content.errors import NoDraft
-from content.gathering import Gathered
+from content.gathered import Gathered
 from content.library import Source
 from content.parsing import skipped_in
 

@@ -12,7 +12,8 @@ from content import Entry, Listing, Page, parse_confined
 from content.confining import read_here
 from content.errors import FetchFailed, NotFromTheWeb, UnreadableArticle
 from content.fetching import FetchLimits, Network, fetch_changed, fetch_page
-from content.gathering import Fetch, FetchChanged, Gathered, as_article, gather, gather_again, gather_entry
+from content.gathered import Gathered
+from content.gathering import Fetch, FetchChanged, as_article, gather, gather_again, gather_entry
 
 WORDS = "Tea warms the hands, and then the rest of us, one small cup after another. "
 SPACE = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"

@@ -3,7 +3,8 @@
 from content import Page
 from content.confining import skipped_confined
 from content.parsing import skipped_in
-from content.skipping import LONGEST_EXCERPT, MOST_SKIPPED, Why
+from content.skipped import Why
+from content.skipping import LONGEST_EXCERPT, MOST_SKIPPED
 
 PAGE = """<html lang="en"><head><title>On bread</title><script>var flour = 1</script></head><body>
 <nav>Home and away</nav><div class="cookie-banner">We keep cookies.</div><main><h1>On bread</h1>

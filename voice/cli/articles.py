@@ -7,7 +7,8 @@ import click
 
 from audio_cache import Recording
 from content import Article, ContentError, Listing
-from content.gathering import Gathered, gather_entry
+from content.gathered import Gathered
+from content.gathering import gather_entry
 from content.language import fault_of_tag
 from content.library import Kept
 from content.listing import MOST_ENTRIES

@@ -118,9 +118,12 @@ def _place(sound: bytes, frame: int) -> int:
 
 def _count(sound: bytes) -> int:
     """How many frames there are."""
-    frames, place = 0, 0
-    while place + 4 <= len(sound):
-        place += _size(sound[place : place + 4])
+    frames, place, end = 0, 0, len(sound) - 4
+    sizes = [0] * 256  # by the byte that decides it: one header is much like the other
+    while place <= end:
+        kind = sound[place + 2]
+        sizes[kind] = sizes[kind] or _size(sound[place : place + 4])
+        place += sizes[kind]
         frames += 1
     return frames
 

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voice.engines.hibari_sounds import with_sounds
+from voice.engines.hibari_words import open_g2p
 from voice.engines.stressing import stressed
 from voice.speech import How, Manner, WordTime
 from voice.wordtimes import whole_words
@@ -90,12 +91,11 @@ class Phonemizer:
 def load(model_file: Path, name: str, *, british: bool) -> Any:
     """The package's speaker, with the durations as its model's last output and a `Phonemizer` for its phonemes."""
     from hibari import Hibari  # noqa: PLC0415 - native code, for a booth alone
-    from hibari.g2p import G2P  # noqa: PLC0415
 
     model = model_file.read_bytes()
     if DURATIONS in model:
         model += _field(_GRAPH, _field(_OUTPUT, _field(_NAME, DURATIONS)))
-    speaker = Hibari(voice=name, model=model, threads=1, g2p=Phonemizer(G2P(british=british)))
+    speaker = Hibari(voice=name, model=model, threads=1, g2p=Phonemizer(open_g2p(british=british)))
     speaker.model_path = str(model_file)  # it would keep the whole of it
     return speaker
 

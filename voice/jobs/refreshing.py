@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from content import ContentError
-from content.gathering import gather_again
 from content.revision import next_version, revision_of
 from voice.errors import DatabaseUnusable, VoiceError
 from voice.studio import Studio
@@ -26,6 +25,8 @@ def refresh(studio: Studio, slug: str, *, dry: bool = False) -> Refreshed:
     Raises UnknownArticle, NotFromTheWeb, FetchFailed, UnreadableArticle, ArticleTooLarge, DisclaimerLost,
     EditedMeanwhile, UnspokenLanguage, DisclaimerUnspoken, UnknownVoice: then the article stays as it was.
     """
+    from content.gathering import gather_again  # noqa: PLC0415 - what reads pages takes a quarter of a start to import
+
     before = studio.library.current(slug)
     found = gather_again(studio.library.source(slug, before.revision), lang=before.article.lang)
     if found is None:

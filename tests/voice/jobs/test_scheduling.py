@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from content import parse_article
 from content.errors import FetchFailed
-from content.gathering import Gathered
+from content.gathered import Gathered
 from content.library import Source
 from content.page import Origin
 from voice.audit import Door, Kind, Search
@@ -122,7 +122,7 @@ def test_articles_are_refreshed_when_it_is_due_and_what_failed_is_seen(
             return Gathered(parse_article(newer), Source(newer, source.name, source.origins))
         raise FetchFailed(f"{source.name} is away.")
 
-    monkeypatch.setattr("voice.jobs.refreshing.gather_again", gather_again)
+    monkeypatch.setattr("content.gathering.gather_again", gather_again)
     clock.append(AT_FOUR)
     for _ in range(2):
         carry_out_due(studio, go_on)

@@ -8,13 +8,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from content import ContentError, Listing, Page
-from content.confining import skipped_confined
 from content.drafts import Draft
 from content.errors import UnreadableArticle
-from content.fetching import fetch_page
-from content.gathering import Gathered, gather
+from content.gathered import Gathered
 from content.language import fault_of_tag
-from content.sources import MARKDOWN_ENDINGS
 from voice.accounts import Role
 from voice.web.admin.gate import bp, permitted, who
 from voice.web.finding import studio
@@ -50,6 +47,9 @@ class Given:
 
     def page(self) -> tuple[Page, str]:
         """The page that is to be read, and what it is known by. Raises UnreadableArticle, FetchFailed."""
+        from content.fetching import fetch_page  # noqa: PLC0415 - what reads pages takes a quarter of a start to import
+        from content.sources import MARKDOWN_ENDINGS  # noqa: PLC0415
+
         if sum(map(bool, (self.address, self.text, self.file))) != 1:
             raise UnreadableArticle("Give one thing: an address, a file, or a text.")
         if self.lang and (fault := fault_of_tag(self.lang)):
@@ -74,6 +74,8 @@ def add_article() -> ResponseReturnValue:
 @permitted(Role.EDITOR, most_bytes=MOST_BYTES)
 def read_article() -> ResponseReturnValue:
     """Read what is given, and let it wait as a draft for an editor to look at."""
+    from content.gathering import gather  # noqa: PLC0415
+
     given = Given.from_form()
     try:
         page, name = given.page()
@@ -85,6 +87,8 @@ def read_article() -> ResponseReturnValue:
 
 def wait(found: Gathered | Listing, name: str, lang: str = "") -> str:
     """Let what was read wait as a draft; its id."""
+    from content.confining import skipped_confined  # noqa: PLC0415
+
     if isinstance(found, Listing):
         return studio().drafts.put(Draft(listing=found, lang=lang), found.title or name, who())
     article, source = found.article, found.source

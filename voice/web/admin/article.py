@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from content import Article, Page
 from content.arranging import Arrangement, arranged, moved, renamed, silenced, wholes
-from content.confining import skipped_confined
 from content.notices import topic_of
 from content.review import rejected
 from voice.accounts import Role
@@ -57,6 +56,8 @@ def article(slug: str) -> ResponseReturnValue:
 @permitted(Role.VIEWER)
 def left_out(slug: str) -> ResponseReturnValue:
     """What of the article's page is not heard, and why."""
+    from content.confining import skipped_confined  # noqa: PLC0415 - what reads pages takes a quarter of a start to import
+
     kept = studio().library.current(slug)
     source = studio().library.source(slug, kept.revision)
     skipped = skipped_confined(

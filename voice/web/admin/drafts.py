@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from content import Article, ContentError, Entry
 from content.drafts import Draft
 from content.errors import InvalidSlug, NoDraft, UnknownArticle
-from content.gathering import Gathered, gather_entry
+from content.gathered import Gathered
 from content.library import Kept
 from content.notices import topic_of
 from voice.accounts import Role
@@ -133,6 +133,8 @@ def discard_draft(draft_id: str) -> ResponseReturnValue:
 
 def _read(entry: Entry, draft: Draft) -> str:
     """Let an entry of a listing wait as a draft; why it can't be read, or ""."""
+    from content.gathering import gather_entry  # noqa: PLC0415 - what reads pages takes a quarter of a start to import
+
     name = draft.listing.title if draft.listing else ""
     try:
         wait(gather_entry(entry, name, lang=draft.lang or None), entry.url or name, draft.lang)

@@ -2,7 +2,7 @@
 
 from content import DisclaimerKind
 from content.due import EDITOR
-from content.skipping import Why
+from content.skipped import Why
 
 KINDS = {
     DisclaimerKind.MEDICAL: "Medical",

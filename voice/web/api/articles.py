@@ -6,8 +6,7 @@ from http import HTTPStatus
 from flask import Response, url_for
 
 from content import Page as WebPage
-from content.fetching import fetch_page
-from content.gathering import Gathered, as_article, gather
+from content.gathered import Gathered
 from content.library import Kept
 from content.notices import topic_of
 from voice.accounts import Scope
@@ -121,6 +120,9 @@ def list_recordings(slug: str) -> Response:
 
 def _gathered(new: NewArticle) -> Gathered:
     """What the article was read from. Raises Problem where it is not said, or twice."""
+    from content.fetching import fetch_page  # noqa: PLC0415 - what reads pages takes a quarter of a start to import
+    from content.gathering import as_article, gather  # noqa: PLC0415
+
     if bool(new.html) + bool(new.text) > 1 or not (new.url or new.html or new.text):
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Give one of url, html and text.", pointer="/url")
     if not (new.html or new.text):

@@ -11,8 +11,6 @@ from flask.testing import FlaskClient
 from content import Page
 from content.gathering import gather, gather_entry
 from voice.studio import Studio
-from voice.web.admin import adding
-from voice.web.admin import drafts as drafts_pages
 
 RAIN = """<html lang="en"><head><title>On rain</title></head><body><nav>Home and away</nav><main><h1>On rain</h1>
 <p>Rain is water that comes down by itself, whether or not one has asked for it.</p>
@@ -42,9 +40,9 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
     def fetch(url: str) -> Page:
         return Page(url, pages[url].encode(), "text/html")
 
-    monkeypatch.setattr(adding, "fetch_page", fetch)
-    monkeypatch.setattr(adding, "gather", partial(gather, fetch=fetch))
-    monkeypatch.setattr(drafts_pages, "gather_entry", partial(gather_entry, fetch=fetch))
+    monkeypatch.setattr("content.fetching.fetch_page", fetch)
+    monkeypatch.setattr("content.gathering.gather", partial(gather, fetch=fetch))
+    monkeypatch.setattr("content.gathering.gather_entry", partial(gather_entry, fetch=fetch))
     return pages.__setitem__
 
 

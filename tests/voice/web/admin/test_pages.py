@@ -11,7 +11,7 @@ from audio_cache import Recording
 from content import Entry, Listing, parse_article
 from content.arranging import silenced
 from content.drafts import Draft
-from content.gathering import Gathered
+from content.gathered import Gathered
 from content.library import Source
 from content.parsing import skipped_in
 from tests.browsers import CONTRAST, complaints
