@@ -150,8 +150,7 @@ def progress(studio: Studio, number: int) -> Progress:
     """How far it is. Raises UnknownRegeneration."""
     regeneration, parts = studio.ledger.read(number), studio.ledger.parts(number)
     clips = sum(part.clips for part in parts)
-    left = sum(part.clips for part in parts if part.state in {Step.WAITING, Step.CANCELLED, Step.REPLACED, Step.FAILED})
-    left += sum(min(part.clips, _left(studio, part)) for part in _making(parts))
+    left = sum(_left(studio, part) if part.begun else part.clips for part in parts if part.state is not Step.DONE)
     return Progress(regeneration, parts, clips - left, clips)
 
 
@@ -253,9 +252,9 @@ def _begin(studio: Studio, regeneration: Regeneration, slug: str) -> int:
 
 
 def _left(studio: Studio, part: Part) -> int:
-    """How many clips of what is being made of an article are not ready."""
+    """How many clips of what is being made of an article are not ready, of those that it lacked."""
     generation = studio.publisher.generations.read(part.generation)
-    return _missing(studio, generation) if generation else 0
+    return min(part.clips, _missing(studio, generation)) if generation else 0
 
 
 def _missing(studio: Studio, generation: Generation) -> int:

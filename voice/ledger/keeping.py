@@ -126,7 +126,8 @@ class Ledger:
     def begin(self, number: int, slug: str, generation: int, clips: int, load: tuple[str, int, int]) -> bool:
         """The article's generation is being made: False where it does not wait any more.
 
-        `load` is what has to be spoken for it: by which engine, how many characters, how many takes.
+        `clips` is how many it lacks; where it was begun before, those that it lacked then count. `load` is what has to
+        be spoken for it: by which engine, how many characters, how many takes.
         """
         engine, characters, takes = load
         spoken = {
@@ -135,7 +136,9 @@ class Ledger:
             "engine": sqlalchemy.case((regenerations.c.engine == "", engine), else_=regenerations.c.engine),
         }
         with self._engine.begin() as connection:
-            making = {"state": Step.MAKING, "generation": generation, "clips": clips}
+            again = (articles.c.generation == generation) & (articles.c.clips > clips)
+            lacked = sqlalchemy.case((again, articles.c.clips), else_=clips)
+            making = {"state": Step.MAKING, "generation": generation, "clips": lacked}
             if not _move(connection, (number, slug), Step.WAITING, making):
                 return False
             connection.execute(update(regenerations).where(regenerations.c.number == number).values(spoken))

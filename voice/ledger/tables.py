@@ -87,3 +87,8 @@ class Part:
     state: Step
     clips: int
     error: str
+
+    @property
+    def begun(self) -> bool:
+        """Whether it is being made, or was before it was paused."""
+        return self.state is Step.MAKING or (self.state is Step.WAITING and self.generation > 0)

@@ -92,10 +92,11 @@ def test_a_pause_takes_back_what_nobody_makes_and_resuming_makes_each_take_once(
     assert studio.work_once()
     regeneration.pause(studio, number)
     assert not studio.work_once()
-    assert regeneration.progress(studio, number).regeneration.state is Stage.PAUSED
+    paused = regeneration.progress(studio, number)
+    assert (paused.regeneration.state, paused.made) == (Stage.PAUSED, 1)
     regeneration.resume(studio, number)
     *_, last = regeneration.work(studio, number)
-    assert (last.regeneration.state, last.made) == (Stage.DONE, last.clips)
+    assert (last.regeneration.state, last.made, last.clips) == (Stage.DONE, paused.clips, paused.clips)
     assert all(studio.find_all(current_orders))
     with pytest.raises(RegenerationEnded, match="done"):
         regeneration.cancel(studio, number)
