@@ -13,6 +13,7 @@ from voice.booth import Booth, Booths
 from voice.casting import Line, request_for
 from voice.choosing import next_voices
 from voice.ear import Ear
+from voice.engine import open_engine
 from voice.errors import DisclaimerUnspoken, EngineCrashed, EngineTimedOut, ImplausibleSound, Misheard, SpeechFailed
 from voice.hearing import Hearing
 from voice.speech import MIN_RATE, Pcm, Role, SpeechRequest
@@ -82,7 +83,8 @@ class Speakers:
             while (len(more) + 1) * AT_ONCE < len(lines) and (idle := self.booths.lend_idle(engine)):
                 more.append(idle)
             if more:
-                together = Together(lines, self.ear, lambda: self.booths.awaited)
+                slow = open_engine(engine).capabilities.first_clause > 0
+                together = Together(lines, self.ear, lambda: self.booths.awaited, slow=slow)
                 yield from ending.enter_context(closing(together.speak(booth, more)))
             else:
                 yield from persistently(booth, lines, self.ear)
@@ -104,10 +106,12 @@ class Speakers:
 class Together:
     """Lines that several booths share, each taking the next few, until all are spoken or nobody listens any more."""
 
-    def __init__(self, lines: Iterable[Line], ear: Ear, awaited: Callable[[], bool]) -> None:
+    def __init__(self, lines: Iterable[Line], ear: Ear, awaited: Callable[[], bool], *, slow: bool = False) -> None:
+        """Of a `slow` engine each booth uses every core, and the others wait until the first line is there."""
         self._left = iter(lines)
         self._ear = ear
         self._awaited = awaited
+        self._slow = slow
         self._lock = threading.Lock()
         self._stopped, self._begun = threading.Event(), threading.Event()
         self._results: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
@@ -130,8 +134,8 @@ class Together:
     def _work(self, lent: AbstractContextManager[Booth], leave: Callable[[], bool], *, first: bool = False) -> None:
         try:
             with lent as booth:
-                if not (first or booth.is_warm):
-                    self._begun.wait()  # no engine is loaded beside the first line, which somebody may wait for
+                if not first and (self._slow or not booth.is_warm):
+                    self._begun.wait()  # nothing is loaded beside the first line, which somebody may wait for
                 while not (self._stopped.is_set() or leave()) and (some := self._next_few()):
                     for result in persistently(booth, some, self._ear):
                         self._results.put(result)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from voice.casting import Line
 from voice.ear import Ear
 from voice.engine import open_engine
 from voice.settings import Settings
-from voice.speaking import MOST_FAILURES, Failed, Said, Speakers, persistently
+from voice.speaking import MOST_FAILURES, Failed, Said, Speakers, Together, persistently
 from voice.speech import Role, SpeechRequest, Utterance
 
 FAKES = Path(__file__).parent / "engines" / "fakes"
@@ -39,6 +40,27 @@ def test_two_booths_share_the_lines_of_a_clip(speakers: Speakers) -> None:
     assert sorted(result.line.utterance.text for result in results) == sorted(texts)
     assert all(isinstance(result, Said) and result.pcm.samples for result in results)
     assert len(speakers.booths._free) == 2
+
+
+@pytest.mark.parametrize("slow", [True, False])
+def test_a_slow_engine_says_the_first_line_before_another_booth_begins(
+    speakers: Speakers, *, slow: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = open_engine("fake-slow")
+    monkeypatch.setattr(engine, "capabilities", replace(engine.capabilities, first_clause=40 if slow else 0))
+    with speakers.booths.lend("fake-slow") as one, speakers.booths.lend("fake-slow") as other:
+        for booth in (one, other):
+            booth.warm(wait=True)
+    heard: list[bool] = []
+    take = Together._next_few
+
+    def noting(together: Together) -> list[Line]:
+        heard.append(together._begun.is_set())
+        return take(together)
+
+    monkeypatch.setattr(Together, "_next_few", noting)
+    assert len(list(speakers.speak(lines_of("fake-slow", *[f"Line {number}." for number in range(8)])))) == 8
+    assert heard[:2] == [False, slow]
 
 
 def test_a_line_that_fails_does_not_take_those_after_it_along(speakers: Speakers) -> None:

@@ -37,8 +37,8 @@ def serve(engine_name: str, most_mb: str) -> None:
     except Exception as error:  # noqa: BLE001 - whatever an engine raises is told to the parent
         write_frame(sink, _refusal(engine_name, LOADING, error))
         return
-    write_frame(sink, Spoken(LOADING, Pcm(b"", 0)))
     with suppress(BrokenPipeError):  # the parent is gone, and so are we
+        write_frame(sink, Spoken(LOADING, Pcm(b"", 0)))
         while turn := turns.get():
             write_frame(sink, _perform(engine, turn))
 
