@@ -106,9 +106,11 @@ def troubles_of_servers(broker: str) -> list[Trouble]:
 def end_servers() -> None:
     """Those that were started again are nobody's else."""
     for program in ("postgres", *BROKER_PROGRAMS.values(), "radosgw"):
+        # RabbitMQ would wait for its folder, which is gone.
+        how = signal.SIGKILL if program == BROKER_PROGRAMS["rabbitmq"] else signal.SIGTERM
         for pid in _family(program):
             with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
+                os.kill(pid, how)
 
 
 def _start(words: list[bytes], environment: dict[bytes, bytes], place: Path, owner: int) -> subprocess.Popen[bytes]:
