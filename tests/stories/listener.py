@@ -162,7 +162,7 @@ class Listener:
     @property
     def status(self) -> Locator:
         """What the player says while nothing is heard."""
-        return self.page.locator("voice-player [role=status]")
+        return self.page.locator("voice-player > [role=status]")
 
     def until(self, condition: str) -> None:
         """Wait for a condition, in the page's script."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import click
 import numpy as np
 import pytest
 import soundfile
@@ -49,7 +50,7 @@ def _with_notes(article: Article) -> list[Section]:
 def audio_addresses_of_page(house: House, article: Article) -> list[str]:
     """Every recording that the page plays or offers for download to somebody who comes for the first time."""
     page = house.client.application.test_client().get(f"/a/{article.slug}").text
-    return re.findall(r'(?:src|href)="(/a/[^"]+\.mp3)"', page)
+    return re.findall(r'(?:src|href)="(/a/[^"]+\.mp3[^"]*)"', page)
 
 
 def from_addresses(house: House, article: Article) -> list[Out]:
@@ -58,7 +59,16 @@ def from_addresses(house: House, article: Article) -> list[Out]:
     addresses = [*sections, *audio_addresses_of_page(house, article)]
     for address in addresses:
         assert house.client.application.test_client().get(address, buffered=True).status_code in {200, 302}
-    return [(led_to(house, address), address not in sections) for address in addresses]
+    return [(led_to(house, address), "/sections/" not in address) for address in addresses]
+
+
+def from_a_voice_of_ones_own(house: House, article: Article) -> list[Out]:
+    """What is led to where a listener chose the voice."""
+    section = article.sections[0].id
+    addresses = [f"/a/{article.slug}/{kind}/{section}.mp3?v=espeak:gmw/en" for kind in ("sections", "first")]
+    for address in addresses:
+        assert house.client.application.test_client().get(address, buffered=True).status_code in {200, 302}
+    return [(led_to(house, address), "/first/" in address) for address in addresses]
 
 
 def from_streams(house: House, article: Article) -> list[Out]:
@@ -117,6 +127,7 @@ def from_the_telephones_manifest(house: House, article: Article) -> list[Out]:
 WAYS_OUT: list[Callable[[House, Article], list[Out]]] = [
     from_streams,
     from_addresses,
+    from_a_voice_of_ones_own,
     from_the_address_after_disclaimers,
     from_speaking,
     from_the_telephones_manifest,
@@ -214,7 +225,9 @@ def test_every_way_out_of_the_program_is_known_here(house: House) -> None:
         # A clip without disclaimers has an address that is given out in calls alone: see tests/voice/phone.
         "phone.clip",
     }
-    writing = {name for name, command in main.commands.items() if "output" in {p.name for p in command.params}}
+    context = click.Context(main)
+    commands = {name: main.get_command(context, name) for name in main.list_commands(context)}
+    writing = {name for name, command in commands.items() if command and "output" in {p.name for p in command.params}}
     # `say` writes what somebody types, and nothing of an article.
     assert writing == {"speak", "say"}
 

@@ -92,7 +92,7 @@ def test_a_section_that_breaks_off_says_why_and_the_next_one_does_not_follow(
     page.goto(f"{service.address}a/tragedy")
     play(page, 0)
     wait_until(page, "s1", PLAYING)
-    expect(page.locator("voice-player [role=status]")).to_contain_text("Crash now", timeout=40_000)
+    expect(page.locator("voice-player > [role=status]")).to_contain_text("Crash now", timeout=40_000)
     assert sound(page, "audio.src.includes('/s1.mp3') && (audio.paused || audio.ended)")
 
 
