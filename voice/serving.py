@@ -44,7 +44,7 @@ LOOK_S = 0.02
 # open database then and no thread that could hold a lock; whoever is started later begins anew.
 FIRST_START, LATER_STARTS = "fork" if sys.platform == "linux" else "spawn", "spawn"
 # What a press of play needs comes before the pages that nobody has asked for yet.
-LISTENERS_FIRST_S = 4.0
+LISTENERS_FIRST_S = 0.5
 LONGEST_START_S = 60
 # What keeps one article, or the telephone, from being spoken, and nothing else from being served.
 _TROUBLE = (ContentError, VoiceError, CacheError)
@@ -95,9 +95,9 @@ def pages() -> Flask:
 def _make_pages_ready(app: Flask) -> None:
     """Have listeners' pages ready to be filled, so that the first one does not wait for it."""
     time.sleep(LISTENERS_FIRST_S)
-    offered(app.extensions["studio"].settings.offered)
     for name in app.jinja_env.list_templates(filter_func=lambda name: not name.startswith("admin/")):
         app.jinja_env.get_template(name)
+    offered(app.extensions["studio"].settings.offered)
 
 
 def add_samples(studio: Studio) -> list[Kept]:
