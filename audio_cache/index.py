@@ -36,11 +36,11 @@ class Index:
     def find_all(self, digests: Iterable[str], *, marked: bool = True) -> dict[str, Recording]:
         """Those of the digests whose recordings are ready; their marks are read only if they are asked for."""
         found: dict[str, Recording] = {}
-        query, read = (_READY, _recording) if marked else (_READY_UNMARKED, _unmarked)
+        query = _READY if marked else _READY_UNMARKED
         with self._reader.connect() as connection:
             for some in batches(digests):
                 rows = connection.execute(query.where(recordings.c.digest.in_(some)))
-                found |= {row.digest: read(row) for row in rows}
+                found |= {row.digest: _recording(row, marked=marked) for row in rows}
         return found
 
     def made_at(self, digests: Iterable[str]) -> dict[str, float]:
@@ -153,10 +153,6 @@ def _forgotten() -> ColumnElement[bool]:
     return and_(unmade, recordings.c.fingerprint != "", recordings.c.lease_until <= time.time())
 
 
-def _recording(row: Row[tuple[object, ...]]) -> Recording:
-    marks = msgspec.json.decode(row.marks, type=tuple[SpeechMark, ...])
+def _recording(row: Row[tuple[object, ...]], *, marked: bool = True) -> Recording:
+    marks = msgspec.json.decode(row.marks, type=tuple[SpeechMark, ...]) if marked else ()
     return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, marks, row.error, row.speaker)
-
-
-def _unmarked(row: Row[tuple[object, ...]]) -> Recording:
-    return Recording(row.digest, row.fingerprint, row.suffix, row.size, row.duration_ms, (), row.error, row.speaker)

@@ -6,51 +6,7 @@ Markdown, a feed or a sitemap; `fetching` brings a page from the web, safely; `l
 is imported when it is first asked for: whoever plays articles does not wait for it.
 """
 
-from typing import TYPE_CHECKING
+import lazy_loader
 
-from content.article import Article, Block, BlockKind, Cell, Note, NoteRef, Section, Spoken, SpokenAs
-from content.disclaimer import Disclaimer, DisclaimerKind
-from content.errors import ContentError
-from content.listing import Entry, Listing
-from content.page import Page
-from content.parts import undivided
-
-if TYPE_CHECKING:
-    from content.confining import ReadingLimits, parse_confined
-    from content.parsing import parse_article
-
-__all__ = [
-    "Article",
-    "Block",
-    "BlockKind",
-    "Cell",
-    "ContentError",
-    "Disclaimer",
-    "DisclaimerKind",
-    "Entry",
-    "Listing",
-    "Note",
-    "NoteRef",
-    "Page",
-    "ReadingLimits",
-    "Section",
-    "Spoken",
-    "SpokenAs",
-    "parse_article",
-    "parse_confined",
-    "undivided",
-]
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> object:
-        """The name out of its module (PEP 562)."""
-        if name == "parse_article":
-            from content.parsing import parse_article  # noqa: PLC0415
-
-            return parse_article
-        if name in {"ReadingLimits", "parse_confined"}:
-            from content import confining  # noqa: PLC0415
-
-            return getattr(confining, name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# The names, and the modules they are in, stand in `__init__.pyi` alone.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -2,6 +2,8 @@
 
 import re
 
+from bs4.dammit import UnicodeDammit
+
 from content.errors import ArticleTooLarge, UnreadableArticle
 
 MAX_BYTES = 20_000_000
@@ -57,8 +59,6 @@ def _decoded(html: bytes) -> str:
     try:
         return html.decode("utf-8-sig")
     except UnicodeDecodeError:
-        from bs4.dammit import UnicodeDammit  # noqa: PLC0415 - a tenth of a second, and most pages are UTF-8
-
         # A tag of its own language in the page is the best witness; then a mark at the start, then a guess.
         return UnicodeDammit(html, is_html=True).unicode_markup or html.decode("utf-8", "replace")
 

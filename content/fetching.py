@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import parsedate
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 import httpcore
+import httpx
 
 from content.connecting import CheckedBackend, Network
 from content.errors import ArticleTooLarge, FetchFailed, ForbiddenAddress
 from content.page import Origin, Page
-
-if TYPE_CHECKING:
-    import httpx
 
 __all__ = ["FetchLimits", "Network", "fetch_changed", "fetch_page"]
 
@@ -86,9 +83,7 @@ def _conditions(known: Origin) -> dict[str, str]:
     return {name: value for name, value in asked.items() if value}
 
 
-def _checked_url(url: str, limits: FetchLimits) -> "httpx.URL":
-    import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
-
+def _checked_url(url: str, limits: FetchLimits) -> httpx.URL:
     try:
         address = httpx.URL(url)
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
@@ -111,7 +106,7 @@ def _checked_url(url: str, limits: FetchLimits) -> "httpx.URL":
 
 
 def _ask(
-    pool: httpcore.ConnectionPool, address: "httpx.URL", conditions: Mapping[str, str], limits: FetchLimits
+    pool: httpcore.ConnectionPool, address: httpx.URL, conditions: Mapping[str, str], limits: FetchLimits
 ) -> Page | str:
     """Ask for a page; returns it, or the address it has moved to."""
     target = httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path)
@@ -145,7 +140,7 @@ def _ask(
         ) from error
 
 
-def _answer(response: httpcore.Response, address: "httpx.URL", limits: FetchLimits) -> Page | str:
+def _answer(response: httpcore.Response, address: httpx.URL, limits: FetchLimits) -> Page | str:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
     if response.status in _REDIRECTS and headers.get("location"):
         return _moved_to(address, headers["location"])
@@ -174,9 +169,7 @@ def _validators(headers: Mapping[str, str]) -> tuple[str, str]:
     return etag if _ENTITY_TAG.fullmatch(etag) else "", modified if parsedate(modified) else ""
 
 
-def _moved_to(address: "httpx.URL", location: str) -> str:
-    import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
-
+def _moved_to(address: httpx.URL, location: str) -> str:
     try:
         return str(address.join(location))
     except (httpx.InvalidURL, ValueError) as error:

@@ -32,6 +32,7 @@ from content.slug import LONGEST_SLUG, checked_slug
 from content.withdrawing import metadata, withdrawals
 
 __all__ = ["Kept", "Library", "Listed", "Source", "checked_slug", "metadata", "revision_of"]
+
 log = logging.getLogger(__name__)
 
 _articles = Table(
@@ -143,7 +144,7 @@ class Library:
         with self._alone() as connection:
             kept = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
             if kept is None:
-                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+                raise _unknown(connection, slug)
             topics = dict.fromkeys(topic for topic in (*kept.article.topics, *add) if topic not in gone)
             article, source = replace(kept.article, topics=tuple(topics)), _source(connection, slug, kept.revision)
             return self._told(connection, kept, _publish(connection, article, source, kept))
@@ -158,14 +159,14 @@ class Library:
         with self._reading() as connection:
             found = _find(connection, slug, _IS_CURRENT & ~_IS_WITHDRAWN)
             if found is None:
-                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+                raise _unknown(connection, slug)
         return found
 
     def check_offered(self, slug: str) -> None:
         """Raise `UnknownArticle` where no article of that slug is given to anybody."""
         with self._reading() as connection:
             if connection.execute(_OFFERED, {"of": slug}).first() is None:
-                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+                raise _unknown(connection, slug)
 
     def withdrawn(self) -> tuple[Listed, ...]:
         """List the articles that are kept and given to nobody, by slug."""
@@ -178,7 +179,7 @@ class Library:
             if found is None and _taken_by(connection, slug):
                 raise UnknownArticle(f"The article {slug!r} has no revision {revision!r}.")
             if found is None:
-                raise UnknownArticle(_unknown(slug, _slugs(connection)))
+                raise _unknown(connection, slug)
         return found
 
     def source(self, slug: str, revision: str) -> Source:
@@ -290,11 +291,8 @@ def _taken_by(connection: Connection, slug: str) -> tuple[str, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def _slugs(connection: Connection) -> tuple[str, ...]:
-    return tuple(connection.execute(select(_current.c.slug).where(~_IS_WITHDRAWN)).scalars())
-
-
-def _unknown(slug: str, slugs: tuple[str, ...]) -> str:
+def _unknown(connection: Connection, slug: str) -> UnknownArticle:
+    slugs = connection.execute(select(_current.c.slug).where(~_IS_WITHDRAWN)).scalars().all()
     near = difflib.get_close_matches(slug, slugs[:_MOST_COMPARED], n=3, cutoff=0.5)
     advice = f"Did you mean {' or '.join(near)}?" if near else "List the articles to see which there are."
-    return f"There is no article {slug!r}. {advice}"
+    return UnknownArticle(f"There is no article {slug!r}. {advice}")

@@ -11,14 +11,12 @@ import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import httpx
 
 from voice.engine import Adding, VoiceFile, broken_engines, engine_names, open_engine
 from voice.errors import UnknownEngine, VoiceNotAdded
 from voice.speech import Voice
-
-if TYPE_CHECKING:
-    import httpx
 
 # Seconds: for a connection, for each read from it, and for npm with all it does.
 CONNECT_S, READ_S, NPM_S = 10.0, 60.0, 300.0
@@ -89,8 +87,6 @@ def _bring(file: VoiceFile, source: str) -> bytes:
 
 
 def _from_web(url: str) -> bytes:
-    import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
-
     try:
         timeout = httpx.Timeout(READ_S, connect=CONNECT_S)
         with httpx.stream("GET", url, follow_redirects=True, timeout=timeout) as answer:
@@ -99,7 +95,7 @@ def _from_web(url: str) -> bytes:
         raise VoiceNotAdded(f"{url} can't be had ({type(error).__name__})") from error
 
 
-def _whole(answer: "httpx.Response", url: str) -> bytes:
+def _whole(answer: httpx.Response, url: str) -> bytes:
     """The body of an answer, if it is no larger than any voice, and does not drip in for ever."""
     body, until = bytearray(), time.monotonic() + WHOLE_S
     for piece in answer.iter_bytes():

@@ -7,7 +7,7 @@ import time
 from voice.casting import Line
 from voice.errors import ListeningFailed, Misheard
 from voice.hearing import Hearing, compared, has_number
-from voice.listening import Recogniser, TranscriptionServer, Whisper
+from voice.listening import Recogniser, Whisper
 from voice.settings import Settings
 from voice.speech import Pcm, Role
 
@@ -62,5 +62,7 @@ def _recogniser(settings: Settings) -> Recogniser | None:
     if settings.listen == "off":
         return None
     if settings.listen_url:
+        from voice.transcribing import TranscriptionServer  # noqa: PLC0415 - few have one, and all wait for modules
+
         return TranscriptionServer(settings.listen_url, settings.listen_key, settings.listen_server_model)
     return Whisper(settings.listen_model) if settings.listen_model else None

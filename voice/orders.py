@@ -147,6 +147,12 @@ def parts_of(article: Article, order: ClipOrder) -> Iterator[Part]:
         yield Part(Heard.SECTION, section)
 
 
+def says_disclaimers(article: Article, order: ClipOrder) -> bool:
+    """Whether anything of the article's disclaimers is heard in the ordered clip."""
+    rest = {Heard.SECTION, Heard.NAME}
+    return bool(article.disclaimers) and any(part.heard not in rest for part in parts_of(article, order))
+
+
 def script_of(article: Article, part: Part, read: Reader) -> Script:
     """What is spoken in a part, as `read` reads it. Raises UnknownArticle where the article has no such section."""
     match part.heard:

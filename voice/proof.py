@@ -106,7 +106,7 @@ class Proofs:
 
     def _work_out(self, generation: Generation) -> None:
         said = {order: self.book.said(order) for order in self.publisher.every_order(generation)}
-        self.publisher.generations.note_later(generation.number, wordings_of(generation.article, said))
+        self.publisher.generations.note(generation.number, wordings_of(generation.article, said), later=True)
 
     def _of_generation(self, generation: Generation) -> list[Proof]:
         return [

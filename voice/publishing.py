@@ -7,7 +7,7 @@ from content.library import Kept, Listed
 from voice.desk import Desk
 from voice.errors import VoiceError
 from voice.generations import Draft, Edition, Generation, Generations, Standing, number_of, wordings_of
-from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of
+from voice.orders import ClipOrder, Delivery, orders_of, phone_orders_of, says_disclaimers
 from voice.promptbook import PromptBook, Spoken, voices_for
 from voice.reading import Reader
 
@@ -60,10 +60,11 @@ class Publisher:
         """
         number = number_of(order.revision)
         generation = None if number is None else self.generations.read(number)
-        if generation is None or self.generations.has_on_record(generation.number, self.book.digests([order])[0]):
+        if generation is None or not says_disclaimers(generation.article, order):
             return
-        if said := wordings_of(generation.article, {order: self.book.said(order)}, voice):
-            self.generations.note_chosen(generation.number, said)
+        if not self.generations.has_on_record(generation.number, self.book.digests([order])[0]):
+            said = wordings_of(generation.article, {order: self.book.said(order)}, voice)
+            self.generations.note(generation.number, said, later=False)
 
     def revision(self, name: str) -> str:
         """Which revision of the library a generation's name stands for; a revision stands for itself."""

@@ -22,10 +22,11 @@ from voice.choosing import voice_for
 from voice.cli.hearing import state_of
 from voice.errors import ListeningFailed, SettingsError
 from voice.hearing import compared, has_number
-from voice.listening import TranscriptionServer, Whisper
+from voice.listening import Whisper
 from voice.settings import Settings
 from voice.speech import Pcm, SpeechRequest
 from voice.studio import Studio
+from voice.transcribing import TranscriptionServer
 
 WARNING = "This is no medical advice."
 SECTION = Section("s1", 2, "", "en", (Block("s1_1", BlockKind.PARAGRAPH, "Take 200 mg with water. It helps."),))

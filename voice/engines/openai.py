@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+import httpx
 import numpy as np
 import soundfile
 
@@ -16,9 +16,6 @@ from voice.engine_settings import EngineSettings
 from voice.engines.wording import pieces, speakable
 from voice.errors import EngineNotSetUp, SpeechFailed, UnknownVoice
 from voice.speech import Pcm, SpeechRequest, Voice, digest_of
-
-if TYPE_CHECKING:
-    import httpx
 
 NAME = "openai"
 # The API takes so many characters at once.
@@ -64,16 +61,12 @@ class OpenAI:
         return Pcm(b"".join(clip.samples for clip in clips), clips[0].sample_rate)
 
     @cached_property
-    def _client(self) -> "httpx.Client":
-        import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
-
+    def _client(self) -> httpx.Client:
         key = EngineSettings.from_environment().openai_key
         return httpx.Client(headers={"Authorization": f"Bearer {key}"} if key else {})
 
-    def _answer(self, text: str, request: SpeechRequest, deadline: float) -> "httpx.Response":
+    def _answer(self, text: str, request: SpeechRequest, deadline: float) -> httpx.Response:
         """The server's sound; tried again while it is busy or can't be reached, as long as there is time."""
-        import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
-
         told = EngineSettings.from_environment()
         asked = {"model": told.openai_model, "input": text, "voice": request.voice.name, "speed": request.rate}
         trouble = ""
@@ -119,7 +112,7 @@ def _pauses() -> Iterator[float]:
         yield FIRST_PAUSE_S * 2**number * random.uniform(1.0, 1.5)  # noqa: S311 - no secret
 
 
-def _asked_to_wait(answer: "httpx.Response") -> float:
+def _asked_to_wait(answer: httpx.Response) -> float:
     """The seconds of the header Retry-After: a number or a date (RFC 9110, 10.2.3)."""
     asked = answer.headers.get("Retry-After", "")
     if asked.isdecimal():
@@ -130,7 +123,7 @@ def _asked_to_wait(answer: "httpx.Response") -> float:
         return 0.0
 
 
-def _complaint(answer: "httpx.Response") -> str:
+def _complaint(answer: httpx.Response) -> str:
     match answer.status_code:
         case 401 | 403:
             return "refused the key. Check VOICE_OPENAI_KEY"
@@ -142,7 +135,7 @@ def _complaint(answer: "httpx.Response") -> str:
             return f"refused the text (its status is {status}): {' '.join(answer.text.split())[:200]}"
 
 
-def _clip(answer: "httpx.Response") -> Pcm:
+def _clip(answer: httpx.Response) -> Pcm:
     """The answer as mono sound, whatever format the server chose to send."""
     kind = answer.headers.get("Content-Type", "")
     if "pcm" in kind or "l16" in kind.lower():

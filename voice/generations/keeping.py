@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 from audio_cache import Recording
 from audio_cache.tables import State as Recorded
 from audio_cache.tables import alone, recordings
-from voice.audit import Change, Kind, note
+from voice.audit import Change, Kind
+from voice.audit import note as note_change
 from voice.errors import NothingToRollBack
 from voice.generations import record
 from voice.generations.generation import Draft, Generation, Standing, State, name_of
@@ -124,18 +125,15 @@ class Generations:
         with alone(self._engine, generations) as connection:
             record.note_sounds(connection, number)
 
-    def note_later(self, number: int, said: Iterable[Wording]) -> None:
-        """Put on record what was worked out of a generation that has been heard already, unless somebody has."""
-        with alone(self._engine, generations) as connection:
-            if not connection.execute(select(generations.c.noted_at).where(generations.c.number == number)).scalar():
-                record.note(connection, number, said, later=True)
-                record.note_sounds(connection, number)
+    def note(self, number: int, said: Iterable[Wording], *, later: bool) -> None:
+        """Put on record what is heard of a generation in voices that listeners chose, beside what is on it.
 
-    def note_chosen(self, number: int, said: Iterable[Wording]) -> None:
-        """Put on record, beside what is, what is heard of a generation in a voice that a listener chose."""
+        Or all of one that nothing is on record of, though it was heard: that is worked out `later`.
+        """
         with alone(self._engine, generations) as connection:
-            if connection.execute(select(generations.c.noted_at).where(generations.c.number == number)).scalar():
-                record.note(connection, number, said)
+            noted_at = connection.execute(select(generations.c.noted_at).where(generations.c.number == number)).scalar()
+            if bool(noted_at) is not later:
+                record.note(connection, number, said, later=later)
                 record.note_sounds(connection, number)
 
     def has_on_record(self, number: int, digest: str) -> bool:
@@ -178,9 +176,8 @@ class Generations:
             )
             record.copy(connection, before.number, number)
             _switch(connection, slug, number)
-            note(
-                connection, Change(Kind.RECORDINGS, slug, after=f"rolled back: {name_of(number)}", article=slug, who=by)
-            )
+            rolled_back = f"rolled back: {name_of(number)}"
+            note_change(connection, Change(Kind.RECORDINGS, slug, after=rolled_back, article=slug, who=by))
             return next(generation_of(row) for row in connection.execute(_numbered(number)))
 
     def says(self, generation: Generation, draft: Draft) -> bool:

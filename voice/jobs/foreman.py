@@ -15,7 +15,6 @@ from voice.generations import Edition
 from voice.jobs.forgetting import forget_callers
 from voice.jobs.regeneration import step_all, urgent_first
 from voice.jobs.scheduling import carry_out_due
-from voice.jobs.telling import tell_all
 from voice.ledger import Step
 from voice.settings import Settings
 from voice.studio import Studio
@@ -113,6 +112,8 @@ def _tries(studio: Studio, slug: str, begun: Begun | None, read_by: tuple[str, E
 def _duties(settings: Settings, stop: threading.Event) -> Iterator[Duty]:
     yield Duty("The regenerations", partial(_oversee, noticed=Noticed()), STEP_S)
     if settings.webhook_url:
+        from voice.jobs.telling import tell_all  # noqa: PLC0415 - few have a webhook, and all wait for modules
+
         yield Duty("The webhook", tell_all, TELL_S)
     yield Duty("What is kept of callers for a time", _forget, FORGET_S)
     yield Duty("The record of disclaimers", _put_on_record, RECORD_S)

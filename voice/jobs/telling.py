@@ -7,6 +7,7 @@ import logging
 import time
 from http import HTTPStatus
 
+import httpx
 import msgspec
 
 from voice.settings import Settings
@@ -46,8 +47,6 @@ def _tell(settings: Settings, body: bytes, message: str, tried: int) -> bool:
 
 def _send(settings: Settings, body: bytes, message: str) -> str:
     """Send a message; what went wrong, "" where it was taken. Where it is sent to is not told: it may hold a secret."""
-    import httpx  # noqa: PLC0415 - it takes a tenth of a second to import, and few need it
-
     headers = {"Content-Type": "application/json", **signed(body, message, int(time.time()), settings.webhook_secret)}
     try:
         with httpx.stream("POST", settings.webhook_url, content=body, headers=headers, timeout=PATIENCE_S) as answer:

@@ -1,7 +1,6 @@
 """What an address means: its article, and the clips of it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from flask import abort, current_app, request
 from flask_babel import gettext as _
@@ -60,9 +59,7 @@ def _generation_named() -> int | None:
 
 def disclaimers_order(kept: Kept) -> ClipOrder | None:
     """The clip of the article's disclaimers, if it has any."""
-    if not kept.article.disclaimers:
-        return None
-    return ClipOrder(kept.article.slug, kept.revision, OPENING, alone=True, delivery=_delivery(kept))
+    return _opening(kept, _delivery(kept)) if kept.article.disclaimers else None
 
 
 def disclaimers_digest(kept: Kept) -> str:
@@ -70,9 +67,7 @@ def disclaimers_digest(kept: Kept) -> str:
 
     Raises as the studio's `digest` does.
     """
-    if (order := disclaimers_order(kept)) is None:
-        return ""
-    return studio().digest(replace(order, delivery=studio().delivery()))
+    return studio().digest(_opening(kept, studio().delivery())) if kept.article.disclaimers else ""
 
 
 def ending_order(kept: Kept) -> ClipOrder | None:
@@ -88,6 +83,10 @@ def section_order(kept: Kept, section: str, *, alone: bool, first: bool = False)
         abort(404, _("This article has no such section. Go to the article's page to see those it has."))
     first = first and bool(kept.article.disclaimers)  # without any there is one clip of it, under one name
     return ClipOrder(kept.article.slug, kept.revision, section, alone=alone, delivery=_delivery(kept), first=first)
+
+
+def _opening(kept: Kept, delivery: Delivery) -> ClipOrder:
+    return ClipOrder(kept.article.slug, kept.revision, OPENING, alone=True, delivery=delivery)
 
 
 def voice_in_address() -> str:

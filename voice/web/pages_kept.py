@@ -5,11 +5,11 @@ state, in which language, and what its browser accepts. So a page is written and
 """
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, make_response, request
 from flask_babel import get_locale
 
@@ -35,29 +35,19 @@ class PagesKept:
     """The pages that were asked for last, by key; any thread may find and keep them."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most_bytes = most_bytes
-        self._pages = OrderedDict[Key, Page]()
-        self._bytes = 0
+        self._pages = LRUCache[Key, Page](most_bytes, getsizeof=lambda page: len(page.body))
         self._lock = Lock()
 
     def find(self, key: Key) -> Page | None:
         """The page of that key, if it is kept."""
         with self._lock:
-            if found := self._pages.get(key):
-                self._pages.move_to_end(key)
-            return found
+            return self._pages.get(key)
 
     def keep(self, key: Key, page: Page) -> None:
         """Keep a page; those that nobody asked for the longest go."""
-        if len(page.body) > self._most_bytes // 4:
-            return
-        with self._lock:
-            if before := self._pages.pop(key, None):
-                self._bytes -= len(before.body)
-            self._pages[key] = page
-            self._bytes += len(page.body)
-            while self._bytes > self._most_bytes:
-                self._bytes -= len(self._pages.popitem(last=False)[1].body)
+        if len(page.body) <= self._pages.maxsize // 4:
+            with self._lock:
+                self._pages[key] = page
 
 
 def keep_pages(app: Flask) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from voice.orders import ClipOrder
 from voice.studio import Studio
 
 from .clips import AFTER, SECTION, clip_of
@@ -96,6 +97,18 @@ def test_it_is_on_record_that_it_spoke_the_disclaimer_and_in_which_bytes(client:
     assert (stand.clip, f"/c/{stand.fingerprint}.mp3") == ("how-long-it-should-steep", clip)
     assert proof.takes
     assert not any(proof.voice for proof in studio.proofs.of("on-tea") if proof.wording == "full")
+
+
+def test_where_nothing_of_a_disclaimer_is_heard_nothing_is_looked_up_for_the_record(
+    client: FlaskClient, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = studio.publisher.heard("on-tea")
+    asked: list[int] = []
+    monkeypatch.setattr(studio.publisher.generations, "has_on_record", lambda number, _: bool(asked.append(number)))
+    for alone in (False, True):
+        bare = ClipOrder("on-tea", kept.revision, kept.article.sections[0].id, alone=alone, delivery=studio.delivery())
+        studio.publisher.put_on_record(bare, ESPEAK)
+        assert len(asked) == alone
 
 
 @pytest.mark.parametrize("voice", ["espeak:gmw/en-gb-scotland", "nobody", "system:gmw/en"])

@@ -26,16 +26,10 @@ export function open(root, playback, act) {
   };
   const sleep = sleepTimer(playback, () => { named("sleep").value = ""; });
   root.addEventListener("change", ({ target }) => {
-    if (target instanceof HTMLSelectElement && target.name === "voice") later(() => void speak(playback, target));
+    if (target instanceof HTMLSelectElement && target.name === "voice") later(() => void import("./voices.js").then(({ speakIn }) => speakIn(playback, target)));
   });
   named("sleep").addEventListener("change", () => sleep(named("sleep").value));
   for (const folded of root.querySelectorAll("details > [hidden]")) folded.removeAttribute("hidden");
-}
-
-/** @param {Playback} playback @param {HTMLSelectElement} select */
-async function speak(playback, select) {
-  const { speakIn } = await import("./voices.js");
-  await speakIn(playback, select);
 }
 
 /** @param {Playback} playback @param {() => void} slept called once it has stopped: it does so once
