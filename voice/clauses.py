@@ -13,15 +13,16 @@ _CLAUSE = re.compile(r"[,;:–—] |[,;:][”»] |[、，；：]")
 
 
 def clause_first(utterance: Utterance, most: int) -> tuple[Utterance, ...]:
-    """The utterance in two, its first clauses of `most` characters together and the rest; whole where none ends there.
+    """The utterance in two, its first clauses of `most` characters together and the rest; whole where none ends in it.
 
-    Nor is it cut within what stands for the same written characters, or is said in one manner.
+    Where the first clause is longer, it is that clause. Nothing is cut within what stands for the same written
+    characters, or is said in one manner.
     """
     if len(utterance.text) <= most:
         return (utterance,)
-    latest = min(most, len(utterance.text) - SHORTEST)
-    ends = [found.end() for found in _CLAUSE.finditer(utterance.text, SHORTEST, latest)]
-    at = next((end for end in reversed(ends) if _parts(utterance, end)), 0)
+    ends = [found.end() for found in _CLAUSE.finditer(utterance.text, SHORTEST, len(utterance.text) - SHORTEST)]
+    nearest = sorted(ends, key=lambda end: -end if end <= most else end)
+    at = next((end for end in nearest if _parts(utterance, end)), 0)
     return (_first(utterance, at), _rest(utterance, at)) if at else (utterance,)
 
 

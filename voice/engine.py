@@ -32,7 +32,8 @@ class Capabilities:
     letters to be said one by one are told from words. `rates`: the slowest and fastest pace that is its own; what
     lies beyond, up to 0.5 or 3, is time stretched at the same pitch. `plain_in`: languages (tags as its voices have
     them) in which it tells no times, and heeds neither phonemes nor manners. `first_clause`: so many characters are
-    said by themselves where a recording begins, as a whole sentence would be waited for too long; 0 where it is not.
+    said by themselves where a recording begins: the engine uses every core, and a whole sentence would be waited for
+    too long all the same; 0 where it is not so.
     """
 
     kind: Kind

@@ -77,14 +77,14 @@ class Speakers:
                     return
 
     def _side_by_side(self, engine: str, lines: Sequence[Line]) -> Generator[Result, None, None]:
-        """The lines, by a booth and by as many more as stand idle."""
+        """The lines, by a booth and by as many more as stand idle; by one alone of an engine that uses every core."""
+        alone = open_engine(engine).capabilities.first_clause > 0
         with self.booths.lend(engine) as booth, ExitStack() as ending:
             more: list[AbstractContextManager[Booth]] = []
-            while (len(more) + 1) * AT_ONCE < len(lines) and (idle := self.booths.lend_idle(engine)):
+            while not alone and (len(more) + 1) * AT_ONCE < len(lines) and (idle := self.booths.lend_idle(engine)):
                 more.append(idle)
             if more:
-                slow = open_engine(engine).capabilities.first_clause > 0
-                together = Together(lines, self.ear, lambda: self.booths.awaited, slow=slow)
+                together = Together(lines, self.ear, lambda: self.booths.awaited)
                 yield from ending.enter_context(closing(together.speak(booth, more)))
             else:
                 yield from persistently(booth, lines, self.ear)
@@ -106,12 +106,10 @@ class Speakers:
 class Together:
     """Lines that several booths share, each taking the next few, until all are spoken or nobody listens any more."""
 
-    def __init__(self, lines: Iterable[Line], ear: Ear, awaited: Callable[[], bool], *, slow: bool = False) -> None:
-        """Of a `slow` engine each booth uses every core, and the others wait until the first line is there."""
+    def __init__(self, lines: Iterable[Line], ear: Ear, awaited: Callable[[], bool]) -> None:
         self._left = iter(lines)
         self._ear = ear
         self._awaited = awaited
-        self._slow = slow
         self._lock = threading.Lock()
         self._stopped, self._begun = threading.Event(), threading.Event()
         self._results: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
@@ -134,7 +132,7 @@ class Together:
     def _work(self, lent: AbstractContextManager[Booth], leave: Callable[[], bool], *, first: bool = False) -> None:
         try:
             with lent as booth:
-                if not first and (self._slow or not booth.is_warm):
+                if not first and not booth.is_warm:
                     self._begun.wait()  # nothing is loaded beside the first line, which somebody may wait for
                 while not (self._stopped.is_set() or leave()) and (some := self._next_few()):
                     for result in persistently(booth, some, self._ear):

@@ -39,8 +39,13 @@ def test_the_longest_first_clauses_that_fit_stand_by_themselves() -> None:
         "What has its only clause at the end of all, so",
     ],
 )
-def test_what_is_short_or_has_no_clause_in_time_is_left_whole(text: str) -> None:
+def test_what_is_short_or_has_no_clause_that_leaves_enough_is_left_whole(text: str) -> None:
     assert clause_first(heading(text), 45) == (heading(text),)
+
+
+def test_a_first_clause_that_is_longer_stands_by_itself_all_the_same() -> None:
+    first, rest = clause_first(heading(TITLE), 20)
+    assert (first.text, rest.text) == ("Why the keeper climbs the stairs,", "every evening, with a can of oil")
 
 
 def test_what_is_told_of_words_goes_with_them() -> None:

@@ -12,7 +12,7 @@ from voice.casting import Line
 from voice.ear import Ear
 from voice.engine import open_engine
 from voice.settings import Settings
-from voice.speaking import MOST_FAILURES, Failed, Said, Speakers, Together, persistently
+from voice.speaking import MOST_FAILURES, Failed, Said, Speakers, persistently
 from voice.speech import Role, SpeechRequest, Utterance
 
 FAKES = Path(__file__).parent / "engines" / "fakes"
@@ -42,25 +42,16 @@ def test_two_booths_share_the_lines_of_a_clip(speakers: Speakers) -> None:
     assert len(speakers.booths._free) == 2
 
 
-@pytest.mark.parametrize("slow", [True, False])
-def test_a_slow_engine_says_the_first_line_before_another_booth_begins(
-    speakers: Speakers, *, slow: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("first_clause", "booths"), [(0, 2), (40, 1)])
+def test_an_engine_that_uses_every_core_speaks_the_lines_in_one_booth_and_so_in_order(
+    speakers: Speakers, *, first_clause: int, booths: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = open_engine("fake-slow")
-    monkeypatch.setattr(engine, "capabilities", replace(engine.capabilities, first_clause=40 if slow else 0))
-    with speakers.booths.lend("fake-slow") as one, speakers.booths.lend("fake-slow") as other:
-        for booth in (one, other):
-            booth.warm(wait=True)
-    heard: list[bool] = []
-    take = Together._next_few
-
-    def noting(together: Together) -> list[Line]:
-        heard.append(together._begun.is_set())
-        return take(together)
-
-    monkeypatch.setattr(Together, "_next_few", noting)
-    assert len(list(speakers.speak(lines_of("fake-slow", *[f"Line {number}." for number in range(8)])))) == 8
-    assert heard[:2] == [False, slow]
+    monkeypatch.setattr(engine, "capabilities", replace(engine.capabilities, first_clause=first_clause))
+    lines = lines_of("fake-slow", *[f"Line {number}." for number in range(8)])
+    results = list(speakers.speak(lines))
+    assert len(speakers.booths._free) == booths
+    assert booths > 1 or [result.line for result in results] == lines
 
 
 def test_a_line_that_fails_does_not_take_those_after_it_along(speakers: Speakers) -> None:
