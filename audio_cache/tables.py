@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
     and_,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 metadata = MetaData()
 
@@ -100,6 +100,8 @@ def parts_of(column: Column[str]) -> Iterator[ColumnElement[bool]]:
 def insert_into(engine: Engine, table: Table) -> sqlite.Insert:
     """An INSERT that knows ON CONFLICT, in the dialect of the engine (SQLite and PostgreSQL write it alike)."""
     if engine.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - a start on SQLite does not wait for it
+
         return cast("sqlite.Insert", postgresql.insert(table))
     return sqlite.insert(table)
 

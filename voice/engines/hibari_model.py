@@ -4,7 +4,9 @@ The durations are a tensor of the model's graph, but no output of it. Protobuf m
 joined, so a field appended to the model's file makes them one. They are counted in steps of 25 ms.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -90,7 +92,8 @@ class Phonemizer:
 
 def load(model_file: Path, name: str, *, british: bool) -> Any:
     """The package's speaker, with the durations as its model's last output and a `Phonemizer` for its phonemes."""
-    from hibari import Hibari  # noqa: PLC0415 - native code, for a booth alone
+    with _uninstalled("scipy.fft"):  # numpy's transforms are as quick since its version 2, and load in no time
+        from hibari import Hibari  # noqa: PLC0415 - native code, for a booth alone
 
     model = model_file.read_bytes()
     if DURATIONS in model:
@@ -98,6 +101,19 @@ def load(model_file: Path, name: str, *, british: bool) -> Any:
     speaker = Hibari(voice=name, model=model, threads=1, g2p=Phonemizer(open_g2p(british=british)))
     speaker.model_path = str(model_file)  # it would keep the whole of it
     return speaker
+
+
+@contextmanager
+def _uninstalled(module: str) -> Iterator[None]:
+    """Within the block, importing that module fails, and who can do without it does so."""
+    loaded = sys.modules.get(module)
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+        if loaded:
+            sys.modules[module] = loaded
 
 
 def speak(speaker: Any, text: str, speed: float) -> tuple[Sound, tuple[WordTime, ...]]:
