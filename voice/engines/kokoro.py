@@ -17,7 +17,7 @@ from voice.engine_settings import EngineSettings
 from voice.engines import espeak_library
 from voice.engines.espeak_phonemes import Phonetician
 from voice.engines.kokoro_east import EXTRAS, missing_extra, spelled_east, versions
-from voice.engines.kokoro_model import FRAME, MODEL_SHA256, MOST_TOKENS, SAMPLE_RATE, Model, Samples, alphabet
+from voice.engines.kokoro_model import AHEAD, FRAME, MODEL_SHA256, MOST_TOKENS, SAMPLE_RATE, Model, Samples, alphabet
 from voice.engines.kokoro_model import check_installed as check_model_installed
 from voice.engines.kokoro_spelling import Spelled, spelled, with_stress
 from voice.engines.samples import to_int16
@@ -140,7 +140,7 @@ class Kokoro:
             sound = self._model.speak(list(piece.tokens), style, speed)
             ends = np.cumsum(sound.frames) * FRAME
             if len(ends) == len(piece.tokens) + 2 and ends[-1] == len(sound.samples):
-                times += _times(piece, [at + int(end) for end in ends])
+                times += _times(piece, np.maximum(at + ends - AHEAD / speed, at).tolist())
             sounds.append(sound.samples)
             at += len(sound.samples)
         whole = faster(np.concatenate(sounds), rate / speed, SAMPLE_RATE)
@@ -243,9 +243,9 @@ def _piece(words: Sequence[Spelled]) -> _Piece:
     return _Piece(tuple(tokens), tuple(owners))
 
 
-def _times(piece: _Piece, ends: Sequence[int]) -> Iterator[WordTime]:
+def _times(piece: _Piece, ends: Sequence[float]) -> Iterator[WordTime]:
     """When each word is heard; `ends` has the sample at which each token ends, the pads included."""
-    spans: dict[Spelled, tuple[int, int]] = {}
+    spans: dict[Spelled, tuple[float, float]] = {}
     for owner, (start, end) in zip(piece.owners, pairwise(ends), strict=False):
         if owner:
             spans[owner] = (spans.get(owner, (start, end))[0], end)

@@ -15,8 +15,9 @@ from voice.engines.onnx_output import with_output
 from voice.errors import EngineNotSetUp, SpeechFailed
 
 SAMPLE_RATE = 24_000
-# The model's own measure of time: so many samples.
-FRAME = 600
+# The model's own measure of time: so many samples. Its sound runs ahead of what it tells of it by three of them, at its
+# own pace (Kokoro's `KPipeline.join_timestamps` takes them off too; so does its sound beside eSpeak's).
+FRAME, AHEAD = 600, 3 * 600
 # Token 0 stands before and after what is said; a longer row the model would cut short.
 MOST_TOKENS = 509
 MODEL_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"

@@ -1,5 +1,6 @@
 """Kokoro: how texts are spelled for it, and how its model speaks; the latter where its extra is installed."""
 
+import numpy as np
 import pytest
 
 from voice.booth import Booth
@@ -125,6 +126,27 @@ def test_a_long_text_is_cut_and_nothing_of_it_lost(signs, sounds):
 def test_a_long_text_is_cut_after_a_mark(signs):
     words = [Spelled(n, 1, "abc", after="," if n == 70 else "") for n in range(160)]
     assert len([owner for owner in dict.fromkeys(next(kokoro._pieces(words)).owners) if owner]) == 71
+
+
+class SteadyModel:
+    """Says every token in four frames, whatever the pace."""
+
+    def speak(self, tokens, _pack, _speed):
+        frames = np.full(len(tokens) + 2, 4)
+        return kokoro_model.Sound(np.zeros(frames.sum() * kokoro_model.FRAME, np.float32), frames)
+
+
+@pytest.mark.parametrize(("rate", "ahead_ms"), [(0.75, 100), (1.0, 75), (1.25, 60)])
+def test_words_are_heard_three_frames_before_the_model_counts_them(signs, monkeypatch, tmp_path, rate, ahead_ms):
+    monkeypatch.setenv("VOICE_VOICE_FOLDER", str(tmp_path))
+    (tmp_path / "kokoro").mkdir()
+    np.zeros(256, "<f4").tofile(tmp_path / "kokoro" / "ef_dora.bin")
+    engine = kokoro.engine()
+    engine._model = SteadyModel()
+    pieces = list(kokoro._pieces([Spelled(0, 3, "abc"), Spelled(4, 3, "cab")]))
+    first, second = engine._spoken(pieces, "ef_dora", rate).words
+    # A pad, three sounds and a space, of 100 ms each, stand before the second word.
+    assert (first.start_ms, second.start_ms) == (pytest.approx(100 - ahead_ms), pytest.approx(500 - ahead_ms))
 
 
 def test_a_model_with_one_more_output_begins_as_it_was():
