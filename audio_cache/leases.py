@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, and_, bindparam, case, select, update
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, case, or_, select, update
 
 from audio_cache.holding import Holding
 from audio_cache.recording import Recording
@@ -142,12 +142,13 @@ class Leases:
         # Whoever writes several rows takes them in the order of their digests: no two wait for each other in a ring.
         rows.sort(key=lambda row: str(row["digest"]))
         insert = insert_into(self._engine, recordings)
+        # Nobody has waited for what was not ordered, or not urgent: its turn is that of now.
+        anew = or_(recordings.c.order == "", recordings.c.urgent < insert.excluded.urgent)
         wish = insert.on_conflict_do_update(
             index_elements=["digest"],
             set_={
                 "order": insert.excluded.order,
-                # Nobody has waited for what was not ordered: its turn is that of now.
-                "wanted_at": case((recordings.c.order == "", insert.excluded.wanted_at), else_=recordings.c.wanted_at),
+                "wanted_at": case((anew, insert.excluded.wanted_at), else_=recordings.c.wanted_at),
                 "urgent": case(
                     (recordings.c.urgent > insert.excluded.urgent, recordings.c.urgent), else_=insert.excluded.urgent
                 ),
@@ -157,6 +158,14 @@ class Leases:
         )
         with self._engine.begin() as connection:
             connection.execute(wish, rows)
+
+    def put_last(self, digests: Iterable[str]) -> None:
+        """Let whatever else is as urgent go before these."""
+        with self._engine.begin() as connection:
+            for some in batches(digests):
+                connection.execute(
+                    update(recordings).where(recordings.c.digest.in_(some)).values(wanted_at=time.time())
+                )
 
     def unwant(self, digests: Iterable[str]) -> None:
         """Ask no more for those that nobody waits for and nobody makes."""

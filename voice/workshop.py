@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,7 @@ from audio_cache import BrokenRecording, CacheError, Index, Leases, Recording, S
 from audio_cache.uses import Uses
 from content import ContentError
 from voice.casting import clip_digest
+from voice.encoding import FORMATS
 from voice.errors import ClipFailed, DatabaseUnusable, Overtaken, VoiceError
 from voice.generations import Generations
 from voice.narration import POLL_S, ClipJob, Narrator
@@ -21,6 +22,9 @@ from voice.promptbook import PromptBook
 from voice.speech import Script
 
 Heed = Callable[[int, int], None]
+
+# After so many takes, half a minute of speech, whoever listens meanwhile can wait while another's are spoken.
+TURN = 6
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +68,9 @@ class Workshop:
     def work_once(self, *, urgent_only: bool = False, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Make the clip that is wanted most; False where none is. Raises DatabaseUnusable, ShelfUnwritable.
 
-        Once `stopped` says so, the clip is put back with the takes that are there. Whatever else keeps it from being
-        made is written into its row, for those who wait for it.
+        Once `stopped` says so, the clip is put back with the takes that are there; so is one that is played while it is
+        made, from time to time, where somebody waits for another. Whatever else keeps it from being made is written
+        into its row, for those who wait for it.
         """
         if (found := self.leases.next_order(urgent_only=urgent_only)) is None:
             return False
@@ -77,6 +82,8 @@ class Workshop:
             raise
         except Overtaken as error:
             log.debug("Put back %s: %s", digest, error)
+            if urgent:
+                self.leases.put_last([digest])
         except (VoiceError, CacheError, ContentError) as error:
             self.leases.fail(digest, str(error))
         except Exception:
@@ -112,13 +119,17 @@ class Workshop:
         raise BrokenRecording("The recording was lost just after it was made. Please try again.")
 
     def _make_ordered(self, digest: str, order: ClipOrder, stopped: Callable[[], bool], *, urgent: bool) -> None:
+        job, takes = self.job(digest, order), count(1)
+        is_played = FORMATS[job.format].stream is not None
+
         def give_way(_done: int) -> None:
+            has_had_its_turn = is_played and next(takes) % TURN == 0
             if stopped():
                 raise Overtaken("This worker is to stop.")
-            if not urgent and self.leases.urgent_waits():
+            if (has_had_its_turn or not urgent) and self.leases.urgent_waits():
                 raise Overtaken("Somebody waits for another recording.")
 
-        self.narrator.make(self.job(digest, order), give_way)
+        self.narrator.make(job, give_way)
         self.generations.settle_with(digest)
 
     def _if(self, clip: Recording | None, good: Callable[[Recording], bool]) -> Recording | None:

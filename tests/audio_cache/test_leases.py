@@ -108,6 +108,24 @@ def test_urgent_orders_come_first(database: Engine) -> None:
     ]
 
 
+def test_who_began_to_wait_first_is_served_first_however_long_it_was_wanted(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({"old": "o"}, urgent=False)
+    leases.want({"young": "y"}, urgent=False)
+    leases.want({"young": "y"}, urgent=True)
+    leases.want({"old": "o"}, urgent=True)
+    leases.want({"young": "y"}, urgent=True)
+    assert [(leases.next_order() or " ")[0] for _ in range(2)] == ["young", "old"]
+
+
+def test_what_is_put_last_comes_after_what_is_as_urgent(database: Engine) -> None:
+    leases = Leases(database, "ann")
+    leases.want({"a": "a", "b": "b"}, urgent=True)
+    leases.want({"bulk": "c"}, urgent=False)
+    leases.put_last(["a"])
+    assert [(leases.next_order() or " ")[0] for _ in range(3)] == ["b", "a", "bulk"]
+
+
 def test_who_is_kept_for_listeners_takes_up_nothing_else(database: Engine) -> None:
     leases = Leases(database, "ann")
     leases.want({"bulk": "b", "more": "m"}, urgent=False)
