@@ -9,6 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import chain
+from threading import Lock
+
+from cachetools import LRUCache, cached
 
 from content import Article
 from content.errors import UnknownArticle
@@ -28,6 +31,8 @@ from voice.speech import PIPELINE, Script, Utterance
 # How this program reads and speaks: another release may read otherwise.
 PROGRAM = f"{version('article-voice')}+{PIPELINE}.{CASTING}"
 
+# Of the parts of articles that were read last, so many characters are remembered; each takes a hundred bytes.
+MOST_CHARACTERS = 100_000
 # An article as it is read: its slug, the revision or generation that is named, and by what it is read.
 Read = tuple[str, str, Edition]
 Spoken = dict[ClipOrder, tuple[Line, ...]]
@@ -45,7 +50,7 @@ class PromptBook:
         self._generations = generations
         self._usual = usual
         self._article = lru_cache(64)(self._read_article)
-        self._part = lru_cache(4096)(self._read_part)
+        self._part = cached(LRUCache(MOST_CHARACTERS, _characters), lock=Lock())(self._read_part)
         self._digest = lru_cache(4096)(self._read_digest)
 
     def resolved(self, order: ClipOrder) -> ClipOrder:
@@ -163,6 +168,10 @@ class PromptBook:
     def _read_part(self, article: Read, part: Part, delivery: Delivery) -> tuple[Line, ...]:
         slug, _, edition = article
         return self.cast(script_of(self._article(*article), part, self._lexicons.reader(slug, edition.words)), delivery)
+
+
+def _characters(lines: Iterable[Line]) -> int:
+    return sum(len(line.utterance.text) for line in lines)
 
 
 def _said(digest: str, lines: Iterable[Line]) -> Said:
