@@ -24,8 +24,9 @@ STEP_S, TELL_S, DUE_S, FORGET_S = 0.25, 1.0, 5.0, 600.0
 RECORD_S, EARLIER_AT_ONCE = 30.0, 20
 # In so many steps: what an editor changes is looked for, and while it goes on changing, one waits.
 LOOK_EVERY = 8
-# So many times as long as something took, one waits before it is done again: it never keeps a core to itself.
-REST = 5
+# So many times as long as something took, one waits before it is done again, up to so many seconds: a step of many
+# articles would keep a core to itself.
+REST, LONGEST_REST_S = 5, 2.0
 # A full disk, or a database that is away, is not tried more often.
 TROUBLE_S = 8
 # A service that stops waits so long, in seconds, for what is being done; whatever it is may be killed at any moment.
@@ -146,7 +147,7 @@ def _keep_at(duty: Duty, settings: Settings, stop: threading.Event) -> None:
             studio = studio or Studio(settings)
             began = time.monotonic()
             duty.act(studio)
-            pause_s = max(duty.every_s, REST * (time.monotonic() - began))
+            pause_s = max(duty.every_s, min(REST * (time.monotonic() - began), LONGEST_REST_S))
         except (VoiceError, CacheError, ContentError) as error:
             log.warning("%s could not go on: %s", duty.name, error)
         except Exception:
