@@ -21,8 +21,9 @@ Made from the engines themselves (`python tests/voice/test_capabilities.py`); a 
 * **same bytes**: the same request gives the same sound, to the bit, in another process too.
 * **but for**: languages in which it tells no word times, and can be told neither phonemes nor emphasis.
 * **own pace**: rates that are its own. Beyond them, up to 3, its sound is made faster at the same pitch.
-* **first clause**: so many characters, where a clause ends in them, are spoken by themselves where a recording or a
-  section begins: whoever waits hears them sooner.
+* **first clause**: so many characters, or the first clause where that is longer, are spoken by themselves where a
+  recording or a section begins: whoever waits hears them sooner. Such an engine uses every core for one sentence, so a
+  recording is spoken in one booth, sentence after sentence.
 
 No engine need know SSML: what is said reaches it as plain words, with rate, phonemes and manners beside them (eSpeak is
 told manners in SSML); pauses are not its business.
