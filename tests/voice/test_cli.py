@@ -1,11 +1,14 @@
 """The command line, as somebody types it."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import soundfile
 
+from voice.jobs import regeneration
+from voice.ledger import Step
 from voice.settings import Settings
 from voice.studio import Studio
 
@@ -110,6 +113,23 @@ def test_regenerate_makes_only_what_is_missing(folder: Path) -> None:
     voice("add", "tea.txt")
     next((folder / "data").rglob("*.mp3")).unlink()
     assert "1 of them new" in voice("regenerate", "--all").stdout
+
+
+def test_what_was_begun_is_gone_on_with_and_told_of_as_a_whole(folder: Path) -> None:
+    (folder / "milk.txt").write_text(TEXT.replace("Five", "Eight"))
+    for name in ("tea", "milk"):
+        voice("add", f"{name}.txt", "--slug", name)
+    voice("lexicon", "add", "bitter", "--alias", "sharp")
+    with closing(Studio(Settings.from_environment())) as studio:
+        planned = regeneration.plan(studio, list(studio.publisher.outdated()))
+        number = regeneration.start(studio, planned, "what has changed", "Ida")
+        regeneration.step_all(studio)
+        assert [studio.work_once() for _ in range(2)] == [True, True]
+        while not regeneration.progress(studio, number).count(Step.DONE):
+            regeneration.step_all(studio)
+    gone_on = voice("regenerate", "--changed")
+    assert "is gone on with" in gone_on.stderr
+    assert gone_on.stdout.split()[0] == voice("regenerate", "--all").stdout.split()[0]
 
 
 def test_a_written_text_is_shown_as_it_would_be_spoken(folder: Path) -> None:

@@ -52,7 +52,8 @@ def regenerate(
     delivery, names = delivery_of(studio, wish), list(slugs_of(studio, wish))
     if not dry_run and (number := regeneration.under_way(studio, wish.what, delivery)):
         click.echo(f"Regeneration {number} of {wish.what} is not done yet, and is gone on with.", err=True)
-        _raise_for(see_through(studio, number, names))
+        begun = (part.slug for part in studio.ledger.parts(number))
+        _raise_for(see_through(studio, number, [*names, *begun]))
         if studio.ledger.read(number).state is not Stage.DONE:
             return  # somebody has paused or cancelled it meanwhile
     planned = regeneration.plan(studio, names, delivery, afresh=bool(slugs))
