@@ -159,13 +159,10 @@ class Leases:
         with self._engine.begin() as connection:
             connection.execute(wish, rows)
 
-    def put_last(self, digests: Iterable[str]) -> None:
-        """Let whatever else is as urgent go before these."""
+    def put_last(self, digest: str) -> None:
+        """Let whatever else is as urgent go before this one."""
         with self._engine.begin() as connection:
-            for some in batches(digests):
-                connection.execute(
-                    update(recordings).where(recordings.c.digest.in_(some)).values(wanted_at=time.time())
-                )
+            connection.execute(update(recordings).where(recordings.c.digest == digest).values(wanted_at=time.time()))
 
     def unwant(self, digests: Iterable[str]) -> None:
         """Ask no more for those that nobody waits for and nobody makes."""

@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"[,;:–—] |[,;:][”»] |[、，；：]")
 def clause_first(utterance: Utterance, most: int) -> tuple[Utterance, ...]:
     """The utterance in two, its first clauses of `most` characters together and the rest; whole where none ends in it.
 
-    Where the first clause is longer, it is that clause. Nothing is cut within what stands for the same written
+    A first clause that is longer stands by itself all the same. Nothing is cut within what stands for the same written
     characters, or is said in one manner.
     """
     if len(utterance.text) <= most:

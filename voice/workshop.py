@@ -83,7 +83,7 @@ class Workshop:
         except Overtaken as error:
             log.debug("Put back %s: %s", digest, error)
             if urgent:
-                self.leases.put_last([digest])
+                self.leases.put_last(digest)
         except (VoiceError, CacheError, ContentError) as error:
             self.leases.fail(digest, str(error))
         except Exception:

@@ -122,7 +122,7 @@ def test_what_is_put_last_comes_after_what_is_as_urgent(database: Engine) -> Non
     leases = Leases(database, "ann")
     leases.want({"a": "a", "b": "b"}, urgent=True)
     leases.want({"bulk": "c"}, urgent=False)
-    leases.put_last(["a"])
+    leases.put_last("a")
     assert [(leases.next_order() or " ")[0] for _ in range(3)] == ["b", "a", "bulk"]
 
 

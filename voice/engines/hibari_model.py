@@ -1,7 +1,6 @@
 """hibari's model with the durations that it gives its phonemes, and the way from each phoneme back to the text.
 
-The durations are a tensor of the model's graph, but no output of it. Protobuf messages merge where their bytes are
-joined, so a field appended to the model's file makes them one. They are counted in steps of 25 ms.
+The durations are a tensor of the model's graph, but no output of it as it comes. They are counted in steps of 25 ms.
 """
 
 import sys
@@ -17,20 +16,19 @@ import numpy.typing as npt
 
 from voice.engines.hibari_sounds import with_sounds
 from voice.engines.hibari_words import open_g2p
+from voice.engines.onnx_output import with_output
 from voice.engines.stressing import stressed
 from voice.speech import How, Manner, WordTime
 from voice.wordtimes import whole_words
 
 Sound = npt.NDArray[np.float32]
 
-DURATIONS = b"/Clip_output_0"
+DURATIONS = "/Clip_output_0"
 # Samples of a step, and its milliseconds at 24 kHz.
 STEP_SAMPLES, STEP_MS = 600, 25.0
 # The sound runs ahead of the durations by so many steps at the voice's own pace. Kokoro, from which hibari was
 # distilled, takes them off its timestamps too (`KPipeline.join_timestamps`); so does hibari's sound beside eSpeak's.
 AHEAD_STEPS = 3
-# ModelProto.graph, GraphProto.output and ValueInfoProto.name in onnx.proto; length-delimited fields have wire type 2.
-_GRAPH, _OUTPUT, _NAME = 7, 12, 1
 # How many outputs the model has of its own.
 _SPECTRUM = 6
 
@@ -96,8 +94,8 @@ def load(model_file: Path, name: str, *, british: bool) -> Any:
         from hibari import Hibari  # noqa: PLC0415 - native code, for a booth alone
 
     model = model_file.read_bytes()
-    if DURATIONS in model:
-        model += _field(_GRAPH, _field(_OUTPUT, _field(_NAME, DURATIONS)))
+    if DURATIONS.encode() in model:
+        model = with_output(model, DURATIONS)
     speaker = Hibari(voice=name, model=model, threads=1, g2p=Phonemizer(open_g2p(british=british)))
     speaker.model_path = str(model_file)  # it would keep the whole of it
     return speaker
@@ -198,8 +196,3 @@ def _origins(written: str, sentence: str) -> list[tuple[int, int]]:
         else:
             origins += [(start, max(end, start))] * (new_end - new_start)
     return origins
-
-
-def _field(number: int, content: bytes) -> bytes:
-    """A length-delimited field of a protobuf message; for contents of up to 127 bytes."""
-    return bytes([number << 3 | 2, len(content)]) + content

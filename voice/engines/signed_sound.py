@@ -3,12 +3,15 @@
 A model whose numbers were made bytes at run time convolves unsigned bytes with unsigned ones. Processors that multiply
 bytes in one instruction (VNNI) do so where one side is signed, and need half the time. So the bytes of the sound are
 moved down by 128, and their zero with them: the differences, and so the sound, stay the same to the bit.
+
+It is imported in a booth alone: what it stands on is native code, and an extra.
 """
 
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnxruntime
 from onnx import ModelProto, NodeProto, TensorProto, helper, load_from_string, numpy_helper
 
 _MIDDLE = 128
@@ -59,8 +62,6 @@ def _moved_down(source: NodeProto, name: str) -> list[NodeProto]:
 
 
 def _convolved(sound: npt.NDArray[np.int8], weights: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:
-    import onnxruntime  # noqa: PLC0415 - native code, for a booth alone
-
     given = helper.make_tensor_value_info("sound", TensorProto.INT8, sound.shape)
     told = helper.make_tensor_value_info("convolved", TensorProto.INT32, None)
     node = helper.make_node("ConvInteger", ["sound", "weights"], ["convolved"])
